@@ -1,0 +1,41 @@
+/*
+ * config.h - every knob of a run.
+ *
+ * Filled by the command line, read by everyone, never changed during a run.
+ * The JSON report prints all of it, so that a run can be repeated.
+ */
+#ifndef DR_CORE_CONFIG_H
+#define DR_CORE_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum dr_map { DR_MAP_BLOCK, DR_MAP_CYCLIC };
+enum dr_progress { DR_PROGRESS_STRONG, DR_PROGRESS_WEAK };
+enum dr_net_mode { DR_NET_HYBRID, DR_NET_FLOW, DR_NET_NS3 };
+
+#define DR_EAGER_OF_PLATFORM (-2) /* no --eager given */
+#define DR_EAGER_UNLIMITED   (-1) /* --eager inf */
+
+struct dr_config {
+    int nranks;
+    const char *program;  /* path as typed */
+    int argc;             /* of the program, argv[0] included */
+    char **argv;          /* NULL-terminated */
+    const char *platform; /* preset name or path; NULL: "default" */
+    const char *hostfile; /* or NULL */
+    enum dr_map map;
+    int64_t eager;        /* bytes, or one of DR_EAGER_* */
+    enum dr_progress progress;
+    enum dr_net_mode net;
+    int64_t flow_from;    /* bytes; -1: of the platform */
+    uint64_t seed;
+    double time_limit_s;  /* simulated; 0: none */
+    uint64_t event_limit; /* 0: none */
+    size_t stack_size;    /* bytes; 0: chosen from the number of ranks */
+    bool tag_output;
+    bool quiet;
+};
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * handle.h - the numbers behind MPI_Comm, MPI_Request and their like.
+ *
+ * A handle made at run time is a number, never a pointer: kind, index into the
+ * rank's table, and the generation of that entry.  A freed, foreign or garbage
+ * handle is therefore recognised without touching memory it names.
+ *
+ *     bit 62       always 1: larger than every predefined handle
+ *     bits 56-59   kind
+ *     bits 24-55   generation of the entry, so that a freed handle is known
+ *     bits 0-23    index of the entry
+ *
+ * Predefined handles are the small integers of the MPI 5.0 ABI; they are not
+ * in the table.
+ */
+#ifndef DR_CORE_HANDLE_H
+#define DR_CORE_HANDLE_H
+
+#include <stdint.h>
+
+enum dr_kind {
+    DR_KIND_NONE, /* a free entry */
+    DR_KIND_COMM,
+    DR_KIND_GROUP,
+    DR_KIND_DATATYPE,
+    DR_KIND_OP,
+    DR_KIND_REQUEST,
+    DR_KIND_ERRHANDLER,
+    DR_KIND_INFO,
+    DR_KIND_MESSAGE,
+};
+
+struct dr_entry {
+    void *object;        /* NULL in a free entry */
+    uint32_t generation; /* of the handle that is valid now */
+    uint32_t kind;       /* in a free entry: DR_KIND_NONE */
+    uint32_t next_free;
+};
+
+/* One per rank.  Freed entries are used again oldest first, so that a stale
+ * handle stays recognisable for long. */
+struct dr_handles {
+    struct dr_entry *entries;
+    uint32_t count, room;
+    uint32_t free_head, free_tail; /* UINT32_MAX: none */
+    uint32_t live[16];             /* objects alive, by kind */
+};
+
+void dr_handles_init(struct dr_handles *table);
+void dr_handles_end(struct dr_handles *table);
+
+/* A new handle for `object`; the table does not own the object. */
+uintptr_t dr_handle_new(struct dr_handles *table, enum dr_kind kind,
+                        void *object);
+
+/* Forget a valid handle. */
+void dr_handle_free(struct dr_handles *table, uintptr_t handle);
+
+/* Was this ever a handle of `kind` here, and has it been freed since? */
+int dr_handle_stale(const struct dr_handles *table, enum dr_kind kind,
+                    uintptr_t handle);
+
+/* The 31-bit form for MPI_Xxx_c2f, and back (0 if no live object has it).
+ * Predefined handles keep their value. */
+int dr_handle_to_int(uintptr_t handle);
+uintptr_t dr_handle_from_int(const struct dr_handles *table, enum dr_kind kind,
+                             int number);
+
+/* The object of a live handle of this kind, or NULL. */
+static inline void *dr_handle_get(const struct dr_handles *table,
+                                  enum dr_kind kind, uintptr_t handle)
+{
+    uint32_t index = (uint32_t)(handle & 0xffffff);
+    const struct dr_entry *entry = &table->entries[index];
+
+    if ((handle >> 56) != (0x40u | (unsigned)kind) || index >= table->count)
+        return 0;
+    if (entry->generation != (uint32_t)(handle >> 24) ||
+        entry->kind != (uint32_t)kind)
+        return 0;
+    return entry->object;
+}
+
+#endif

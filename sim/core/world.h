@@ -1,0 +1,72 @@
+/*
+ * world.h - the one simulation of this process, and its ranks.
+ *
+ * Everything that changes during a run hangs off the world.  `dr_world` is
+ * the only mutable pointer of the project: MPI calls carry no context, so the
+ * entry points must find it somewhere.
+ *
+ * Invariant: `self` is the rank whose code is running, and NULL while the
+ * engine (SimGrid's maestro) runs.
+ */
+#ifndef DR_CORE_WORLD_H
+#define DR_CORE_WORLD_H
+
+#include "core/config.h"
+#include "core/handle.h"
+#include "core/process.h"
+#include "event/finding.h"
+
+enum { DR_CALL_ARGUMENTS = 16 };
+
+/*
+ * An MPI call in progress; it lives on the stack of the rank that makes it.
+ *
+ * `kinds` spells the arguments, one letter each: b buffer, i integer, t
+ * datatype, p peer rank, g tag, c communicator, r request, o operator, s
+ * pointer to a status, * any other pointer.  The report prints them so.
+ */
+struct dr_call {
+    const char *name;  /* "MPI_Send" */
+    const char *kinds; /* "bitpgc" */
+    const void *site;  /* return address into the program */
+    const void *frame; /* frame address, for the chain of callers */
+    intptr_t arg[DR_CALL_ARGUMENTS];
+};
+
+enum dr_phase {
+    DR_BEFORE_INIT,
+    DR_INSIDE, /* between MPI_Init and MPI_Finalize */
+    DR_AFTER_FINALIZE,
+};
+
+struct dr_host;       /* net */
+struct dr_port;       /* p2p: the rank's matching and progress state */
+struct dr_comm;       /* core/comm.h */
+struct dr_errhandler; /* core/errhandler.h */
+struct dr_wakeup;     /* net: what a blocked rank sleeps on */
+
+struct dr_rank {
+    int id;                     /* in MPI_COMM_WORLD */
+    enum dr_phase phase;
+    struct dr_host *host;
+    struct dr_wakeup *wakeup;
+    const struct dr_call *call; /* in progress, or NULL */
+    struct dr_handles handles;
+    struct dr_process process;  /* the rank as an operating system process */
+    struct dr_port *port;
+    struct dr_comm *comm_world; /* predefined communicators */
+    struct dr_comm *comm_self;
+};
+
+struct dr_world {
+    struct dr_config config;
+    struct dr_findings findings;
+    struct dr_image *image;     /* the program */
+    int nranks;
+    struct dr_rank *ranks;
+    struct dr_rank *self;
+};
+
+extern struct dr_world *dr_world;
+
+#endif
