@@ -1,0 +1,330 @@
+/*
+ * net_simgrid.cpp - the port to SimGrid: the one file that includes it.
+ *
+ * SimGrid's C interface has no kernel timers and no completion callbacks, so
+ * this file is C++; nothing of C++ leaves it.
+ *
+ * Alarms live in our own heap.  One SimGrid timer is armed for its head: many
+ * stale timers would make SimGrid quadratic.
+ */
+#include "net/net.h"
+
+#include "base/memory.h"
+#include "net/agenda.h"
+
+#include <simgrid/kernel/Timer.hpp>
+#include <simgrid/s4u.hpp>
+#include <xbt/config.hpp>
+#include <xbt/log.h>
+
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <malloc.h>
+#include <string>
+#include <unistd.h>
+#include <unordered_map>
+#include <vector>
+
+namespace sg = simgrid::s4u;
+using simgrid::kernel::timer::Timer;
+
+struct dr_wakeup {
+    sg::SemaphorePtr semaphore;
+};
+
+namespace
+{
+
+/* The state of SimGrid's engine as we see it: one per process, as it is. */
+struct port {
+    sg::Engine *engine = nullptr;
+    dr_ring_fn *ring = nullptr;
+    dr_agenda agenda = {};
+    Timer *armed = nullptr;
+    double armed_for = std::numeric_limits<double>::infinity();
+    bool ringing = false;
+    size_t flows = 0;
+    uint64_t rung = 0;
+    std::vector<dr_host> hosts;
+    std::unordered_map<const sg::Link *, dr_lane *> lanes;
+    std::unordered_map<uint64_t, dr_route *> routes;
+    double latency_factor = 1.0;
+    double bandwidth_factor = 1.0;
+    double tcp_gamma = 0.0;
+};
+
+port net;
+
+void ring_due();
+
+/* Keep exactly one timer armed, for the head of the heap. */
+void arm()
+{
+    double next = dr_agenda_next(&net.agenda);
+
+    if (net.ringing || next == net.armed_for)
+        return;
+    if (net.armed)
+        net.armed->remove();
+    net.armed = nullptr;
+    net.armed_for = next;
+    if (std::isfinite(next))
+        net.armed = Timer::set(std::max(next, dr_net_now()), ring_due);
+}
+
+void ring_due()
+{
+    net.armed = nullptr;
+    net.armed_for = std::numeric_limits<double>::infinity();
+    net.ringing = true;
+    while (dr_agenda_next(&net.agenda) <= dr_net_now()) {
+        net.rung++;
+        net.ring(dr_agenda_take(&net.agenda));
+    }
+    net.ringing = false;
+    arm();
+}
+
+void flow_ended(sg::Activity const &activity)
+{
+    auto *comm = dynamic_cast<sg::Comm const *>(&activity);
+    auto *alarm = comm ? comm->get_data<dr_alarm>() : nullptr;
+
+    if (!alarm)
+        return;
+    net.flows--;
+    net.rung++;
+    net.ring(alarm);
+    arm();
+}
+
+/* SimGrid aborts on some bad platforms after saying why on stderr. */
+void refused(int)
+{
+    static const char sentence[] =
+        "dryrun: SimGrid refuses this platform for the reason above\n";
+
+    if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
+        _exit(65);
+    _exit(65);
+}
+
+double factor(const char *option)
+{
+    /* Piecewise factors ("size:factor;...") keep their meaning in flows; a
+     * message without a flow is not scaled by them. */
+    std::string text = simgrid::config::get_value<std::string>(option);
+    char *end = nullptr;
+    double value = strtod(text.c_str(), &end);
+
+    return end && *end == '\0' && value > 0 ? value : 1.0;
+}
+
+void configure(dr_net_model model, size_t stack_size, int nranks)
+{
+    /* Above this many, the two mappings per guarded stack come too close to
+     * the kernel's default limit of 65,530 (vm.max_map_count). */
+    const int guarded_ranks = 8192;
+
+    xbt_log_control_set("root.thresh:critical");
+    xbt_log_control_set("root.fmt:dryrun:%e%m%n");
+    sg::Engine::set_config("contexts/stack-size:" +
+                           std::to_string(stack_size / 1024));
+    if (nranks > guarded_ranks) {
+        sg::Engine::set_config("contexts/guard-size:0");
+        /* Stacks must stay mappings of their own: only touched pages cost. */
+        mallopt(M_MMAP_MAX, 1 << 30);
+        mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+    }
+    sg::Engine::set_config("debug/verbose-exit:0");
+    if (model == DR_MODEL_NS3)
+        sg::Engine::set_config("network/model:ns-3");
+}
+
+void collect_hosts()
+{
+    auto all = net.engine->get_all_hosts();
+
+    std::sort(all.begin(), all.end(), [](sg::Host *a, sg::Host *b) {
+        return strverscmp(a->get_cname(), b->get_cname()) < 0;
+    });
+    for (auto *host : all) {
+        dr_host entry = {};
+
+        entry.simgrid = host;
+        entry.name = host->get_cname();
+        entry.index = static_cast<int>(net.hosts.size());
+        entry.cores = host->get_core_count();
+        entry.speed = host->get_speed();
+        net.hosts.push_back(entry);
+    }
+}
+
+dr_lane *lane_of(const sg::Link *link)
+{
+    dr_lane *&lane = net.lanes[link];
+
+    if (!lane) {
+        lane = static_cast<dr_lane *>(dr_zalloc(1, sizeof *lane));
+        lane->bandwidth = link->get_bandwidth() * net.bandwidth_factor;
+    }
+    return lane;
+}
+
+dr_route *find_route(dr_host *from, dr_host *to)
+{
+    std::vector<sg::Link *> links;
+    double latency = 0.0, narrowest = std::numeric_limits<double>::infinity();
+    auto *target = static_cast<sg::Host *>(to->simgrid);
+    size_t room = sizeof(dr_route);
+
+    static_cast<sg::Host *>(from->simgrid)->route_to(target, links, &latency);
+    if (links.empty() && latency <= 0) {
+        fprintf(stderr, "dryrun: the platform has no route from %s to %s\n",
+                from->name, to->name);
+        fflush(NULL);
+        _exit(65);
+    }
+    room += links.size() * sizeof(dr_lane *);
+    auto *route = static_cast<dr_route *>(dr_zalloc(1, room));
+    for (auto *link : links) {
+        narrowest = std::min(narrowest, link->get_bandwidth());
+        if (link->is_shared())
+            route->lanes[route->nlanes++] = lane_of(link);
+    }
+    narrowest *= net.bandwidth_factor;
+    if (net.tcp_gamma > 0 && latency > 0)
+        narrowest = std::min(narrowest, net.tcp_gamma / (2 * latency));
+    route->from = from;
+    route->to = to;
+    route->latency_s = latency * net.latency_factor;
+    route->bandwidth = narrowest;
+    return route;
+}
+
+} // namespace
+
+int dr_net_open(const char *path, dr_net_model model, size_t stack_size,
+                int nranks, dr_ring_fn *ring, dr_text *error)
+{
+    static char name[] = "dryrun";
+    static char *arguments[] = {name, nullptr};
+    int count = 1;
+    auto before = signal(SIGABRT, refused);
+
+    net.ring = ring;
+    net.engine = new sg::Engine(&count, arguments);
+    configure(model, stack_size, nranks);
+    try {
+        net.engine->load_platform(path);
+        net.engine->seal_platform();
+    } catch (std::exception const &refusal) {
+        dr_text_printf(error, "%s", refusal.what());
+        return -1;
+    }
+    signal(SIGABRT, before);
+    net.latency_factor = factor("network/latency-factor");
+    net.bandwidth_factor = factor("network/bandwidth-factor");
+    net.tcp_gamma = simgrid::config::get_value<double>("network/TCP-gamma");
+    sg::Activity::on_completion_cb(flow_ended);
+    collect_hosts();
+    return 0;
+}
+
+dr_host *dr_net_hosts(size_t *count)
+{
+    *count = net.hosts.size();
+    return net.hosts.data();
+}
+
+const char *dr_net_host_name(const dr_host *host)
+{
+    return host->name;
+}
+
+dr_route *dr_net_route(dr_host *from, dr_host *to)
+{
+    uint64_t key = static_cast<uint64_t>(from->index) << 32 |
+                   static_cast<uint32_t>(to->index);
+    dr_route *&route = net.routes[key];
+
+    if (!route)
+        route = find_route(from, to);
+    return route;
+}
+
+void dr_net_spawn(dr_host *host, int rank, void (*body)(void *),
+                  void *argument)
+{
+    sg::Actor::create("rank-" + std::to_string(rank),
+                      static_cast<sg::Host *>(host->simgrid),
+                      [body, argument] { body(argument); });
+}
+
+void dr_net_run(void)
+{
+    net.engine->run();
+}
+
+double dr_net_now(void)
+{
+    return sg::Engine::get_clock();
+}
+
+void dr_net_set(dr_alarm *alarm)
+{
+    dr_agenda_add(&net.agenda, alarm);
+    if (alarm->when < net.armed_for)
+        arm();
+}
+
+size_t dr_net_pending(void)
+{
+    return net.agenda.count + net.flows;
+}
+
+uint64_t dr_net_rung(void)
+{
+    return net.rung;
+}
+
+void dr_net_flow(dr_route *route, double bytes, double rate, dr_alarm *alarm)
+{
+    auto comm =
+        sg::Comm::sendto_init(static_cast<sg::Host *>(route->from->simgrid),
+                              static_cast<sg::Host *>(route->to->simgrid));
+
+    comm->set_payload_size(static_cast<uint64_t>(bytes));
+    if (rate > 0)
+        comm->set_rate(rate);
+    comm->set_data(alarm);
+    net.flows++;
+    comm->start();
+}
+
+dr_wakeup *dr_wakeup_new(void)
+{
+    return new dr_wakeup{sg::Semaphore::create(0)};
+}
+
+void dr_wakeup_sleep(dr_wakeup *wakeup)
+{
+    wakeup->semaphore->acquire();
+}
+
+void dr_wakeup_wake(dr_wakeup *wakeup)
+{
+    wakeup->semaphore->release();
+}
+
+void dr_net_execute(double flops)
+{
+    net.flows++;
+    sg::this_actor::execute(flops);
+    net.flows--;
+}
