@@ -41,7 +41,9 @@ char *dr_strdup(const char *text)
 
 
 /* Chunks double up to this many bytes: few calls, little waste. */
-enum { LARGEST_CHUNK = 1 << 20 };
+enum {
+    LARGEST_CHUNK = 1 << 20
+};
 
 void dr_pool_init(struct dr_pool *pool, size_t size)
 {

@@ -11,9 +11,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum dr_map { DR_MAP_BLOCK, DR_MAP_CYCLIC };
-enum dr_progress { DR_PROGRESS_STRONG, DR_PROGRESS_WEAK };
-enum dr_net_mode { DR_NET_HYBRID, DR_NET_FLOW, DR_NET_NS3 };
+enum dr_map {
+    DR_MAP_BLOCK,
+    DR_MAP_CYCLIC
+};
+enum dr_progress {
+    DR_PROGRESS_STRONG,
+    DR_PROGRESS_WEAK
+};
+enum dr_net_mode {
+    DR_NET_HYBRID,
+    DR_NET_FLOW,
+    DR_NET_NS3
+};
 
 #define DR_EAGER_OF_PLATFORM (-2) /* no --eager given */
 #define DR_EAGER_UNLIMITED   (-1) /* --eager inf */
@@ -26,10 +36,10 @@ struct dr_config {
     const char *platform; /* preset name or path; NULL: "default" */
     const char *hostfile; /* or NULL */
     enum dr_map map;
-    int64_t eager;        /* bytes, or one of DR_EAGER_* */
+    int64_t eager; /* bytes, or one of DR_EAGER_* */
     enum dr_progress progress;
     enum dr_net_mode net;
-    int64_t flow_from;    /* bytes; -1: of the platform */
+    int64_t flow_from; /* bytes; -1: of the platform */
     uint64_t seed;
     double time_limit_s;  /* simulated; 0: none */
     uint64_t event_limit; /* 0: none */

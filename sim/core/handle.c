@@ -8,10 +8,17 @@
 
 #include "base/memory.h"
 
-enum { NOBODY = UINT32_MAX, FIRST_ROOM = 8, MOST = 1 << 24 };
+enum {
+    NOBODY = UINT32_MAX,
+    FIRST_ROOM = 8,
+    MOST = 1 << 24
+};
 
 /* c2f numbers of dynamic handles start above every predefined value. */
-enum { INT_KIND_SHIFT = 24, INT_MARK = 1 << 29 };
+enum {
+    INT_KIND_SHIFT = 24,
+    INT_MARK = 1 << 29
+};
 
 void dr_handles_init(struct dr_handles *table)
 {

@@ -24,11 +24,11 @@ enum dr_ending {
 
 struct dr_process {
     struct dr_copy *copy;
-    struct dr_libc *libc;   /* NULL until needed */
+    struct dr_libc *libc; /* NULL until needed */
     enum dr_ending ending;
-    int status;             /* valid once ended, 0..255 */
-    const void *exit_site;  /* code address of the exit() call, or NULL */
-    jmp_buf *way_out;       /* where exit() goes */
+    int status;            /* valid once ended, 0..255 */
+    const void *exit_site; /* code address of the exit() call, or NULL */
+    jmp_buf *way_out;      /* where exit() goes */
 };
 
 /*

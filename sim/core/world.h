@@ -14,9 +14,12 @@
 #include "core/config.h"
 #include "core/handle.h"
 #include "core/process.h"
+#include "event/event.h"
 #include "event/finding.h"
 
-enum { DR_CALL_ARGUMENTS = 16 };
+enum {
+    DR_CALL_ARGUMENTS = 16
+};
 
 /*
  * An MPI call in progress; it lives on the stack of the rank that makes it.
@@ -26,10 +29,11 @@ enum { DR_CALL_ARGUMENTS = 16 };
  * pointer to a status, * any other pointer.  The report prints them so.
  */
 struct dr_call {
-    const char *name;  /* "MPI_Send" */
-    const char *kinds; /* "bitpgc" */
-    const void *site;  /* return address into the program */
-    const void *frame; /* frame address, for the chain of callers */
+    const char *name;            /* "MPI_Send" */
+    const char *kinds;           /* "bitpgc" */
+    const void *site;            /* return address into the program */
+    const void *frame;           /* frame address, for the chain of callers */
+    const struct dr_call *outer; /* a call made by a callback of this one */
     intptr_t arg[DR_CALL_ARGUMENTS];
 };
 
@@ -46,27 +50,51 @@ struct dr_errhandler; /* core/errhandler.h */
 struct dr_wakeup;     /* net: what a blocked rank sleeps on */
 
 struct dr_rank {
-    int id;                     /* in MPI_COMM_WORLD */
+    int id; /* in MPI_COMM_WORLD */
     enum dr_phase phase;
-    struct dr_host *host;
     struct dr_wakeup *wakeup;
     const struct dr_call *call; /* in progress, or NULL */
     struct dr_handles handles;
-    struct dr_process process;  /* the rank as an operating system process */
+    struct dr_process process; /* the rank as an operating system process */
     struct dr_port *port;
     struct dr_comm *comm_world; /* predefined communicators */
     struct dr_comm *comm_self;
+    struct dr_host *host;
+    bool polling; /* between fruitless looks of MPI_Test */
 };
+
+enum dr_verdict {
+    DR_VERDICT_OK,
+    DR_VERDICT_DEADLOCK,
+    DR_VERDICT_ERROR,
+    DR_VERDICT_CRASH,
+    DR_VERDICT_ABORT,
+    DR_VERDICT_LIMIT,
+};
+
+/* Called once, when the run is over, however it ended; writes the reports.
+ * The world still describes every rank.  It may run on a rank's stack or in a
+ * signal handler, so it must not wait for anything. */
+typedef void dr_over_fn(enum dr_verdict verdict, int status);
 
 struct dr_world {
     struct dr_config config;
+    struct dr_bus bus;
     struct dr_findings findings;
-    struct dr_image *image;     /* the program */
+    struct dr_image *image; /* the program */
     int nranks;
     struct dr_rank *ranks;
     struct dr_rank *self;
+    int alive;   /* ranks whose main has not ended */
+    int blocked; /* of those, asleep until something happens */
+    uint32_t next_context;
+    dr_over_fn *over;
 };
 
 extern struct dr_world *dr_world;
+
+/* End the whole run now, from a rank, the engine or a signal handler: reports
+ * are written, output is flushed, the process ends with `status`. */
+_Noreturn void dr_world_stop(enum dr_verdict verdict, int status);
 
 #endif

@@ -27,8 +27,7 @@ void dr_findings_add(struct dr_findings *list, struct dr_finding finding)
 {
     if (list->count == list->room) {
         list->room = list->room ? 2 * list->room : 8;
-        list->items =
-            dr_realloc(list->items, list->room * sizeof *list->items);
+        list->items = dr_realloc(list->items, list->room * sizeof *list->items);
     }
     if (finding.call)
         finding.call = dr_strdup(finding.call);

@@ -23,16 +23,19 @@ enum dr_finding_kind {
 /* "deadlock", "invalid_argument", ... */
 const char *dr_finding_word(enum dr_finding_kind kind);
 
-enum dr_severity { DR_WARNING, DR_ERROR };
+enum dr_severity {
+    DR_WARNING,
+    DR_ERROR
+};
 
 struct dr_finding {
     enum dr_finding_kind kind;
     enum dr_severity severity;
     double time_s;
-    int rank;           /* -1: of the whole run */
-    char *call;         /* "MPI_Send", or NULL */
-    const void *site;   /* code address of the call, or NULL */
-    char *message;      /* one sentence, values included */
+    int rank;         /* -1: of the whole run */
+    char *call;       /* "MPI_Send", or NULL */
+    const void *site; /* code address of the call, or NULL */
+    char *message;    /* one sentence, values included */
 };
 
 struct dr_findings {

@@ -11,7 +11,10 @@
 #include "net/net.h"
 
 /* Four children share a cache line and a half, and halve the depth. */
-enum { CHILDREN = 4, FIRST_ROOM = 64 };
+enum {
+    CHILDREN = 4,
+    FIRST_ROOM = 64
+};
 
 static bool before(const struct dr_agenda_entry *a,
                    const struct dr_agenda_entry *b)

@@ -28,11 +28,11 @@ extern "C" {
 struct dr_host {
     void *simgrid;
     const char *name;
-    int index;         /* in the array of dr_net_hosts() */
+    int index; /* in the array of dr_net_hosts() */
     int cores;
-    double speed;      /* flops per second and core */
-    double inject_at;  /* when its injection port takes the next message */
-    double eject_at;   /* when its ejection port takes the next message */
+    double speed;     /* flops per second and core */
+    double inject_at; /* when its injection port takes the next message */
+    double eject_at;  /* when its ejection port takes the next message */
 };
 
 /* A link as a queue of small messages: free again at `free_at`. */
@@ -52,15 +52,18 @@ struct dr_route {
 
 /* Something that will happen; embedded in whoever waits for it. */
 struct dr_alarm {
-    double when;     /* simulated seconds */
-    uint64_t order;  /* breaks ties */
-    int what;        /* meaning is the owner's */
+    double when;    /* simulated seconds */
+    uint64_t order; /* breaks ties */
+    int what;       /* meaning is the owner's */
 };
 
 /* Called when an alarm rings or its flow ends; the alarm is idle again. */
 typedef void dr_ring_fn(struct dr_alarm *alarm);
 
-enum dr_net_model { DR_MODEL_OF_PLATFORM, DR_MODEL_NS3 };
+enum dr_net_model {
+    DR_MODEL_OF_PLATFORM,
+    DR_MODEL_NS3
+};
 
 /*
  * Start SimGrid and load the platform file at `path`.

@@ -40,6 +40,12 @@ struct dr_wakeup {
 namespace
 {
 
+/* A running flow keeps SimGrid's activity alive until its end was told. */
+struct flow {
+    sg::CommPtr comm;
+    dr_alarm *alarm;
+};
+
 /* The state of SimGrid's engine as we see it: one per process, as it is. */
 struct port {
     sg::Engine *engine = nullptr;
@@ -49,6 +55,7 @@ struct port {
     double armed_for = std::numeric_limits<double>::infinity();
     bool ringing = false;
     size_t flows = 0;
+    std::vector<flow *> ended; /* SimGrid still looks at them in the signal */
     uint64_t rung = 0;
     std::vector<dr_host> hosts;
     std::unordered_map<const sg::Link *, dr_lane *> lanes;
@@ -77,8 +84,11 @@ void arm()
         net.armed = Timer::set(std::max(next, dr_net_now()), ring_due);
 }
 
+void bury_ended();
+
 void ring_due()
 {
+    bury_ended();
     net.armed = nullptr;
     net.armed_for = std::numeric_limits<double>::infinity();
     net.ringing = true;
@@ -93,14 +103,22 @@ void ring_due()
 void flow_ended(sg::Activity const &activity)
 {
     auto *comm = dynamic_cast<sg::Comm const *>(&activity);
-    auto *alarm = comm ? comm->get_data<dr_alarm>() : nullptr;
+    auto *ended = comm ? comm->get_data<flow>() : nullptr;
 
-    if (!alarm)
+    if (!ended)
         return;
     net.flows--;
     net.rung++;
-    net.ring(alarm);
+    net.ended.push_back(ended);
+    net.ring(ended->alarm);
     arm();
+}
+
+void bury_ended()
+{
+    for (auto *done : net.ended)
+        delete done;
+    net.ended.clear();
 }
 
 /* SimGrid aborts on some bad platforms after saying why on stderr. */
@@ -258,8 +276,7 @@ dr_route *dr_net_route(dr_host *from, dr_host *to)
     return route;
 }
 
-void dr_net_spawn(dr_host *host, int rank, void (*body)(void *),
-                  void *argument)
+void dr_net_spawn(dr_host *host, int rank, void (*body)(void *), void *argument)
 {
     sg::Actor::create("rank-" + std::to_string(rank),
                       static_cast<sg::Host *>(host->simgrid),
@@ -302,7 +319,7 @@ void dr_net_flow(dr_route *route, double bytes, double rate, dr_alarm *alarm)
     comm->set_payload_size(static_cast<uint64_t>(bytes));
     if (rate > 0)
         comm->set_rate(rate);
-    comm->set_data(alarm);
+    comm->set_data(new flow{comm, alarm});
     net.flows++;
     comm->start();
 }

@@ -28,17 +28,19 @@ struct dr_segment {
     double bandwidth; /* bytes per second; 0: the route's own */
 };
 
-enum { DR_SEGMENTS_MOST = 16 };
+enum {
+    DR_SEGMENTS_MOST = 16
+};
 
 struct dr_protocol {
-    uint64_t eager_limit;    /* bytes; UINT64_MAX: no limit */
-    uint64_t flow_from;      /* bytes; smaller payloads are timers */
-    double send_overhead_s;  /* the sender's processor, per message */
-    double recv_overhead_s;  /* the receiver's processor, per message */
-    double message_gap_s;    /* between messages of one port (LogGP g) */
-    size_t nsegments;        /* between hosts; 0: none */
+    uint64_t eager_limit;   /* bytes; UINT64_MAX: no limit */
+    uint64_t flow_from;     /* bytes; smaller payloads are timers */
+    double send_overhead_s; /* the sender's processor, per message */
+    double recv_overhead_s; /* the receiver's processor, per message */
+    double message_gap_s;   /* between messages of one port (LogGP g) */
+    size_t nsegments;       /* between hosts; 0: none */
     struct dr_segment segments[DR_SEGMENTS_MOST];
-    size_t nlocal;           /* between ranks of one host; 0: none */
+    size_t nlocal; /* between ranks of one host; 0: none */
     struct dr_segment local[DR_SEGMENTS_MOST];
 };
 

@@ -1,0 +1,86 @@
+/*
+ * door.h - how every MPI entry point begins and ends.
+ *
+ *     int PMPI_Send(const void *buf, int count, ...)
+ *     {
+ *         DR_DOOR("MPI_Send", "bitpgc", buf, count, type, dest, tag, comm);
+ *         ...
+ *         if (count < 0)
+ *             return dr_raise(c, MPI_ERR_COUNT, "count is %d", count);
+ *         return MPI_SUCCESS;
+ *     }
+ *     DR_ALIAS(int, Send, (const void *, int, ...))
+ *
+ * The door records the call on the rank while it lasts, lets a weakly
+ * progressing rank answer what came in while it computed, and refuses calls
+ * before MPI_Init and after MPI_Finalize.  Leaving is automatic.
+ */
+#ifndef DR_API_DOOR_H
+#define DR_API_DOOR_H
+
+#include "core/comm.h"
+#include "core/world.h"
+#include "include/mpi.h"
+
+/* Enter; DR_DOOR_ANYTIME is for the few calls that are legal outside
+ * Init..Finalize.  A call without arguments passes "" and 0.  See struct
+ * dr_call in core/world.h for the letters of `kinds`. */
+#define DR_DOOR(name, kinds, ...)                                              \
+    DR_DOOR_(dr_door_enter, name, kinds, __VA_ARGS__)
+#define DR_DOOR_ANYTIME(name, kinds, ...)                                      \
+    DR_DOOR_(dr_door_enter_anytime, name, kinds, __VA_ARGS__)
+
+#define DR_DOOR_(enter, name_, kinds_, ...)                                    \
+    struct dr_call dr_call_ __attribute__((cleanup(dr_door_leave))) = {        \
+        .name = name_,                                                         \
+        .kinds = kinds_,                                                       \
+        .site = __builtin_return_address(0),                                   \
+        .frame = __builtin_frame_address(0),                                   \
+        .arg = {DR_ARGUMENTS(__VA_ARGS__)}};                                   \
+    enter(&dr_call_)
+
+/* Each argument as intptr_t, whatever its type. */
+#define DR_ARGUMENTS(...)                                                      \
+    DR_ARGUMENTS_OF(__VA_ARGS__, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3,  \
+                    2, 1, 0)                                                   \
+    (__VA_ARGS__)
+#define DR_ARGUMENTS_OF(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, count,    \
+                        ...)                                                   \
+    DR_ARGS_##count
+#define DR_ARG(x)          (intptr_t)(x)
+#define DR_ARGS_1(a)       DR_ARG(a)
+#define DR_ARGS_2(a, ...)  DR_ARG(a), DR_ARGS_1(__VA_ARGS__)
+#define DR_ARGS_3(a, ...)  DR_ARG(a), DR_ARGS_2(__VA_ARGS__)
+#define DR_ARGS_4(a, ...)  DR_ARG(a), DR_ARGS_3(__VA_ARGS__)
+#define DR_ARGS_5(a, ...)  DR_ARG(a), DR_ARGS_4(__VA_ARGS__)
+#define DR_ARGS_6(a, ...)  DR_ARG(a), DR_ARGS_5(__VA_ARGS__)
+#define DR_ARGS_7(a, ...)  DR_ARG(a), DR_ARGS_6(__VA_ARGS__)
+#define DR_ARGS_8(a, ...)  DR_ARG(a), DR_ARGS_7(__VA_ARGS__)
+#define DR_ARGS_9(a, ...)  DR_ARG(a), DR_ARGS_8(__VA_ARGS__)
+#define DR_ARGS_10(a, ...) DR_ARG(a), DR_ARGS_9(__VA_ARGS__)
+#define DR_ARGS_11(a, ...) DR_ARG(a), DR_ARGS_10(__VA_ARGS__)
+#define DR_ARGS_12(a, ...) DR_ARG(a), DR_ARGS_11(__VA_ARGS__)
+#define DR_ARGS_13(a, ...) DR_ARG(a), DR_ARGS_12(__VA_ARGS__)
+#define DR_ARGS_14(a, ...) DR_ARG(a), DR_ARGS_13(__VA_ARGS__)
+#define DR_ARGS_15(a, ...) DR_ARG(a), DR_ARGS_14(__VA_ARGS__)
+
+void dr_door_enter(struct dr_call *call);
+void dr_door_enter_anytime(struct dr_call *call);
+void dr_door_leave(struct dr_call *call);
+
+/* Define MPI_X as a weak name of PMPI_X, so that a tool may wrap it. */
+#define DR_ALIAS(result, name, parameters)                                     \
+    result MPI_##name parameters __attribute__((weak, alias("PMPI_" #name)));
+
+/*
+ * A call failed: hand `error_class` to the error handler of `comm`; NULL means
+ * an error tied to no communicator, which goes to that of MPI_COMM_WORLD
+ * (MPI 3.1, section 8.3).
+ *
+ * Returns the class for the program; does not return if the handler is fatal.
+ * The sentence names the offending value; call and place are added.
+ */
+int dr_raise(struct dr_comm *comm, int error_class, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * errhandler.h - what happens when a call fails (MPI 4.1, chapter 9.3).
+ */
+#ifndef DR_CORE_ERRHANDLER_H
+#define DR_CORE_ERRHANDLER_H
+
+#include "include/mpi.h"
+
+enum dr_errhandler_kind {
+    DR_ERRORS_FATAL,
+    DR_ERRORS_RETURN,
+    DR_ERRORS_USER,
+};
+
+/* Shared by communicators; freed with the last reference. */
+struct dr_errhandler {
+    enum dr_errhandler_kind kind;
+    MPI_Comm_errhandler_function *call; /* DR_ERRORS_USER only */
+    MPI_Errhandler handle;              /* as the program knows it */
+    int references;
+};
+
+/* The predefined one, or the running rank's own; NULL if there is none. */
+struct dr_errhandler *dr_errhandler_get(MPI_Errhandler handle);
+
+/* A new one with one reference and a handle of the running rank. */
+struct dr_errhandler *dr_errhandler_new(MPI_Comm_errhandler_function *call);
+
+struct dr_errhandler *dr_errhandler_hold(struct dr_errhandler *handler);
+void dr_errhandler_release(struct dr_errhandler *handler);
+
+#endif
