@@ -1,0 +1,103 @@
+#!/bin/sh
+# The apps on real MPIs: the same source gives the same answers.
+#
+# usage: tests/real/run.sh [BUILD DIRECTORY]
+#
+# Every line of apps/apps.txt with at most four ranks is built with drycc
+# --backend=mpi (or the MPI's own mpicc, if drycc is not built) and run under
+# Open MPI and under MPICH.  Its output must be the app's expected output with
+# the times masked, in any order of lines, as real ranks print when they like.
+# A line that the simulator ends with a deadlock (80) may hang or end here:
+# that depends on how much the MPI buffers; the test says which.
+set -u
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+drycc=$(cd "${1:-$root/build}" 2>/dev/null && pwd)/bin/drycc
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
+passed=0 failed=0
+
+# What Open MPI wants to hear of root and of more ranks than cores.
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_mpi_yield_when_idle=1
+export OMPI_MCA_btl_base_warn_component_unused=0
+
+# Numbers before a unit, and all columns of a table but the first.
+mask_times() {
+    sed -E -e 's/ +-?[0-9.]+ (us|%)/ T \1/g' \
+        -e 's/^( *[0-9]+)( +[0-9.]+)+$/\1 T/' | sort
+}
+
+report() { # report ok|FAILED name [remark]
+    echo "$1: $2${3:+ ($3)}"
+    if [ "$1" = ok ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+    fi
+}
+
+# MPICH's header makes gcc complain of every MPI_STATUSES_IGNORE.
+build() { # build mpi app
+    source=$root/apps/$2/$2.c
+    flags="-O2 -Wno-stringop-overflow"
+    if [ -x "$drycc" ]; then
+        DRYRUN_MPICC=mpicc.$1 "$drycc" --backend=mpi $flags "$source" \
+            -o "$work/$1/$2"
+    else
+        "mpicc.$1" $flags -idirafter "$root/sim/include" "$source" \
+            "$root/sim/mpi/compute.c" -o "$work/$1/$2" -lm
+    fi
+}
+
+run() { # run mpi app ranks args exit file
+    name="$1: $2${4:+ $4}"
+    limit=60
+    [ "$5" -eq 80 ] && limit=5
+    if [ ! -x "$work/$1/$2" ] && ! build "$1" "$2"; then
+        report FAILED "$name" "does not build"
+        return
+    fi
+    timeout "$limit" "mpirun.$1" -n "$3" "$work/$1/$2" $4 \
+        >"$work/out" 2>"$work/err" </dev/null
+    status=$?
+    if [ "$5" -eq 80 ]; then
+        case $status in
+        124) report ok "$name" "hangs, as the simulator says" ;;
+        0) report ok "$name" "ends: this MPI buffers the message" ;;
+        *) report FAILED "$name" "exit status $status" ;;
+        esac
+        return
+    fi
+    mask_times <"$root/apps/$2/$6" >"$work/expected"
+    mask_times <"$work/out" >"$work/answer"
+    if [ "$status" -ne "$5" ]; then
+        report FAILED "$name" "exit status $status instead of $5"
+        cat "$work/err"
+    elif ! diff "$work/expected" "$work/answer" >"$work/diff"; then
+        report FAILED "$name" "another answer"
+        cat "$work/diff"
+    else
+        report ok "$name"
+    fi
+}
+
+for mpi in openmpi mpich; do
+    if ! command -v "mpicc.$mpi" "mpirun.$mpi" >/dev/null; then
+        echo "skipped: $mpi, no mpicc.$mpi and mpirun.$mpi here"
+        continue
+    fi
+    mkdir "$work/$mpi"
+    while IFS='|' read -r app ranks args options status file; do
+        # Unquoted on purpose: drops the blanks around each field.
+        set -- $ranks
+        case $app in '#'* | '') continue ;; esac
+        [ "$1" -le 4 ] || continue
+        run "$mpi" $(echo $app) "$1" "$(echo $args)" $(echo $status) \
+            $(echo $file)
+    done <"$root/apps/apps.txt"
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
