@@ -1,0 +1,62 @@
+# What drycc needs to build programs, laid out as in an installation.
+
+set(kit ${PROJECT_BINARY_DIR}/lib/dryrun)
+file(MAKE_DIRECTORY ${kit} ${PROJECT_BINARY_DIR}/bin
+  ${PROJECT_BINARY_DIR}/include
+  ${PROJECT_BINARY_DIR}/share/dryrun/mpi)
+file(CREATE_LINK ${PROJECT_SOURCE_DIR}/sim/include
+  ${PROJECT_BINARY_DIR}/include/dryrun SYMBOLIC)
+file(CREATE_LINK ${PROJECT_SOURCE_DIR}/platforms
+  ${PROJECT_BINARY_DIR}/share/dryrun/platforms SYMBOLIC)
+file(CREATE_LINK drycc ${PROJECT_BINARY_DIR}/bin/dryc++ SYMBOLIC)
+
+# dryrun.h and the functions behind it on a real MPI, without our mpi.h.
+file(GLOB backend CONFIGURE_DEPENDS sim/mpi/*.[ch])
+foreach(file ${backend} ${PROJECT_SOURCE_DIR}/sim/include/dryrun.h)
+  cmake_path(GET file FILENAME name)
+  file(CREATE_LINK ${file} ${PROJECT_BINARY_DIR}/share/dryrun/mpi/${name}
+    SYMBOLIC)
+endforeach()
+
+# start.o: the entry point of every program.
+add_library(start OBJECT sim/start/start.c)
+target_compile_options(start PRIVATE ${warnings} ${c_warnings})
+add_custom_command(OUTPUT ${kit}/start.o
+  COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_OBJECTS:start> ${kit}/start.o
+  DEPENDS $<TARGET_OBJECTS:start> COMMAND_EXPAND_LISTS VERBATIM)
+
+# libdryrun_libc.a: for each libc function that must follow the simulation, a
+# function of that name that jumps to libdryrun.  One archive member each, so
+# that a program with a function of its own of that name keeps its own.
+set(wrapped_list ${PROJECT_SOURCE_DIR}/sim/api/libc_wrapped.txt)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${wrapped_list})
+file(STRINGS ${wrapped_list} wrapped REGEX "^[A-Za-z_]")
+foreach(name ${wrapped})
+  string(STRIP ${name} name)
+  set(jump ${PROJECT_BINARY_DIR}/libc/${name}.S)
+  file(CONFIGURE OUTPUT ${jump} CONTENT [[
+    .text
+    .globl @name@
+    .hidden @name@
+    .type @name@, @function
+@name@:
+    jmp *__wrap_@name@@GOTPCREL(%rip)
+    .size @name@, . - @name@
+    .section .note.GNU-stack, "", @progbits
+]] @ONLY)
+  list(APPEND jumps ${jump})
+endforeach()
+add_library(dryrun_libc STATIC ${jumps})
+set_target_properties(dryrun_libc PROPERTIES ARCHIVE_OUTPUT_DIRECTORY ${kit})
+
+# lib/dryrun/libdryrun.so: the names libdryrun exports and nothing behind
+# them.  Linked instead of libdryrun, whose own libraries have MPI_ symbols of
+# SimGrid that a program must never get.
+add_custom_command(OUTPUT ${kit}/libdryrun.so
+  COMMAND ${PROJECT_SOURCE_DIR}/cmake/import-library.sh
+    ${CMAKE_NM} ${CMAKE_C_COMPILER} $<TARGET_FILE:dryrun> ${kit}/libdryrun.so
+  DEPENDS dryrun ${PROJECT_SOURCE_DIR}/cmake/import-library.sh VERBATIM)
+
+# Everything that must be there before drycc can be used.
+add_custom_target(kit ALL DEPENDS ${kit}/start.o ${kit}/libdryrun.so)
+add_dependencies(kit drycc launcher dryrun_libc)
