@@ -11,10 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum dr_map {
-    DR_MAP_BLOCK,
-    DR_MAP_CYCLIC
-};
+#include "net/placement.h" /* enum dr_map */
+
 enum dr_progress {
     DR_PROGRESS_STRONG,
     DR_PROGRESS_WEAK
