@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "net/agenda.h"
+#include "net/stack.h"
 
 #include <simgrid/kernel/Timer.hpp>
 #include <simgrid/s4u.hpp>
@@ -63,6 +64,8 @@ struct port {
     double latency_factor = 1.0;
     double bandwidth_factor = 1.0;
     double tcp_gamma = 0.0;
+    size_t stack_size = 0;      /* of a rank */
+    dr_stack engine_stack = {}; /* of SimGrid's maestro */
 };
 
 port net;
@@ -151,6 +154,7 @@ void configure(dr_net_model model, size_t stack_size, int nranks)
 
     xbt_log_control_set("root.thresh:critical");
     xbt_log_control_set("root.fmt:dryrun:%e%m%n");
+    net.stack_size = stack_size / 1024 * 1024;
     sg::Engine::set_config("contexts/stack-size:" +
                            std::to_string(stack_size / 1024));
     if (nranks > guarded_ranks) {
@@ -279,8 +283,12 @@ dr_route *dr_net_route(dr_host *from, dr_host *to)
 void dr_net_spawn(dr_host *host, int rank, void (*body)(void *), void *argument)
 {
     sg::Actor::create("rank-" + std::to_string(rank),
-                      static_cast<sg::Host *>(host->simgrid),
-                      [body, argument] { body(argument); });
+                      static_cast<sg::Host *>(host->simgrid), [body, argument] {
+                          net.engine_stack = dr_stack_switch(dr_stack_around(
+                              __builtin_frame_address(0), net.stack_size));
+                          body(argument);
+                          dr_stack_switch(net.engine_stack);
+                      });
 }
 
 void dr_net_run(void)
@@ -331,7 +339,10 @@ dr_wakeup *dr_wakeup_new(void)
 
 void dr_wakeup_sleep(dr_wakeup *wakeup)
 {
+    dr_stack own = dr_stack_switch(net.engine_stack);
+
     wakeup->semaphore->acquire();
+    dr_stack_switch(own);
 }
 
 void dr_wakeup_wake(dr_wakeup *wakeup)
@@ -341,7 +352,10 @@ void dr_wakeup_wake(dr_wakeup *wakeup)
 
 void dr_net_execute(double flops)
 {
+    dr_stack own = dr_stack_switch(net.engine_stack);
+
     net.flows++;
     sg::this_actor::execute(flops);
     net.flows--;
+    dr_stack_switch(own);
 }
