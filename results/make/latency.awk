@@ -1,0 +1,30 @@
+# latency.awk - the largest difference of each preset; status 1 beyond 1 %.
+FNR == 1 {
+    print "| preset | 1 B | 64 KiB | 4 MiB | largest difference | at |"
+    print "|---|--:|--:|--:|--:|--:|"
+    next
+}
+
+{
+    off = $3 / $4 - 1
+    off = off < 0 ? -off : off
+    if (!($1 in worst)) {
+        order[++presets] = $1
+    }
+    if (!($1 in worst) || off > worst[$1]) {
+        worst[$1] = off
+        at[$1] = $2
+    }
+    time[$1, $2] = $3
+}
+
+END {
+    for (i = 1; i <= presets; i++) {
+        p = order[i]
+        wrong += worst[p] > 0.01
+        printf "| %s | %.3f us | %.2f us | %.1f us | %.4f %% | %d B |\n", p,
+               time[p, 1], time[p, 65536], time[p, 4194304],
+               100 * worst[p], at[p]
+    }
+    exit wrong > 0 || presets == 0
+}
