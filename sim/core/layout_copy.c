@@ -1,0 +1,215 @@
+/*
+ * layout_copy.c - moving bytes between a layout and a packed stream.
+ *
+ * A range that starts or ends inside an element is walked with care at its
+ * two ends only; everything between is copied by whole(), which does not look
+ * at the range.  Addresses are computed as integers, because MPI_BOTTOM makes
+ * them offsets from NULL.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "core/layout.h"
+
+struct walk {
+    char *packed;  /* next byte of the stream */
+    uint64_t skip; /* packed bytes before the range */
+    uint64_t left; /* packed bytes still to copy */
+    bool unpack;   /* from the stream to the user's buffer */
+};
+
+/* `n` blocks of a length the compiler knows. */
+static inline __attribute__((always_inline)) void
+copy_fixed(char *to, int64_t to_step, const char *from, int64_t from_step,
+           size_t length, uint64_t n)
+{
+    for (; n > 0; n--) {
+        memcpy(to, from, length);
+        to += to_step;
+        from += from_step;
+    }
+}
+
+static void copy_steps(char *to, int64_t to_step, const char *from,
+                       int64_t from_step, uint64_t length, uint64_t n)
+{
+    switch (length) {
+    case 1:
+        copy_fixed(to, to_step, from, from_step, 1, n);
+        return;
+    case 2:
+        copy_fixed(to, to_step, from, from_step, 2, n);
+        return;
+    case 4:
+        copy_fixed(to, to_step, from, from_step, 4, n);
+        return;
+    case 8:
+        copy_fixed(to, to_step, from, from_step, 8, n);
+        return;
+    case 12:
+        copy_fixed(to, to_step, from, from_step, 12, n);
+        return;
+    case 16:
+        copy_fixed(to, to_step, from, from_step, 16, n);
+        return;
+    case 24:
+        copy_fixed(to, to_step, from, from_step, 24, n);
+        return;
+    case 32:
+        copy_fixed(to, to_step, from, from_step, 32, n);
+        return;
+    default:
+        copy_fixed(to, to_step, from, from_step, length, n);
+    }
+}
+
+/* Copy `n` blocks of `length` bytes, `stride` apart at address `at`. */
+static void blocks(struct walk *w, uintptr_t at, int64_t stride,
+                   uint64_t length, uint64_t n)
+{
+    if (w->unpack)
+        copy_steps((char *)at, stride, w->packed, (int64_t)length, length, n);
+    else
+        copy_steps(w->packed, (int64_t)length, (const char *)at, stride, length,
+                   n);
+    w->packed += n * length;
+}
+
+/* Copy all bytes of a layout; `skip` and `left` are the caller's business. */
+static void whole(struct walk *w, const struct dr_layout *layout,
+                  uintptr_t base)
+{
+    const struct dr_piece *piece = layout->pieces;
+    const struct dr_piece *end = piece + layout->npieces;
+    uintptr_t at;
+    uint64_t i;
+
+    for (; piece < end; piece++) {
+        at = base + (uintptr_t)piece->offset;
+        if (!piece->inner) {
+            blocks(w, at, piece->stride, piece->length, piece->count);
+            continue;
+        }
+        for (i = 0; i < piece->count; i++) {
+            whole(w, piece->inner, at);
+            at += (uintptr_t)piece->stride;
+        }
+    }
+}
+
+static void part(struct walk *w, const struct dr_layout *layout,
+                 uintptr_t base);
+
+/* Copy what the range has of one copy of a piece, from `skip` on. */
+static void part_of_copy(struct walk *w, const struct dr_piece *piece,
+                         uintptr_t at)
+{
+    uint64_t n = piece->length - w->skip;
+
+    if (piece->inner) {
+        part(w, piece->inner, at);
+        return;
+    }
+    if (n > w->left)
+        n = w->left;
+    blocks(w, at + w->skip, 0, n, 1);
+    w->skip = 0;
+    w->left -= n;
+}
+
+/* Copy what the range has of a piece; `skip` lies inside it. */
+static void part_of_piece(struct walk *w, const struct dr_piece *piece,
+                          uintptr_t base)
+{
+    uint64_t i = w->skip / piece->length;
+    uintptr_t at =
+        base + (uintptr_t)piece->offset + (uintptr_t)piece->stride * i;
+    uint64_t n;
+
+    w->skip %= piece->length;
+    if (w->skip > 0) {
+        part_of_copy(w, piece, at);
+        at += (uintptr_t)piece->stride;
+        i++;
+    }
+    n = w->left / piece->length;
+    if (n > piece->count - i)
+        n = piece->count - i;
+    if (piece->inner) {
+        for (uint64_t k = 0; k < n; k++)
+            whole(w, piece->inner, at + (uintptr_t)piece->stride * k);
+    } else {
+        blocks(w, at, piece->stride, piece->length, n);
+    }
+    w->left -= n * piece->length;
+    i += n;
+    if (w->left > 0 && i < piece->count)
+        part_of_copy(w, piece, at + (uintptr_t)piece->stride * n);
+}
+
+/* The piece that holds packed byte `skip`. */
+static uint32_t find(const struct dr_layout *layout, uint64_t skip)
+{
+    uint32_t low = 0, high = layout->npieces;
+
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (layout->pieces[middle].start <= skip)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void part(struct walk *w, const struct dr_layout *layout, uintptr_t base)
+{
+    uint32_t i = find(layout, w->skip);
+
+    w->skip -= layout->pieces[i].start;
+    for (; i < layout->npieces && w->left > 0; i++)
+        part_of_piece(w, &layout->pieces[i], base);
+}
+
+/* All elements together are one more piece: `count` copies of the layout. */
+static void copy(struct walk *w, const struct dr_layout *layout, int64_t extent,
+                 uintptr_t base, uint64_t count)
+{
+    struct dr_piece all = {.stride = extent,
+                           .count = count,
+                           .length = layout->bytes,
+                           .inner = layout};
+
+    if (w->left == 0)
+        return;
+    assert(w->skip + w->left <= count * layout->bytes);
+    if (dr_layout_is_block(layout, &all.offset))
+        all.inner = NULL;
+    else
+        all.offset = 0;
+    if (!all.inner && extent == (int64_t)all.length) {
+        all.length *= count;
+        all.count = 1;
+    }
+    part_of_piece(w, &all, base);
+}
+
+void dr_layout_pack(const struct dr_layout *layout, int64_t extent,
+                    const void *buf, uint64_t count, uint64_t from,
+                    void *packed, uint64_t bytes)
+{
+    struct walk w = {.packed = packed, .skip = from, .left = bytes};
+
+    copy(&w, layout, extent, (uintptr_t)buf, count);
+}
+
+void dr_layout_unpack(const struct dr_layout *layout, int64_t extent, void *buf,
+                      uint64_t count, uint64_t from, const void *packed,
+                      uint64_t bytes)
+{
+    struct walk w = {
+        .packed = (char *)packed, .skip = from, .left = bytes, .unpack = true};
+
+    copy(&w, layout, extent, (uintptr_t)buf, count);
+}
