@@ -7,10 +7,13 @@
  * Alarms live in our own heap.  One SimGrid timer is armed for its head: many
  * stale timers would make SimGrid quadratic.
  */
-#include "net/net.h"
-
+extern "C" {
 #include "base/memory.h"
+#include "base/text.h"
+}
+
 #include "net/agenda.h"
+#include "net/net.h"
 #include "net/stack.h"
 
 #include <simgrid/kernel/Timer.hpp>
