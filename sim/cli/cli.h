@@ -4,14 +4,17 @@
 #ifndef DR_CLI_CLI_H
 #define DR_CLI_CLI_H
 
-/* Exit statuses of the commands; a program's own status is passed on. */
-enum {
-    DR_EXIT_USAGE = 64, /* wrong options */
-    DR_EXIT_INPUT = 65, /* a bad platform, hostfile, schedule or program */
-};
+#include "core/world.h"
 
 /* The command `dryrun`; returns its exit status. */
 int dr_main(int argc, char **argv);
+
+/* `dryrun platform ...`; argv[0] is "platform".  Returns the exit status. */
+int dr_platform_command(int argc, char **argv);
+
+/* Write the report of the run that `dr_world` describes, as its config asks:
+ * a dr_over_fn. */
+void dr_report_write(enum dr_verdict verdict, int status);
 
 /*
  * Where a program begins that was run without dryrun: becomes dryrun with one

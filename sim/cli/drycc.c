@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/run.h"
 #include "base/memory.h"
-#include "cli/cli.h"
 
 static const char help[] =
     "usage: drycc [gcc options] file... [-o program]\n"

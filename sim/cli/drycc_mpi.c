@@ -15,9 +15,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "api/run.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "cli/cli.h"
 #include "cli/drycc.h"
 
 extern char **environ;

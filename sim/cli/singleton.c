@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "api/run.h"
 #include "base/memory.h"
 #include "cli/cli.h"
 

@@ -22,6 +22,11 @@ enum dr_net_mode {
     DR_NET_FLOW,
     DR_NET_NS3
 };
+enum dr_report {
+    DR_REPORT_TEXT,
+    DR_REPORT_JSON,
+    DR_REPORT_NONE
+};
 
 #define DR_EAGER_OF_PLATFORM (-2) /* no --eager given */
 #define DR_EAGER_UNLIMITED   (-1) /* --eager inf */
@@ -42,6 +47,8 @@ struct dr_config {
     double time_limit_s;  /* simulated; 0: none */
     uint64_t event_limit; /* 0: none */
     size_t stack_size;    /* bytes; 0: chosen from the number of ranks */
+    enum dr_report report;
+    const char *report_file; /* NULL: stderr */
     bool tag_output;
     bool quiet;
 };

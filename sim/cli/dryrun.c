@@ -1,0 +1,85 @@
+/*
+ * dryrun.c - the command `dryrun`, behind the program of that name.
+ */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "api/run.h"
+#include "base/memory.h"
+#include "cli/cli.h"
+#include "cli/options.h"
+
+/* Say what is wrong, pass the status on. */
+static int complain(const struct dr_text *error, int status)
+{
+    if (status != 0)
+        fprintf(stderr, "dryrun: %s\n", dr_text_string(error));
+    return status;
+}
+
+static int print_help(void)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_options_help(&text);
+    fputs(dr_text_string(&text), stdout);
+    dr_text_end(&text);
+    return 0;
+}
+
+/* The same command line without --gdb, in the debugger. */
+static int run_in_gdb(int argc, char **argv, struct dr_text *error)
+{
+    const char **args = dr_zalloc((size_t)argc + 4, sizeof *args);
+    char self[PATH_MAX] = "";
+    size_t count = 0;
+    bool dropped = false;
+
+    if (readlink("/proc/self/exe", self, sizeof self - 1) < 0)
+        dr_text_printf(error, "cannot read /proc/self/exe; ");
+    args[count++] = "gdb";
+    args[count++] = "--quiet";
+    args[count++] = "--args";
+    args[count++] = self;
+    for (int i = 1; i < argc; i++) {
+        if (!dropped && strcmp(argv[i], "--gdb") == 0)
+            dropped = true;
+        else
+            args[count++] = argv[i];
+    }
+    execvp(args[0], (char *const *)args);
+    free(args);
+    dr_text_printf(error, "--gdb needs the debugger gdb in the PATH");
+    return DR_EXIT_USAGE;
+}
+
+static int run(int argc, char **argv, struct dr_text *error)
+{
+    struct dr_options options;
+    int status = dr_options_read(&options, argc, argv, error);
+
+    if (status != 0)
+        return status;
+    if (options.ask == DR_ASK_HELP)
+        return print_help();
+    if (options.ask == DR_ASK_VERSION)
+        return printf("dryrun %s\n", DRYRUN_VERSION) < 0;
+    if (options.gdb)
+        return run_in_gdb(argc, argv, error);
+    return dr_run(&options.config, dr_report_write, error);
+}
+
+int dr_main(int argc, char **argv)
+{
+    struct dr_text error = DR_TEXT_EMPTY;
+    int status;
+
+    if (argc > 1 && strcmp(argv[1], "platform") == 0)
+        return dr_platform_command(argc - 1, argv + 1);
+    status = complain(&error, run(argc, argv, &error));
+    dr_text_end(&error);
+    return status;
+}

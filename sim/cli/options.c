@@ -1,0 +1,370 @@
+/*
+ * options.c - the command line of a run.
+ */
+#include "cli/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/run.h"
+#include "base/units.h"
+
+enum {
+    MOST_RANKS = 1 << 20,
+    LEAST_STACK = 32 * 1024,
+};
+
+static const uint64_t MOST_STACK = (uint64_t)1 << 40;
+
+struct option_entry;
+
+/* Reads `value` into the option's field; false: not a value it can have. */
+typedef bool reader(const struct option_entry *entry, const char *value,
+                    void *field);
+
+struct option_entry {
+    char letter;       /* or 0 */
+    const char *name;  /* or NULL */
+    const char *value; /* as the help names it; NULL: the option has none */
+    const char *help;
+    reader *read;      /* NULL: the entry is a heading, in `help` */
+    size_t field;      /* offset in struct dr_options */
+    const char *wants; /* the values it can have, for errors */
+};
+
+
+/* A whole decimal number from `least` up. */
+static bool whole(const char *value, int64_t least, int64_t *number)
+{
+    char *end;
+
+    errno = 0;
+    *number = strtoll(value, &end, 10);
+    return end != value && *end == '\0' && errno == 0 && *number >= least;
+}
+
+static bool read_ranks(const struct option_entry *entry, const char *value,
+                       void *field)
+{
+    int64_t number;
+
+    (void)entry;
+    if (!whole(value, 1, &number) || number > MOST_RANKS)
+        return false;
+    *(int *)field = (int)number;
+    return true;
+}
+
+static bool read_text(const struct option_entry *entry, const char *value,
+                      void *field)
+{
+    (void)entry;
+    *(const char **)field = value;
+    return value[0] != '\0';
+}
+
+/* One of the words of entry->value, "a|b|c"; the field is an enum of them. */
+static bool read_word(const struct option_entry *entry, const char *value,
+                      void *field)
+{
+    const char *at = entry->value;
+    int index = 0;
+
+    for (;;) {
+        size_t length = strcspn(at, "|");
+
+        if (strlen(value) == length && strncmp(at, value, length) == 0) {
+            memcpy(field, &index, sizeof index);
+            return true;
+        }
+        if (at[length] == '\0')
+            return false;
+        at += length + 1;
+        index++;
+    }
+}
+
+static bool read_eager(const struct option_entry *entry, const char *value,
+                       void *field)
+{
+    uint64_t bytes;
+
+    (void)entry;
+    if (!dr_units_bytes(value, &bytes))
+        return false;
+    *(int64_t *)field =
+        bytes == UINT64_MAX ? DR_EAGER_UNLIMITED : (int64_t)bytes;
+    return true;
+}
+
+static bool read_flow_from(const struct option_entry *entry, const char *value,
+                           void *field)
+{
+    uint64_t bytes;
+
+    (void)entry;
+    if (!dr_units_bytes(value, &bytes))
+        return false;
+    *(int64_t *)field = bytes == UINT64_MAX ? INT64_MAX : (int64_t)bytes;
+    return true;
+}
+
+static bool read_seed(const struct option_entry *entry, const char *value,
+                      void *field)
+{
+    (void)entry;
+    return whole(value, 0, field);
+}
+
+static bool read_events(const struct option_entry *entry, const char *value,
+                        void *field)
+{
+    (void)entry;
+    return whole(value, 1, field);
+}
+
+static bool read_time(const struct option_entry *entry, const char *value,
+                      void *field)
+{
+    (void)entry;
+    return dr_units_time(value, field) && *(double *)field > 0;
+}
+
+static bool read_stack(const struct option_entry *entry, const char *value,
+                       void *field)
+{
+    uint64_t bytes;
+
+    (void)entry;
+    if (!dr_units_bytes(value, &bytes) || bytes < LEAST_STACK ||
+        bytes > MOST_STACK)
+        return false;
+    *(size_t *)field = bytes;
+    return true;
+}
+
+static bool set_flag(const struct option_entry *entry, const char *value,
+                     void *field)
+{
+    (void)entry;
+    (void)value;
+    *(bool *)field = true;
+    return true;
+}
+
+static bool set_ask(const struct option_entry *entry, const char *value,
+                    void *field)
+{
+    (void)value;
+    *(enum dr_ask *)field = entry->letter == 'h' ? DR_ASK_HELP : DR_ASK_VERSION;
+    return true;
+}
+
+
+#define HEADING(text)                                                          \
+    {                                                                          \
+        0, NULL, NULL, text, NULL, 0, NULL                                     \
+    }
+#define AT(field) offsetof(struct dr_options, field)
+
+static const struct option_entry entries[] = {
+    HEADING("Where ranks run"),
+    {'n', NULL, "RANKS", "how many ranks (1)", read_ranks, AT(config.nranks),
+     "a number of ranks from 1 to 1048576"},
+    {'p', "platform", "NAME", "a preset or a SimGrid XML file (default)",
+     read_text, AT(config.platform), "a preset or a file"},
+    {0, "hostfile", "FILE", "hosts to use, one \"name [slots=N]\" per line",
+     read_text, AT(config.hostfile), "a file"},
+    {0, "map", "block|cyclic", "fill hosts one by one, or deal ranks out",
+     read_word, AT(config.map), "block or cyclic"},
+
+    HEADING("How messages travel"),
+    {0, "eager", "BYTES|inf", "largest message sent without being asked for",
+     read_eager, AT(config.eager), "bytes, as 65536 or 64KiB, or inf"},
+    {0, "progress", "strong|weak", "weak: no answers while a rank computes",
+     read_word, AT(config.progress), "strong or weak"},
+    {0, "net", "hybrid|flow|ns3", "small messages as timers, or all as flows",
+     read_word, AT(config.net), "hybrid, flow or ns3"},
+    {0, "flow-from", "BYTES|inf", "hybrid: payloads from this size are flows",
+     read_flow_from, AT(config.flow_from), "bytes, as 65536 or 64KiB, or inf"},
+    {0, "seed", "N", "of the run's random numbers (0)", read_seed,
+     AT(config.seed), "a whole number from 0"},
+
+    HEADING("When to stop"),
+    {0, "time-limit", "SECONDS", "of simulated time", read_time,
+     AT(config.time_limit_s), "seconds above 0, as 2.5 or 100ms"},
+    {0, "event-limit", "N", "of the simulation", read_events,
+     AT(config.event_limit), "a whole number from 1"},
+
+    HEADING("What to say"),
+    {0, "report", "text|json|none", "at the end (text)", read_word,
+     AT(config.report), "text, json or none"},
+    {0, "report-file", "FILE", "there instead of stderr", read_text,
+     AT(config.report_file), "a file"},
+    {0, "tag-output", NULL, "begin each line of output with its rank", set_flag,
+     AT(config.tag_output), NULL},
+    {'q', "quiet", NULL, "report only what went wrong", set_flag,
+     AT(config.quiet), NULL},
+
+    HEADING("Other"),
+    {0, "stack-size", "BYTES", "of each rank", read_stack,
+     AT(config.stack_size), "bytes from 32KiB to 1TiB, as 1MiB"},
+    {0, "gdb", NULL, "run in the debugger, which sees every rank", set_flag,
+     AT(gdb), NULL},
+    {'v', "version", NULL, "print the version", set_ask, AT(ask), NULL},
+    {'h', "help", NULL, "print this", set_ask, AT(ask), NULL},
+};
+
+enum {
+    ENTRIES = sizeof entries / sizeof *entries,
+    /* getopt's value for an option without a letter: its index above this. */
+    NO_LETTER = 256,
+};
+
+/* getopt's tables from ours; `letters` has room for three per entry. */
+static void make_tables(char *letters, struct option *names)
+{
+    /* "+": options end at the program.  ":": we word the errors. */
+    letters += strlen(strcpy(letters, "+:"));
+    for (int i = 0; i < ENTRIES; i++) {
+        const struct option_entry *entry = &entries[i];
+
+        if (entry->letter) {
+            *letters++ = entry->letter;
+            if (entry->value)
+                *letters++ = ':';
+        }
+        if (entry->name)
+            *names++ = (struct option){
+                entry->name, entry->value ? required_argument : no_argument,
+                NULL, NO_LETTER + i};
+    }
+    *letters = '\0';
+    *names = (struct option){NULL, 0, NULL, 0};
+}
+
+static const struct option_entry *find_entry(int found)
+{
+    if (found >= NO_LETTER && found < NO_LETTER + ENTRIES)
+        return &entries[found - NO_LETTER];
+    for (int i = 0; i < ENTRIES; i++) {
+        if (entries[i].letter && entries[i].letter == found)
+            return &entries[i];
+    }
+    return NULL;
+}
+
+/* What getopt_long() did not take: an unknown option or a missing value. */
+static int complain(int found, const char *word, struct dr_text *error)
+{
+    if (found == ':')
+        dr_text_printf(error, "the option %s needs a value", word);
+    else if (optopt && optopt < NO_LETTER)
+        dr_text_printf(error, "unknown option -%c; try dryrun --help", optopt);
+    else if (optopt)
+        dr_text_printf(error, "the option in %s takes no value", word);
+    else
+        dr_text_printf(error,
+                       "unknown or ambiguous option %s; try dryrun "
+                       "--help",
+                       word);
+    return DR_EXIT_USAGE;
+}
+
+/* Read one option found by getopt_long(). */
+static int take(struct dr_options *options, const struct option_entry *entry,
+                const char *value, struct dr_text *error)
+{
+    if (entry->read(entry, value, (char *)options + entry->field))
+        return 0;
+    if (entry->name)
+        dr_text_printf(error, "--%s", entry->name);
+    else
+        dr_text_printf(error, "-%c", entry->letter);
+    dr_text_printf(error, " wants %s, not \"%s\"", entry->wants, value);
+    return DR_EXIT_USAGE;
+}
+
+static int read_options(struct dr_options *options, int argc, char **argv,
+                        struct dr_text *error)
+{
+    char letters[3 * ENTRIES + 3];
+    struct option names[ENTRIES + 1];
+    int found, status = 0;
+
+    make_tables(letters, names);
+    opterr = 0;
+    optind = 0; /* glibc: begin anew, with "+" in mind */
+    while (status == 0 && options->ask == DR_ASK_RUN &&
+           (found = getopt_long(argc, argv, letters, names, NULL)) != -1) {
+        const struct option_entry *entry = find_entry(found);
+
+        /* mpirun's "-np 4" arrives as -n with the value "p". */
+        if (found == 'n' && strcmp(optarg, "p") == 0 && optind < argc)
+            optarg = argv[optind++];
+        status = entry ? take(options, entry, optarg, error)
+                       : complain(found, argv[optind - 1], error);
+    }
+    return status;
+}
+
+int dr_options_read(struct dr_options *options, int argc, char **argv,
+                    struct dr_text *error)
+{
+    int status;
+
+    *options = (struct dr_options){
+        .config = {.nranks = 1, .eager = DR_EAGER_OF_PLATFORM, .flow_from = -1},
+    };
+    status = read_options(options, argc, argv, error);
+    if (status != 0 || options->ask != DR_ASK_RUN)
+        return status;
+    if (optind >= argc) {
+        dr_text_printf(error, "no program given; try dryrun --help");
+        return DR_EXIT_USAGE;
+    }
+    options->config.program = argv[optind];
+    options->config.argc = argc - optind;
+    options->config.argv = argv + optind;
+    return 0;
+}
+
+
+static void add_entry(struct dr_text *text, const struct option_entry *entry)
+{
+    struct dr_text left = DR_TEXT_EMPTY;
+
+    if (!entry->read) {
+        dr_text_printf(text, "\n%s\n", entry->help);
+        return;
+    }
+    if (entry->letter)
+        dr_text_printf(&left, "-%c%s", entry->letter, entry->name ? ", " : "");
+    if (entry->name)
+        dr_text_printf(&left, "--%s", entry->name);
+    if (entry->value)
+        dr_text_printf(&left, " %s", entry->value);
+    dr_text_printf(text, "  %-24s %s\n", dr_text_string(&left), entry->help);
+    dr_text_end(&left);
+}
+
+void dr_options_help(struct dr_text *text)
+{
+    dr_text_printf(text, "usage: dryrun [options] program [arguments]\n"
+                         "       dryrun platform list|show|new ...\n"
+                         "\n"
+                         "Runs an MPI program built by drycc on a simulated "
+                         "cluster.\n");
+    for (int i = 0; i < ENTRIES; i++)
+        add_entry(text, &entries[i]);
+    dr_text_printf(text,
+                   "\n"
+                   "Examples\n"
+                   "  dryrun -n 4 ./ring\n"
+                   "  dryrun -n 64 -p infiniband-edr --map cyclic ./heat 1000\n"
+                   "  dryrun -n 2 --eager 0 --report json ./exchange\n");
+}

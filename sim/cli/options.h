@@ -1,0 +1,40 @@
+/*
+ * options.h - the command line of a run.
+ *
+ * One table holds every option: its names, its value, its place in the help
+ * and the function that reads it.  Options end at the first word that is not
+ * one, the program; what follows is the program's.
+ */
+#ifndef DR_CLI_OPTIONS_H
+#define DR_CLI_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+#include "core/config.h"
+
+enum dr_ask {
+    DR_ASK_RUN,
+    DR_ASK_HELP,
+    DR_ASK_VERSION,
+};
+
+struct dr_options {
+    struct dr_config config;
+    enum dr_ask ask;
+    bool gdb; /* run under the debugger */
+};
+
+/*
+ * Read the command line of `dryrun`, argv[0] included.
+ *
+ * Returns 0, or DR_EXIT_USAGE with one sentence in `error` that names the
+ * option and its value.  Strings of the config point into `argv`.
+ */
+int dr_options_read(struct dr_options *options, int argc, char **argv,
+                    struct dr_text *error);
+
+/* Append what --help prints. */
+void dr_options_help(struct dr_text *text);
+
+#endif
