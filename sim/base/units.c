@@ -121,3 +121,15 @@ bool dr_units_bandwidth(const char *text, double *bytes_per_second)
     *bytes_per_second = value;
     return true;
 }
+
+bool dr_units_speed(const char *text, double *flops_per_second)
+{
+    static const struct unit units[] = {
+        {"", 1},     {"f", 1},     {"kf", 1e3},  {"Mf", 1e6},
+        {"Gf", 1e9}, {"Tf", 1e12}, {"Pf", 1e15}, {NULL, 0},
+    };
+    const char *unit;
+
+    return number(text, flops_per_second, &unit) &&
+           scale(units, unit, flops_per_second);
+}

@@ -219,6 +219,16 @@ static void read_cluster(struct dr_platform_file *file)
     free(core);
 }
 
+static void read_config(struct dr_platform_file *file)
+{
+    xmlNode *node = find(file, "config", "config");
+    xmlBuffer *buffer = node ? xmlBufferCreate() : NULL;
+
+    if (buffer && xmlNodeDump(buffer, file->doc, node, 1, 0) > 0)
+        file->config = dr_strdup((const char *)xmlBufferContent(buffer));
+    xmlBufferFree(buffer);
+}
+
 /* Properties that are ours but not of the protocol. */
 static bool set_own(struct dr_platform_file *file, const char *id,
                     const char *value)
@@ -293,6 +303,7 @@ int dr_platform_file_read(struct dr_platform_file *file, const char *path,
     if (load_bytes(file, path, label, error) != 0 ||
         parse(file, label, error) != 0 || vet(file, label, error) != 0)
         return -1;
+    read_config(file);
     read_cluster(file);
     cluster = find(file, "cluster", "cluster");
     if (read_props(file, find(file, "zone", "AS"), label, error) != 0)
@@ -345,6 +356,7 @@ void dr_platform_file_end(struct dr_platform_file *file)
 {
     xmlFreeDoc(file->doc);
     free(file->bytes);
+    free(file->config);
     free(file->cluster.speed);
     free(file->fabric);
     free(file->source);

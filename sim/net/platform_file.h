@@ -34,6 +34,7 @@ struct dr_platform_file {
     bool regular; /* can be read again */
     struct dr_protocol protocol;
     struct dr_cluster cluster;
+    char *config; /* the <config> element as text, or NULL */
     bool grow;    /* dryrun/grow: the cluster takes as many hosts as needed */
     char *fabric; /* dryrun/fabric, or NULL */
     char *source; /* dryrun/source, or NULL */
