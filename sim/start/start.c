@@ -21,7 +21,8 @@ _Noreturn void dr_singleton(int argc, char **argv);
 
 SHOWN int (*const dr_program_main)(int, char **) = main;
 
-__attribute__((section(".interp"), used)) static const char interpreter[] =
+__attribute__((section(".interp"), used,
+               retain)) static const char interpreter[] =
     "/lib64/ld-linux-x86-64.so.2";
 
 /* `words` is the stack as the kernel left it: argc, then argv. */
