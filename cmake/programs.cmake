@@ -60,3 +60,28 @@ add_custom_command(OUTPUT ${kit}/libdryrun.so
 # Everything that must be there before drycc can be used.
 add_custom_target(kit ALL DEPENDS ${kit}/start.o ${kit}/libdryrun.so)
 add_dependencies(kit drycc launcher dryrun_libc)
+
+# dryrun_program(OUTPUT SOURCES... [FLAGS ...])
+#
+# Builds one program with drycc, as a user would.
+function(dryrun_program output)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" FLAGS)
+  cmake_path(GET output FILENAME name)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${PROJECT_BINARY_DIR}/bin/drycc --backend=${DRYRUN_BACKEND}
+      -O2 -Wall -Wextra ${arg_FLAGS} ${arg_UNPARSED_ARGUMENTS} -lm -o ${output}
+    DEPENDS ${arg_UNPARSED_ARGUMENTS} kit ${kit}/start.o ${kit}/libdryrun.so
+      ${PROJECT_SOURCE_DIR}/sim/include/mpi.h
+      ${PROJECT_SOURCE_DIR}/sim/include/dryrun.h
+    COMMENT "drycc ${name}" VERBATIM)
+endfunction()
+
+# apps/NAME/NAME.c becomes apps/NAME in the build tree.
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/apps)
+file(GLOB app_sources CONFIGURE_DEPENDS apps/*/*.c)
+foreach(source ${app_sources})
+  cmake_path(GET source STEM name)
+  dryrun_program(${PROJECT_BINARY_DIR}/apps/${name} ${source})
+  list(APPEND apps ${PROJECT_BINARY_DIR}/apps/${name})
+endforeach()
+add_custom_target(apps DEPENDS ${apps})
