@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "api/run.h"
 #include "net/platform.h"
 #include "net/platform_file.h"
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/run.h"
 #include "base/units.h"
-#include "cli/cli.h"
 #include "cli/platform_cmd.h"
 #include "net/platform.h"
 #include "net/platform_file.h"
