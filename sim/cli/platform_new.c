@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+
 #include "api/run.h"
 #include "base/units.h"
 #include "cli/platform_cmd.h"
