@@ -4,7 +4,7 @@
 #ifndef DR_CLI_CLI_H
 #define DR_CLI_CLI_H
 
-#include "core/world.h"
+#include "api/run.h"
 
 /* The command `dryrun`; returns its exit status. */
 int dr_main(int argc, char **argv);

@@ -1,0 +1,21 @@
+# An installation that may be moved: everything finds everything relatively.
+
+install(TARGETS launcher drycc RUNTIME DESTINATION bin)
+install(CODE [[file(CREATE_LINK drycc
+  "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/dryc++" SYMBOLIC)]])
+install(TARGETS dryrun LIBRARY DESTINATION lib)
+install(FILES ${kit}/start.o ${kit}/libdryrun.so DESTINATION lib/dryrun)
+install(TARGETS dryrun_libc ARCHIVE DESTINATION lib/dryrun)
+install(FILES sim/include/mpi.h sim/include/dryrun.h DESTINATION include/dryrun)
+install(FILES ${backend} sim/include/dryrun.h DESTINATION share/dryrun/mpi)
+install(DIRECTORY platforms/ DESTINATION share/dryrun/platforms
+  FILES_MATCHING PATTERN "*.xml" PATTERN "*.md")
+
+configure_file(cmake/dryrun.pc.in dryrun.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/dryrun.pc DESTINATION lib/pkgconfig)
+
+include(CMakePackageConfigHelpers)
+write_basic_package_version_file(DryrunConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES cmake/DryrunConfig.cmake
+  ${PROJECT_BINARY_DIR}/DryrunConfigVersion.cmake DESTINATION lib/cmake/Dryrun)
