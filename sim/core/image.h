@@ -1,32 +1,56 @@
 /*
  * image.h - the program under rehearsal, and the private copies of it.
  *
- * drycc makes a program a shared object.  It is loaded once by the dynamic
- * linker (the original).  A program with variables of its own, or whose own
- * libraries have some, gets one copy per rank: its segments are mapped again
- * elsewhere and relocated, so that code and variables of a rank stand
- * together and switching ranks costs nothing.  A program without variables
- * is shared by all ranks.
+ * drycc makes a program a shared object.  We load it ourselves, together with
+ * its own libraries, in place of the dynamic linker: a real MPI starts one
+ * process per rank, so every rank must find the variables of the program and
+ * of those libraries as the file has them, and must run their constructors.
+ *
+ *   own libraries     needed by the program (directly or not), found through
+ *                     DT_RPATH, LD_LIBRARY_PATH or DT_RUNPATH outside the
+ *                     system's folders, and not loaded already
+ *   other libraries   loaded once by the dynamic linker; their variables are
+ *                     shared by all ranks
+ *
+ * Program and own libraries form a group.  A rank's copy of the group is one
+ * range of addresses: code is mapped from the files (one copy in memory for
+ * all), variables stand behind it, so that switching ranks costs nothing:
+ *
+ *     base [ program: code | variables ][ library: code | variables ]...
+ *          [ thread-local variables of each ][ the C library's variables ]
+ *
+ * A program without variables is mapped once and shared by all ranks.
+ *
+ * Symbols are found as in an ordinary executable: first in the group, in the
+ * order of its libraries, then in our replacements (a function `__wrap_X` of
+ * libdryrun stands for X), then in the other libraries.
+ *
+ * Every rank lives in the same thread, so "thread-local" means "of the rank";
+ * threads that a rank starts share its thread-local variables.
  */
 #ifndef DR_CORE_IMAGE_H
 #define DR_CORE_IMAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/text.h"
+#include "core/site.h"
 
-struct dr_image; /* the original: program and its own libraries */
+struct dr_image; /* program and own libraries */
 struct dr_copy;  /* what one rank runs */
 
 typedef int dr_main_fn(int argc, char **argv, char **envp);
 
 /*
- * Load the program at `path`.
+ * Load the program at `path`; without a slash it is looked for in the working
+ * directory and then in PATH.
  *
  * Returns NULL with one sentence in `error` if there is no such file, it is
  * not an ELF file, is an ordinary executable, was built by a real MPI's
- * mpicc, or has no main.  The caller ends the image with dr_image_end().
+ * mpicc, has no main, or needs a library or symbol that does not exist.  The
+ * caller ends the image with dr_image_end().
  */
 struct dr_image *dr_image_open(const char *path, struct dr_text *error);
 void dr_image_end(struct dr_image *image);
@@ -35,43 +59,38 @@ void dr_image_end(struct dr_image *image);
 size_t dr_image_private_bytes(const struct dr_image *image);
 
 /*
- * What the next rank runs: the original if there is nothing private,
- * otherwise a fresh copy with its constructors not yet run.
+ * What the next rank runs: a fresh copy with its constructors not yet run, or
+ * one that is shared if nothing is private.
  *
- * Returns NULL with a sentence in `error` that carries the numbers (ranks,
+ * Returns NULL with a sentence in `error` that carries the numbers (copies,
  * mappings, the kernel's limit) if there is no room.
  */
 struct dr_copy *dr_copy_new(struct dr_image *image, struct dr_text *error);
 
-/* Run the copy's constructors: on the rank's own stack, before main. */
-void dr_copy_construct(struct dr_copy *copy);
+/* Run constructors and destructors, on the rank's own stack: before main, and
+ * after the functions that atexit() collected. */
+void dr_copy_construct(struct dr_copy *copy, int argc, char **argv,
+                       char **envp);
+void dr_copy_destruct(struct dr_copy *copy);
+
 dr_main_fn *dr_copy_main(const struct dr_copy *copy);
+
+/* Unmap it.  Pointers into its code and variables die. */
 void dr_copy_end(struct dr_copy *copy);
 
-/* Where code of the program stands in its file. */
-struct dr_place {
-    const char *function; /* or NULL */
-    const char *file;     /* as the compiler was told, or NULL */
-    int line;             /* 0: unknown */
+/* Variables of the C library that programs use by name. */
+struct dr_variables {
+    char **environ;
+    char *optarg;
+    int optind, opterr, optopt;
+    FILE *in; /* stdin */
 };
 
-/*
- * Find file and line of a code address in the original or any copy; for a
- * return address pass `address - 1`.  Answers are cached; strings live as
- * long as the image.  Returns false if the address is not the program's.
- */
-bool dr_image_find(struct dr_image *image, const void *address,
-                   struct dr_place *place);
+/* Those of this copy, all zero in a fresh one; NULL if the program uses none
+ * of them by name. */
+struct dr_variables *dr_copy_variables(const struct dr_copy *copy);
 
-/* Is the address inside the original or a copy (code or variables)? */
-bool dr_image_owns(const struct dr_image *image, const void *address);
-
-/*
- * The program's own callers, innermost first, walking frame pointers from
- * `frame` while they stay in the stack and in the program.  Returns how many
- * addresses were written to `sites`.
- */
-size_t dr_image_callers(struct dr_image *image, const void *frame,
-                        const void **sites, size_t most);
+/* Is the address inside a copy (code or variables)? */
+bool dr_image_owns(struct dr_image *image, const void *address);
 
 #endif

@@ -1,0 +1,498 @@
+/*
+ * test_image.c - suite "core/image": loading programs, private variables.
+ *
+ * If this fails, look in sim/core/image*.c.
+ */
+#include "core/image.h"
+
+#include <CUnit/Basic.h>
+#include <stdarg.h>
+
+#include "core/process.h"
+#include "tiny.h"
+
+static struct dr_text error;
+
+/* Build and load a program; NULL after printing why not. */
+static struct dr_image *load(const char *name, const char *options,
+                             const char *source)
+{
+    struct dr_image *image;
+    char path[256];
+
+    tiny_build(name, options, source);
+    snprintf(path, sizeof path, "./%s", name);
+    dr_text_clear(&error);
+    image = dr_image_open(path, &error);
+    if (!image)
+        printf("%s\n", error.data);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(image);
+    return image;
+}
+
+/* Run main once more in a copy, without constructors. */
+static int again(struct dr_copy *copy)
+{
+    char *argv[] = {(char *)"program", NULL};
+
+    return dr_copy_main(copy)(1, argv, environ);
+}
+
+/* A whole life in a fresh copy; the status. */
+static int live(struct dr_image *image)
+{
+    struct dr_process process = {.copy = dr_copy_new(image, &error)};
+    char *argv[] = {(char *)"program", NULL};
+
+    dr_process_run(&process, 1, argv, stdin);
+    dr_process_end(&process);
+    dr_copy_end(process.copy);
+    return process.status;
+}
+
+/* Three copies count independently of each other. */
+static void counts_alone(const char *name, const char *options,
+                         const char *source)
+{
+    struct dr_image *image = load(name, options, source);
+    struct dr_copy *copies[3];
+
+    CU_ASSERT(dr_image_private_bytes(image) > 0);
+    for (int i = 0; i < 3; i++) {
+        copies[i] = dr_copy_new(image, &error);
+        dr_copy_construct(copies[i], 0, NULL, environ);
+    }
+    for (int round = 1; round <= 3; round++) {
+        for (int i = 0; i < 3; i++)
+            CU_ASSERT_EQUAL(again(copies[i]), round);
+    }
+    dr_image_end(image);
+}
+
+static void initialised_variables_are_private(void)
+{
+    counts_alone("data", TINY_AS_DRYCC,
+                 "int n = -5; int *p = &n;"
+                 "int main(void) { ++*p; return n + 5; }");
+}
+
+static void zero_and_static_variables_are_private(void)
+{
+    counts_alone("bss", TINY_AS_DRYCC,
+                 "static int big[100000];"
+                 "int main(void) { static int n; big[99999]++; n++;"
+                 "                 return big[99999] == n ? n : -1; }");
+}
+
+static void large_initialised_variables_are_private(void)
+{
+    counts_alone("large", TINY_AS_DRYCC,
+                 "int big[1000000] = {1, [999999] = 6}; int after[5000];"
+                 "int main(void) { after[4999]++; after[0]++;"
+                 "  return ++big[999999] - 6 == after[0] ? after[0] : -1; }");
+}
+
+static void thread_local_variables_are_private(void)
+{
+    counts_alone("tls", TINY_AS_DRYCC " -ftls-model=global-dynamic",
+                 "__thread int a = 3; static __thread int b; int g;"
+                 "__thread int *p = &g;"
+                 "int main(void) { a++; b++; ++*p;"
+                 "  return a == b + 3 && b == g ? b : -1; }");
+}
+
+static void every_model_of_thread_local_variables_works(void)
+{
+    counts_alone("tlsie", TINY_AS_DRYCC " -ftls-model=initial-exec",
+                 "__thread int a = 3; static __thread int b = 4;"
+                 "int main(void) { a++; b++; return a == b - 1 ? a-3 : -1; }");
+    counts_alone("tlsdesc", TINY_AS_DRYCC " -mtls-dialect=gnu2",
+                 "__thread int a = 3; static __thread int b = 4;"
+                 "int main(void) { a++; b++; return a == b - 1 ? a-3 : -1; }");
+}
+
+static void stripped_program_keeps_its_variables(void)
+{
+    counts_alone("stripped", TINY_AS_DRYCC " -s",
+                 "static int n, m[10]; int main(void) { m[9]++; return ++n; }");
+}
+
+static void strictly_aligned_variables_stay_aligned(void)
+{
+    counts_alone("aligned", TINY_AS_DRYCC,
+                 "_Alignas(65536) static int a[3]; static int n;"
+                 "int main(void) { a[1]++; n++;"
+                 "  return (unsigned long)a % 65536 ? -1 : a[1]; }");
+}
+
+static void indirect_functions_are_resolved(void)
+{
+    counts_alone("ifunc", TINY_AS_DRYCC,
+                 "static int n; static int one(void) { return 1; }"
+                 "static void *choose(void) { return (void *)one; }"
+                 "int step(void) __attribute__((ifunc(\"choose\")));"
+                 "int (*pointer)(void) = step;"
+                 "int main(void) { return n += step() * pointer(); }");
+}
+
+static void variables_of_own_libraries_are_private(void)
+{
+    tiny_build("libinner.so", "-shared -fPIC", "int inner_count;");
+    tiny_build("libouter.so",
+               "-shared -fPIC -L. -l:libinner.so -Wl,-rpath,'$ORIGIN'",
+               "extern int inner_count; int outer(void)"
+               "{ static int n; n++; inner_count++; return n; }");
+    counts_alone("user",
+                 "-shared -fPIC -Wl,--no-as-needed -L. -l:libouter.so "
+                 "-l:libinner.so -ldryrun -Wl,-rpath,'$ORIGIN'",
+                 "extern int inner_count; int outer(void);"
+                 "int main(void) { return outer() == inner_count ?"
+                 "                        inner_count : -1; }");
+}
+
+static void own_definitions_win_over_the_c_library(void)
+{
+    counts_alone("own", TINY_AS_DRYCC,
+                 "static int n; int rand(void) { return ++n; }"
+                 "int main(void) { return rand(); }");
+}
+
+static void compact_relocations_are_understood(void)
+{
+    counts_alone("relr", TINY_AS_DRYCC " -Wl,-z,pack-relative-relocs",
+                 "static int n; int *p[70] = {&n, [69] = &n};"
+                 "int main(void) { ++*p[69]; return *p[0]; }");
+}
+
+static void program_without_variables_is_shared(void)
+{
+    struct dr_image *image =
+        load("none", TINY_AS_DRYCC,
+             "#include <stdio.h>\n"
+             "static const int table[] = {1, 2, 3};"
+             "static const char *const words[] = {\"a\", \"b\"};"
+             "int main(int c, char **v) { if (c > 9) puts(words[c]);"
+             "                           fflush(stdout);"
+             "                           return table[c]; }");
+    struct dr_copy *one = dr_copy_new(image, &error);
+
+    CU_ASSERT_EQUAL(dr_image_private_bytes(image), 0);
+    CU_ASSERT_PTR_EQUAL(one, dr_copy_new(image, &error));
+    CU_ASSERT_EQUAL(again(one), 2);
+    dr_copy_end(one);
+    CU_ASSERT_EQUAL(again(one), 2);
+    dr_image_end(image);
+
+    image = load("nonestripped", TINY_AS_DRYCC " -s",
+                 "int main(void) { return 0; }");
+    CU_ASSERT_EQUAL(dr_image_private_bytes(image), 0);
+    dr_image_end(image);
+}
+
+static void one_small_variable_is_enough_to_need_copies(void)
+{
+    counts_alone("small", TINY_AS_DRYCC,
+                 "static char n; int main(void) { return ++n; }");
+}
+
+static void variables_of_the_c_library_need_copies(void)
+{
+    struct dr_image *image =
+        load("optind", TINY_AS_DRYCC,
+             "#include <unistd.h>\n"
+             "int main(void) { return optind++ + 10 * opterr; }");
+
+    CU_ASSERT(dr_image_private_bytes(image) > 0);
+    CU_ASSERT_EQUAL(live(image), 11);
+    CU_ASSERT_EQUAL(live(image), 11);
+    dr_image_end(image);
+}
+
+static void constructors_and_destructors_run_once_per_rank(void)
+{
+    struct dr_image *image;
+    const char *source =
+        "#include <unistd.h>\n"
+        "#include <fcntl.h>\n"
+        "static void log(const char *c) { int f = open(\"log\","
+        "  O_WRONLY | O_APPEND | O_CREAT, 0600); write(f, c, 1); close(f); }"
+        "__attribute__((constructor)) void c(void) { log(\"c\"); }"
+        "__attribute__((destructor)) void d(void) { log(\"d\"); }"
+        "int main(void) { log(\"m\"); return 0; }";
+    char text[16] = "";
+    FILE *file;
+
+    tiny_run("rm -f log");
+    image = load("construct", TINY_AS_DRYCC " -w", source);
+    CU_ASSERT_EQUAL(dr_image_private_bytes(image), 0);
+    live(image);
+    live(image);
+    dr_image_end(image);
+    file = fopen("log", "r");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_PTR_NOT_NULL(fgets(text, sizeof text, file));
+    CU_ASSERT_STRING_EQUAL(text, "cmdcmd");
+    fclose(file);
+}
+
+static void libraries_are_constructed_before_their_users(void)
+{
+    struct dr_image *image;
+
+    tiny_build("libfirst.so", "-shared -fPIC",
+               "int first; __attribute__((constructor)) void a(void)"
+               "{ first = 7; }");
+    tiny_build("libsecond.so", "-shared -fPIC -L. -l:libfirst.so",
+               "extern int first; int second;"
+               "__attribute__((constructor)) void b(void)"
+               "{ second = first * 2; }");
+    image = load("third",
+                 "-shared -fPIC -Wl,--no-as-needed -L. -l:libfirst.so "
+                 "-l:libsecond.so -ldryrun -Wl,-rpath,'$ORIGIN'",
+                 "extern int second; static int third;"
+                 "__attribute__((constructor)) void c(void)"
+                 "{ third = second + 1; }"
+                 "int main(void) { return third; }");
+    CU_ASSERT_EQUAL(live(image), 15);
+    CU_ASSERT_EQUAL(live(image), 15);
+    dr_image_end(image);
+}
+
+static void cxx_exceptions_and_statics_work_in_copies(void)
+{
+    struct dr_image *image =
+        load("throw", TINY_AS_DRYCC " -lstdc++",
+             "#include <stdexcept>\n#include <string>\n"
+             "struct list { int first; list() : first(5) {} };"
+             "static list one; static int n;"
+             "static void fail(int v) { if (v) throw std::runtime_error("
+             "  std::string(\"bad\")); }"
+             "int main() { try { fail(++n); } catch (std::exception &e) {"
+             "  return one.first * 10 + n; } return 0; }");
+    struct dr_copy *other = dr_copy_new(image, &error);
+
+    dr_copy_construct(other, 0, NULL, environ);
+    CU_ASSERT_EQUAL(live(image), 51);
+    CU_ASSERT_EQUAL(live(image), 51);
+    CU_ASSERT_EQUAL(again(other), 51);
+    CU_ASSERT_EQUAL(again(other), 52);
+    dr_image_end(image);
+}
+
+static void exit_skips_the_rest_of_main(void)
+{
+    struct dr_image *image =
+        load("returns", TINY_AS_DRYCC, "int main(void) { return 300; }");
+
+    CU_ASSERT_EQUAL(live(image), 300 % 256);
+    dr_image_end(image);
+}
+
+/* The sentence that refuses a program. */
+static const char *refusal(const char *path)
+{
+    dr_text_clear(&error);
+    CU_ASSERT_PTR_NULL(dr_image_open(path, &error));
+    return dr_text_string(&error);
+}
+
+static void what_is_no_program_is_refused_in_one_sentence(void)
+{
+    CU_ASSERT_STRING_EQUAL(refusal("./missing"),
+                           "cannot open './missing': No such file or "
+                           "directory");
+    tiny_run("echo 'int main(void) { return 0; }' > text.c; : > empty");
+    CU_ASSERT_STRING_EQUAL(refusal("./text.c"),
+                           "'./text.c' is not a compiled program (no ELF "
+                           "file)");
+    CU_ASSERT_STRING_EQUAL(refusal("empty"),
+                           "'empty' is not a program: it has 0 bytes");
+    CU_ASSERT_STRING_EQUAL(refusal("."), "'.' is a directory, not a program");
+    tiny_run("gcc -c text.c -o text.o");
+    CU_ASSERT_STRING_EQUAL(refusal("text.o"),
+                           "'text.o' is not a 64-bit x86 program or library, "
+                           "or is cut short");
+}
+
+static void ordinary_executables_are_refused(void)
+{
+    static const char want[] =
+        "'./plain' was not built by drycc; rebuild it with drycc";
+    static const char *const options[] = {"", "-no-pie", "-static",
+                                          "-static-pie", "-shared -fPIC"};
+
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        tiny_build("plain", options[i], "int main(void) { return 0; }");
+        CU_ASSERT_STRING_EQUAL(refusal("./plain"), want);
+    }
+}
+
+static void programs_of_a_real_mpi_are_refused(void)
+{
+    static const char want[] =
+        "'./real' was built by a real MPI's mpicc (it needs libmpi.so.40); "
+        "rebuild it with drycc";
+
+    tiny_run("gcc -shared -o libmpi.so.40 -Wl,-soname,libmpi.so.40 -x c "
+             "/dev/null");
+    tiny_build("real", "-Wl,--no-as-needed -L. -l:libmpi.so.40",
+               "int main(void) { return 0; }");
+    CU_ASSERT_STRING_EQUAL(refusal("./real"), want);
+    tiny_build("real", "-no-pie -Wl,--no-as-needed -L. -l:libmpi.so.40",
+               "int main(void) { return 0; }");
+    CU_ASSERT_STRING_EQUAL(refusal("./real"), want);
+}
+
+static void missing_parts_are_named(void)
+{
+    tiny_build("nomain", TINY_AS_DRYCC, "int f(void) { return 0; }");
+    CU_ASSERT_STRING_EQUAL(refusal("./nomain"),
+                           "'./nomain' has no main; is it a library?");
+    tiny_build("lacks", TINY_AS_DRYCC,
+               "int MPI_Nonsense(void);"
+               "int main(void) { return MPI_Nonsense(); }");
+    CU_ASSERT_PTR_NOT_NULL(strstr(refusal("./lacks"),
+                                  "uses MPI_Nonsense, which no library "
+                                  "defines"));
+    tiny_build("libgone.so", "-shared -fPIC", "int gone;");
+    tiny_build("needs", TINY_AS_DRYCC " -L. -l:libgone.so",
+               "int main(void) { return 0; }");
+    tiny_run("rm libgone.so");
+    CU_ASSERT_PTR_NOT_NULL(strstr(refusal("./needs"), "libgone.so"));
+}
+
+static void damaged_files_do_no_harm(void)
+{
+    tiny_build("whole", TINY_AS_DRYCC,
+               "int n = 1, *p = &n; int main(void) { return *p; }");
+    for (int i = 0; i < 64; i++) {
+        struct dr_image *image;
+
+        tiny_run("head -c %d whole > part", 200 + 250 * i);
+        dr_text_clear(&error);
+        image = dr_image_open("./part", &error);
+        if (image)
+            dr_image_end(image);
+        else
+            CU_ASSERT(error.length > 0);
+    }
+}
+
+static void places_are_found_in_every_copy(void)
+{
+    struct dr_image *image = load("place", TINY_AS_DRYCC,
+                                  "int n;\n"
+                                  "int main(void)\n"
+                                  "{\n"
+                                  "    return ++n;\n"
+                                  "}\n");
+    struct dr_place place;
+
+    for (int i = 0; i < 3; i++) {
+        struct dr_copy *copy = dr_copy_new(image, &error);
+        const char *code = (const char *)dr_copy_main(copy);
+
+        CU_ASSERT(dr_image_owns(image, code));
+        CU_ASSERT(dr_image_find(image, code, &place));
+        CU_ASSERT_STRING_EQUAL(place.function, "main");
+        CU_ASSERT_STRING_EQUAL(place.file, "place.c");
+        CU_ASSERT_EQUAL(place.line, 3);
+        CU_ASSERT(dr_image_find(image, code + 4, &place));
+        CU_ASSERT_EQUAL(place.line, 4);
+    }
+    CU_ASSERT(!dr_image_find(image, &error, &place));
+    CU_ASSERT(!dr_image_owns(image, NULL));
+    dr_image_end(image);
+}
+
+static void function_is_found_without_debug_information(void)
+{
+    struct dr_image *image =
+        load("nodebug", TINY_AS_DRYCC " -g0", "int main(void) { return 0; }");
+    struct dr_copy *copy = dr_copy_new(image, &error);
+    struct dr_place place;
+
+    CU_ASSERT(dr_image_find(image, (void *)dr_copy_main(copy), &place));
+    CU_ASSERT_STRING_EQUAL(place.function, "main");
+    CU_ASSERT_PTR_NULL(place.file);
+    CU_ASSERT_EQUAL(place.line, 0);
+    dr_image_end(image);
+}
+
+static void four_thousand_copies_of_64_kib(void)
+{
+    struct dr_image *image =
+        load("many", TINY_AS_DRYCC,
+             "static int a[8192], b[8192] = {1};"
+             "int main(void) { return ++a[8191] + ++b[8191]; }");
+
+    for (int i = 0; i < 4096; i++) {
+        struct dr_copy *copy = dr_copy_new(image, &error);
+
+        CU_ASSERT_PTR_NOT_NULL_FATAL(copy);
+        CU_ASSERT_EQUAL(again(copy), 2);
+    }
+    dr_image_end(image);
+}
+
+static void running_out_of_mappings_is_explained(void)
+{
+    struct dr_image *image =
+        load("most", TINY_AS_DRYCC, "int n; int main(void) { return ++n; }");
+    size_t copies = 0;
+
+    dr_text_clear(&error);
+#ifdef __SANITIZE_ADDRESS__
+    copies = 100000; /* the sanitizer needs mappings itself, and gives up */
+#endif
+    while (copies < 100000 && dr_copy_new(image, &error))
+        copies++;
+    if (copies < 100000) {
+        CU_ASSERT(copies > 16000);
+        CU_ASSERT_PTR_NOT_NULL(strstr(error.data, "vm.max_map_count"));
+    }
+    dr_image_end(image);
+}
+
+#define TEST(name)                                                             \
+    {                                                                          \
+#name, name                                                            \
+    }
+
+static CU_TestInfo tests[] = {
+    TEST(initialised_variables_are_private),
+    TEST(zero_and_static_variables_are_private),
+    TEST(large_initialised_variables_are_private),
+    TEST(thread_local_variables_are_private),
+    TEST(every_model_of_thread_local_variables_works),
+    TEST(stripped_program_keeps_its_variables),
+    TEST(strictly_aligned_variables_stay_aligned),
+    TEST(indirect_functions_are_resolved),
+    TEST(variables_of_own_libraries_are_private),
+    TEST(own_definitions_win_over_the_c_library),
+    TEST(compact_relocations_are_understood),
+    TEST(program_without_variables_is_shared),
+    TEST(one_small_variable_is_enough_to_need_copies),
+    TEST(variables_of_the_c_library_need_copies),
+    TEST(constructors_and_destructors_run_once_per_rank),
+    TEST(libraries_are_constructed_before_their_users),
+    TEST(cxx_exceptions_and_statics_work_in_copies),
+    TEST(exit_skips_the_rest_of_main),
+    TEST(what_is_no_program_is_refused_in_one_sentence),
+    TEST(ordinary_executables_are_refused),
+    TEST(programs_of_a_real_mpi_are_refused),
+    TEST(missing_parts_are_named),
+    TEST(damaged_files_do_no_harm),
+    TEST(places_are_found_in_every_copy),
+    TEST(function_is_found_without_debug_information),
+    TEST(four_thousand_copies_of_64_kib),
+    TEST(running_out_of_mappings_is_explained),
+    CU_TEST_INFO_NULL,
+};
+
+static CU_SuiteInfo suites[] = {
+    {"core/image", tiny_begin, tiny_end, NULL, NULL, tests},
+    CU_SUITE_INFO_NULL,
+};
+
+#include "main.h"
