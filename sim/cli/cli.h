@@ -9,9 +9,6 @@
 /* The command `dryrun`; returns its exit status. */
 int dr_main(int argc, char **argv);
 
-/* `dryrun platform ...`; argv[0] is "platform".  Returns the exit status. */
-int dr_platform_command(int argc, char **argv);
-
 /* Write the report of the run that `dr_world` describes, as its config asks:
  * a dr_over_fn. */
 void dr_report_write(enum dr_verdict verdict, int status);

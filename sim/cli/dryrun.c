@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/options.h"
+#include "cli/platform_cmd.h"
 
 /* Say what is wrong, pass the status on. */
 static int complain(const struct dr_text *error, int status)

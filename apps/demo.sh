@@ -1,0 +1,66 @@
+#!/bin/sh
+# apps/demo.sh: installs what is missing, builds, and shows what dryrun is for.
+# May be repeated; the second time it only shows.
+set -eu
+cd "$(dirname "$0")/.."
+
+echo "== Setting up"
+.ci/packages.sh
+generator=
+[ -f build/CMakeCache.txt ] || generator="-G Ninja"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+quietly() {
+    "$@" >"$log" 2>&1 || { cat "$log"; exit 1; }
+}
+echo "Building in build/ (a minute, the first time) ..."
+quietly cmake --preset release $generator
+quietly cmake --build build -j "$(nproc)" --target kit
+PATH=$PWD/build/bin:$PATH
+
+show() { # a command as one would type it
+    printf '\n$ %s\n' "$*"
+    status=0
+    "$@" || status=$?
+}
+
+cat <<'END'
+
+== Two ranks swap a message
+apps/exchange/exchange.c is an ordinary MPI program. drycc builds it as mpicc
+would, dryrun runs it on a simulated cluster.
+END
+show drycc -O2 apps/exchange/exchange.c -o build/exchange
+
+cat <<'END'
+
+One after the other: rank 0 sends, rank 1 answers. Two latencies.
+END
+show dryrun -n 2 --quiet build/exchange sequential
+
+cat <<'END'
+
+Both at once with MPI_Isend: one latency.
+END
+show dryrun -n 2 --quiet build/exchange isend
+
+cat <<'END'
+
+Both call MPI_Send first, with messages too large to be buffered: nobody ever
+receives. A real run would hang; dryrun says why and ends with status 80.
+END
+show dryrun -n 2 build/exchange stall
+echo "(status $status)"
+
+cat <<'END'
+
+Another network: the same program on gigabit Ethernet.
+END
+show dryrun -n 2 -p ethernet-1g --quiet build/exchange isend
+
+cat <<'END'
+
+== Your turn
+build/bin/drycc your.c -o your && build/bin/dryrun -n 16 ./your
+build/bin/dryrun --help, build/bin/dryrun platform list, apps/README.md
+END

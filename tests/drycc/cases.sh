@@ -1,0 +1,271 @@
+#!/bin/sh
+# tests/drycc/cases.sh BUILD CASE: one thing that drycc promises.
+set -u
+build=$1
+PATH=$build/bin:$PATH
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+failed=0
+differs() {
+    echo "FAILED: $*"
+    failed=1
+}
+
+# A run that must succeed and print this.
+prints() { # text command...
+    want=$1
+    shift
+    got=$("$@" 2>errors) || { cat errors; differs "status of $*"; }
+    [ "$got" = "$want" ] || differs "$* printed \"$got\", not \"$want\""
+}
+
+refuses() { # regular-expression command...
+    want=$1
+    shift
+    "$@" >output 2>&1 && differs "$* succeeded"
+    grep -qE -- "$want" output || { cat output; differs "no word of $want"; }
+}
+
+cat >rank.c <<'END'
+#include <mpi.h>
+#include <stdio.h>
+int answer(void);
+int main(int argc, char **argv)
+{
+    int rank;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    printf("rank %d says %d\n", rank, answer());
+    MPI_Finalize();
+    return 0;
+}
+END
+echo 'int answer(void) { return 42; }' >answer.c
+both='rank 0 says 42
+rank 1 says 42'
+one='rank 0 says 42'
+
+several_files_and_objects() { # case
+    drycc -c answer.c && drycc rank.c answer.o -o app
+    prints "$both" dryrun -n 2 -q ./app
+}
+
+compiling_in_steps() { # case
+    drycc -E rank.c -o rank.i && drycc -S rank.i -o rank.s &&
+        drycc -c rank.s -o rank.o && drycc -c answer.c &&
+        drycc answer.o rank.o
+    prints "$both" dryrun -n 2 -q ./a.out
+}
+
+a_program_runs_by_itself_with_one_rank() { # case
+    drycc rank.c answer.c -o app
+    prints "$one" ./app
+    cd / && prints "$one" env PATH="$work:$PATH" app
+}
+
+options_that_contradict_a_shared_object() { # case
+    for option in -static -pie -no-pie -fPIE -fno-pic -static-pie; do
+        drycc $option rank.c answer.c -o app || differs "$option"
+        prints "$one" dryrun -n 1 -q ./app
+    done
+}
+
+optimisation_at_link_time() { # case
+    drycc -O2 -flto -fvisibility=hidden -ffunction-sections \
+        -Wl,--gc-sections rank.c answer.c -o app
+    prints "$both" dryrun -n 2 -q ./app
+    prints "$one" ./app
+}
+
+shared_libraries() { # case
+    drycc -shared answer.c -o libanswer.so
+    drycc rank.c -L. -lanswer -Wl,-rpath,"$work" -o app
+    prints "$both" dryrun -n 2 -q ./app
+}
+
+static_libraries() { # case
+    drycc -c answer.c && ar rcs libanswer.a answer.o
+    drycc rank.c -L. -lanswer -o app
+    prints "$both" dryrun -n 2 -q ./app
+}
+
+source_from_standard_input() { # case
+    drycc -x c - answer.c -o app <rank.c
+    prints "$one" dryrun -n 1 -q ./app
+}
+
+response_files() { # case
+    mkdir 'a b' && cp answer.c 'a b/'
+    printf '%s\n' '-O1 "rank.c"' "'a b/answer.c'" '-o app' >words
+    drycc @words
+    prints "$one" dryrun -n 1 -q ./app
+}
+
+cplusplus() { # case
+    cat >app.cc <<'END'
+#include <iostream>
+#include <mpi.h>
+#include <vector>
+static std::vector<int> numbers{1, 2, 39};
+int main(int argc, char **argv)
+{
+    int rank, sum = 0;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    try {
+        for (int n : numbers)
+            sum += n;
+        throw sum;
+    } catch (int caught) {
+        std::cout << "rank " << rank << " says " << caught << std::endl;
+    }
+    MPI_Finalize();
+}
+END
+    dryc++ -Wall app.cc -o app
+    prints "$both" dryrun -n 2 -q ./app
+}
+
+a_missing_mpi_function_fails_to_link() { # case
+    echo 'int MPI_Teleport(int); int main(void) { return MPI_Teleport(3); }' \
+        >app.c
+    refuses 'undefined reference to .MPI_Teleport' drycc app.c -o app
+}
+
+mpi_functions_of_simgrid_are_not_linked() { # case
+    # A function that SimGrid has and we lack must stay undefined, in a
+    # program and in a library that it uses.
+    simgrid=$(ldd "$build/lib/libdryrun.so.0" | sed -n \
+        's/.*libsimgrid[^ ]* => \([^ ]*\).*/\1/p')
+    exported() {
+        nm -D --defined-only "$1" | sed -n 's/.* [TW] \(MPI_[A-Za-z_]*\)$/\1/p' |
+            sort
+    }
+    exported "$simgrid" >theirs
+    exported "$build/lib/libdryrun.so.0" >ours
+    only=$(comm -23 theirs ours | head -1)
+    [ -n "$only" ] || return
+    echo "int $only(void); int use(void) { return $only(); }" >use.c
+    echo 'int use(void); int main(void) { return use(); }' >main.c
+    refuses "undefined reference to .$only" drycc use.c main.c
+    drycc -shared use.c -o libuse.so
+    refuses "undefined reference to .$only" drycc main.c -L. -luse
+}
+
+undeclared_libc_functions_are_warnings() { # case
+    echo 'int main(void) { return puts("hello") < 0; }' >app.c
+    drycc app.c -o app 2>warnings || differs "drycc app.c"
+    grep -q 'implicit declaration' warnings || differs "no warning"
+    prints hello ./app
+}
+
+a_function_of_its_own_wins_over_libc() { # case
+    # sleep() of the C library follows the simulation; these do not call it.
+    cat >own.c <<'END'
+unsigned sleep(unsigned n) { return n + 1; }
+END
+    cat >app.c <<'END'
+#include <stdio.h>
+unsigned sleep(unsigned);
+int index(int n) { return n + 2; } /* a function of the C library, too */
+int main(void) { return printf("%u %d\n", sleep(40), index(40)) < 0; }
+END
+    drycc -fno-builtin -c app.c && drycc -c own.c
+    drycc own.o app.o -o app
+    prints '41 42' ./app
+    drycc app.o own.o -o app
+    prints '41 42' ./app
+    ar rcs libown.a own.o
+    drycc app.o -L. -lown -o app
+    prints '41 42' ./app
+}
+
+wrappers_of_the_profiling_interface_are_called() { # case
+    cat >wrapper.c <<'END'
+#include <mpi.h>
+#include <stdio.h>
+int MPI_Comm_rank(MPI_Comm comm, int *rank)
+{
+    int code = PMPI_Comm_rank(comm, rank);
+    *rank += 100;
+    return code;
+}
+END
+    drycc rank.c answer.c wrapper.c -o app
+    prints 'rank 100 says 42' ./app
+    drycc -shared wrapper.c -o libwrapper.so
+    drycc rank.c answer.c -L. -lwrapper -Wl,-rpath,"$work" -o app
+    prints 'rank 100 says 42' ./app
+}
+
+a_program_needs_a_main() { # case
+    refuses 'undefined reference to .main' drycc answer.c
+}
+
+show_prints_the_command() { # case
+    for option in -show -compile_info -link_info -showme; do
+        drycc $option rank.c -c | grep -q '^gcc .*rank.c' || differs $option
+    done
+    [ ! -e rank.o ] || differs "-show compiled"
+    # What it prints does what drycc does.
+    eval "$(drycc -show rank.c answer.c -o app)"
+    prints "$one" ./app
+    gcc $(drycc -showme:compile) -c rank.c answer.c &&
+        gcc rank.o answer.o $(drycc -showme:link) -o app2
+    prints "$one" ./app2
+}
+
+questions_to_the_compiler_are_passed_on() { # case
+    [ "$(drycc -dumpversion)" = "$(gcc -dumpversion)" ] || differs version
+    drycc -v 2>&1 | grep -q '^gcc version' || differs -v
+    drycc --version | grep -q '^drycc [0-9]' || differs --version
+    drycc --version | grep -q '^gcc ' || differs "--version of gcc"
+    drycc --help | grep -q '^usage: drycc' || differs --help
+}
+
+wrong_usage() { # case
+    drycc 2>/dev/null
+    [ $? -eq 64 ] || differs "no words"
+    drycc --backend=pvm rank.c 2>/dev/null
+    [ $? -eq 64 ] || differs "a backend we lack"
+    refuses 'No such file' drycc no-such-file.c
+}
+
+configure_scripts_work() { # case
+    # What autoconf does: compile, run, look at the status.
+    echo 'int main(void) { return 0; }' >conftest.c
+    drycc -o conftest conftest.c && ./conftest || differs "returns 0"
+    echo 'int main(void) { return 3; }' >conftest.c
+    drycc -o conftest conftest.c
+    ./conftest
+    [ $? -eq 3 ] || differs "returns 3"
+}
+
+real_mpi() { # case
+    for mpi in openmpi mpich; do
+        command -v mpicc.$mpi >/dev/null || continue
+        export DRYRUN_MPICC=mpicc.$mpi
+        cat >compute.c <<'END'
+#include <dryrun.h>
+#include <mpi.h>
+int main(int argc, char **argv)
+{
+    MPI_Init(&argc, &argv);
+    DR_Compute(0.001);
+    MPI_Finalize();
+    return 0;
+}
+END
+        drycc --backend=mpi compute.c -o compute || differs "$mpi builds"
+        drycc --backend=mpi -c compute.c -o compute.o &&
+            drycc --backend=mpi compute.o -o compute2 || differs "$mpi links"
+        ldd ./compute | grep -q libdryrun && differs "linked libdryrun"
+        drycc --backend=mpi -show compute.c | grep -q compute.c ||
+            differs "$mpi -show"
+    done
+}
+
+"$2"
+exit $failed
