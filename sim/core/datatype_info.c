@@ -8,44 +8,63 @@
 
 #include "base/memory.h"
 
-struct dr_recipe *dr_datatype_recipe(struct dr_datatype *type, int combiner,
-                                     int integers, int addresses, int types)
+struct dr_recipe *dr_datatype_recipe(struct dr_datatype *type, int combiner)
 {
-    struct dr_recipe *recipe = dr_zalloc(1, sizeof(*recipe));
-
-    recipe->combiner = combiner;
-    recipe->integers = dr_zalloc((size_t)integers + 1, sizeof(int));
-    recipe->addresses = dr_zalloc((size_t)addresses + 1, sizeof(MPI_Aint));
-    recipe->types = dr_zalloc((size_t)types + 1, sizeof(*recipe->types));
-    type->recipe = recipe;
-    return recipe;
+    type->recipe = dr_zalloc(1, sizeof(*type->recipe));
+    type->recipe->combiner = combiner;
+    return type->recipe;
 }
 
-void dr_recipe_integer(struct dr_recipe *recipe, int value)
+/* The array with room for `more` items behind the `used` ones. */
+static void *extended(void *array, int used, int more, size_t size)
 {
-    recipe->integers[recipe->nintegers++] = value;
+    return dr_realloc(array, ((size_t)used + (size_t)more) * size);
 }
 
 void dr_recipe_integers(struct dr_recipe *recipe, const int *values, int n)
 {
-    int i;
+    if (n == 0)
+        return;
+    recipe->integers =
+        extended(recipe->integers, recipe->nintegers, n, sizeof(int));
+    memcpy(recipe->integers + recipe->nintegers, values,
+           (size_t)n * sizeof(int));
+    recipe->nintegers += n;
+}
 
-    for (i = 0; i < n; i++)
-        dr_recipe_integer(recipe, values[i]);
+void dr_recipe_integer(struct dr_recipe *recipe, int value)
+{
+    dr_recipe_integers(recipe, &value, 1);
 }
 
 void dr_recipe_addresses(struct dr_recipe *recipe, const MPI_Aint *values,
                          int n)
 {
+    if (n == 0)
+        return;
+    recipe->addresses =
+        extended(recipe->addresses, recipe->naddresses, n, sizeof(MPI_Aint));
+    memcpy(recipe->addresses + recipe->naddresses, values,
+           (size_t)n * sizeof(MPI_Aint));
+    recipe->naddresses += n;
+}
+
+void dr_recipe_types(struct dr_recipe *recipe,
+                     const struct dr_datatype *const *types, int n)
+{
     int i;
 
+    if (n == 0)
+        return;
+    recipe->types =
+        extended(recipe->types, recipe->ntypes, n, sizeof(*recipe->types));
     for (i = 0; i < n; i++)
-        recipe->addresses[recipe->naddresses++] = values[i];
+        recipe->types[recipe->ntypes++] = dr_datatype_hold(types[i]);
 }
 
 void dr_recipe_type(struct dr_recipe *recipe, const struct dr_datatype *type)
 {
-    recipe->types[recipe->ntypes++] = dr_datatype_hold(type);
+    dr_recipe_types(recipe, &type, 1);
 }
 
 void dr_recipe_free(struct dr_recipe *recipe)

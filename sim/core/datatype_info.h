@@ -17,16 +17,16 @@ struct dr_recipe {
     const struct dr_datatype **types;
 };
 
-/* Attach an empty recipe with room for so many arguments; the caller fills
- * them in with the functions below. */
-struct dr_recipe *dr_datatype_recipe(struct dr_datatype *type, int combiner,
-                                     int integers, int addresses, int types);
+/* Attach an empty recipe; the caller fills in the arguments. */
+struct dr_recipe *dr_datatype_recipe(struct dr_datatype *type, int combiner);
 
 /* Append arguments. */
 void dr_recipe_integers(struct dr_recipe *recipe, const int *values, int n);
 void dr_recipe_integer(struct dr_recipe *recipe, int value);
 void dr_recipe_addresses(struct dr_recipe *recipe, const MPI_Aint *values,
                          int n);
+void dr_recipe_types(struct dr_recipe *recipe,
+                     const struct dr_datatype *const *types, int n);
 void dr_recipe_type(struct dr_recipe *recipe, const struct dr_datatype *type);
 
 /* Release it, and the types it holds. */

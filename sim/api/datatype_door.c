@@ -1,0 +1,86 @@
+/*
+ * datatype_door.c - checks and endings that calls on datatypes share.
+ */
+#include "api/datatype_door.h"
+
+#include <stddef.h>
+
+#include "api/door.h"
+#include "base/memory.h"
+
+int dr_door_datatype(MPI_Datatype handle, const char *argument,
+                     const struct dr_datatype **type)
+{
+    *type = dr_datatype_get(handle);
+    if (*type)
+        return MPI_SUCCESS;
+    if (handle == MPI_DATATYPE_NULL)
+        return dr_raise(NULL, MPI_ERR_TYPE, "%s is MPI_DATATYPE_NULL",
+                        argument);
+    if (dr_handle_stale(&dr_world->self->handles, DR_KIND_DATATYPE,
+                        (uintptr_t)handle))
+        return dr_raise(NULL, MPI_ERR_TYPE, "%s was freed", argument);
+    return dr_raise(NULL, MPI_ERR_TYPE, "%s is not a datatype", argument);
+}
+
+int dr_door_committed(MPI_Datatype handle, const char *argument,
+                      const struct dr_datatype **type)
+{
+    int code = dr_door_datatype(handle, argument, type);
+
+    if (code == MPI_SUCCESS && !(*type)->committed)
+        return dr_raise(NULL, MPI_ERR_TYPE, "%s was not committed", argument);
+    return code;
+}
+
+int dr_door_make(int count, MPI_Datatype oldtype, const MPI_Datatype *newtype,
+                 const struct dr_datatype **old)
+{
+    if (count < 0)
+        return dr_raise(NULL, MPI_ERR_COUNT, "count is %d", count);
+    if (!newtype)
+        return dr_raise(NULL, MPI_ERR_ARG, "newtype is NULL");
+    return dr_door_datatype(oldtype, "oldtype", old);
+}
+
+int dr_door_new_datatype(struct dr_datatype *type, MPI_Datatype *newtype)
+{
+    if (!type)
+        return dr_raise(NULL, MPI_ERR_VALUE_TOO_LARGE,
+                        "the new datatype's size or a bound does not fit into "
+                        "61 bits");
+    *newtype = (MPI_Datatype)dr_handle_new(&dr_world->self->handles,
+                                           DR_KIND_DATATYPE, type);
+    return MPI_SUCCESS;
+}
+
+int64_t *dr_door_widen(const int *values, int n)
+{
+    int64_t *wide = dr_alloc(((size_t)n + 1) * sizeof(*wide));
+    int i;
+
+    for (i = 0; i < n; i++)
+        wide[i] = values[i];
+    return wide;
+}
+
+int dr_door_lengths(int count, const int *lengths)
+{
+    int i;
+
+    if (count > 0 && !lengths)
+        return dr_raise(NULL, MPI_ERR_ARG, "array_of_blocklengths is NULL");
+    for (i = 0; i < count; i++) {
+        if (lengths[i] < 0)
+            return dr_raise(NULL, MPI_ERR_ARG,
+                            "array_of_blocklengths[%d] is %d", i, lengths[i]);
+    }
+    return MPI_SUCCESS;
+}
+
+int dr_door_displacements(int count, const void *displacements)
+{
+    if (count > 0 && !displacements)
+        return dr_raise(NULL, MPI_ERR_ARG, "array_of_displacements is NULL");
+    return MPI_SUCCESS;
+}

@@ -1,0 +1,192 @@
+/*
+ * datatype_grid.c - MPI_Type_create_subarray and MPI_Type_create_darray.
+ */
+#include <stdlib.h>
+
+#include "api/datatype_door.h"
+#include "api/door.h"
+#include "core/datatype_info.h"
+#include "core/datatype_make.h"
+
+/* What both calls have in common. */
+static int check_grid(int ndims, int order, MPI_Datatype oldtype,
+                      const MPI_Datatype *newtype,
+                      const struct dr_datatype **old)
+{
+    int code = dr_door_make(0, oldtype, newtype, old);
+
+    if (code != MPI_SUCCESS)
+        return code;
+    if (ndims < 1)
+        return dr_raise(NULL, MPI_ERR_ARG, "ndims is %d", ndims);
+    if (order != MPI_ORDER_C && order != MPI_ORDER_FORTRAN)
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "order is %d, neither MPI_ORDER_C nor "
+                        "MPI_ORDER_FORTRAN",
+                        order);
+    return MPI_SUCCESS;
+}
+
+static int check_part(int d, int size, int subsize, int start)
+{
+    if (size < 1)
+        return dr_raise(NULL, MPI_ERR_ARG, "array_of_sizes[%d] is %d", d, size);
+    if (subsize < 1 || subsize > size)
+        return dr_raise(NULL, MPI_ERR_ARG, "array_of_subsizes[%d] is %d of %d",
+                        d, subsize, size);
+    if (start < 0 || start > size - subsize)
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "array_of_starts[%d] is %d: %d elements from there "
+                        "leave an array of %d",
+                        d, start, subsize, size);
+    return MPI_SUCCESS;
+}
+
+static int check_parts(int ndims, const int *sizes, const int *subsizes,
+                       const int *starts)
+{
+    int d, code = MPI_SUCCESS;
+
+    if (!sizes || !subsizes || !starts)
+        return dr_raise(NULL, MPI_ERR_ARG, "an array is NULL");
+    for (d = 0; d < ndims && code == MPI_SUCCESS; d++)
+        code = check_part(d, sizes[d], subsizes[d], starts[d]);
+    return code;
+}
+
+int PMPI_Type_create_subarray(int ndims, const int array_of_sizes[],
+                              const int array_of_subsizes[],
+                              const int array_of_starts[], int order,
+                              MPI_Datatype oldtype, MPI_Datatype *newtype)
+{
+    DR_DOOR("MPI_Type_create_subarray", "i***it*", ndims, array_of_sizes,
+            array_of_subsizes, array_of_starts, order, oldtype, newtype);
+    const struct dr_datatype *old;
+    struct dr_datatype *type;
+    struct dr_recipe *recipe;
+    int64_t *sizes, *subsizes, *starts;
+    int code = check_grid(ndims, order, oldtype, newtype, &old);
+
+    if (code == MPI_SUCCESS)
+        code = check_parts(ndims, array_of_sizes, array_of_subsizes,
+                           array_of_starts);
+    if (code != MPI_SUCCESS)
+        return code;
+    sizes = dr_door_widen(array_of_sizes, ndims);
+    subsizes = dr_door_widen(array_of_subsizes, ndims);
+    starts = dr_door_widen(array_of_starts, ndims);
+    type = dr_datatype_subarray(ndims, sizes, subsizes, starts, order, old);
+    free(sizes);
+    free(subsizes);
+    free(starts);
+    if (type) {
+        recipe = dr_datatype_recipe(type, MPI_COMBINER_SUBARRAY);
+        dr_recipe_integer(recipe, ndims);
+        dr_recipe_integers(recipe, array_of_sizes, ndims);
+        dr_recipe_integers(recipe, array_of_subsizes, ndims);
+        dr_recipe_integers(recipe, array_of_starts, ndims);
+        dr_recipe_integer(recipe, order);
+        dr_recipe_type(recipe, old);
+    }
+    return dr_door_new_datatype(type, newtype);
+}
+DR_ALIAS(int, Type_create_subarray,
+         (int, const int[], const int[], const int[], int, MPI_Datatype,
+          MPI_Datatype *))
+
+/* One dimension of a distributed array. */
+static int check_share(int d, int size, int distrib, int darg, int psize)
+{
+    if (size < 1)
+        return dr_raise(NULL, MPI_ERR_ARG, "array_of_gsizes[%d] is %d", d,
+                        size);
+    if (psize < 1)
+        return dr_raise(NULL, MPI_ERR_ARG, "array_of_psizes[%d] is %d", d,
+                        psize);
+    if (distrib != MPI_DISTRIBUTE_NONE && distrib != MPI_DISTRIBUTE_BLOCK &&
+        distrib != MPI_DISTRIBUTE_CYCLIC)
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "array_of_distribs[%d] is %d, no MPI_DISTRIBUTE_ "
+                        "constant",
+                        d, distrib);
+    if (distrib == MPI_DISTRIBUTE_NONE && psize != 1)
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "dimension %d is not distributed, but "
+                        "array_of_psizes[%d] is %d",
+                        d, d, psize);
+    if (distrib == MPI_DISTRIBUTE_NONE || darg == MPI_DISTRIBUTE_DFLT_DARG)
+        return MPI_SUCCESS;
+    if (darg < 1)
+        return dr_raise(NULL, MPI_ERR_ARG, "array_of_dargs[%d] is %d", d, darg);
+    if (distrib == MPI_DISTRIBUTE_BLOCK && (int64_t)darg * psize < size)
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "array_of_dargs[%d]: %d blocks of %d do not hold %d "
+                        "elements",
+                        d, psize, darg, size);
+    return MPI_SUCCESS;
+}
+
+static int check_shares(int size, int rank, int ndims, const int *gsizes,
+                        const int *distribs, const int *dargs,
+                        const int *psizes)
+{
+    int64_t processes = 1;
+    int d, code = MPI_SUCCESS;
+
+    if (!gsizes || !distribs || !dargs || !psizes)
+        return dr_raise(NULL, MPI_ERR_ARG, "an array is NULL");
+    if (rank < 0 || rank >= size)
+        return dr_raise(NULL, MPI_ERR_ARG, "rank is %d of size %d", rank, size);
+    for (d = 0; d < ndims && code == MPI_SUCCESS; d++) {
+        code = check_share(d, gsizes[d], distribs[d], dargs[d], psizes[d]);
+        if (code == MPI_SUCCESS && processes <= size)
+            processes *= psizes[d];
+    }
+    if (code == MPI_SUCCESS && processes != size)
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "the product of array_of_psizes is not size %d", size);
+    return code;
+}
+
+int PMPI_Type_create_darray(int size, int rank, int ndims,
+                            const int array_of_gsizes[],
+                            const int array_of_distribs[],
+                            const int array_of_dargs[],
+                            const int array_of_psizes[], int order,
+                            MPI_Datatype oldtype, MPI_Datatype *newtype)
+{
+    DR_DOOR("MPI_Type_create_darray", "iii****it*", size, rank, ndims,
+            array_of_gsizes, array_of_distribs, array_of_dargs, array_of_psizes,
+            order, oldtype, newtype);
+    const struct dr_datatype *old;
+    struct dr_datatype *type;
+    struct dr_recipe *recipe;
+    int64_t *gsizes;
+    int code = check_grid(ndims, order, oldtype, newtype, &old);
+
+    if (code == MPI_SUCCESS)
+        code = check_shares(size, rank, ndims, array_of_gsizes,
+                            array_of_distribs, array_of_dargs, array_of_psizes);
+    if (code != MPI_SUCCESS)
+        return code;
+    gsizes = dr_door_widen(array_of_gsizes, ndims);
+    type = dr_datatype_darray(rank, ndims, gsizes, array_of_distribs,
+                              array_of_dargs, array_of_psizes, order, old);
+    free(gsizes);
+    if (type) {
+        recipe = dr_datatype_recipe(type, MPI_COMBINER_DARRAY);
+        dr_recipe_integer(recipe, size);
+        dr_recipe_integer(recipe, rank);
+        dr_recipe_integer(recipe, ndims);
+        dr_recipe_integers(recipe, array_of_gsizes, ndims);
+        dr_recipe_integers(recipe, array_of_distribs, ndims);
+        dr_recipe_integers(recipe, array_of_dargs, ndims);
+        dr_recipe_integers(recipe, array_of_psizes, ndims);
+        dr_recipe_integer(recipe, order);
+        dr_recipe_type(recipe, old);
+    }
+    return dr_door_new_datatype(type, newtype);
+}
+DR_ALIAS(int, Type_create_darray,
+         (int, int, int, const int[], const int[], const int[], const int[],
+          int, MPI_Datatype, MPI_Datatype *))
