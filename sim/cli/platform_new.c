@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 #include "api/run.h"
 #include "base/units.h"
 #include "cli/platform_cmd.h"
