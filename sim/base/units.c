@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,29 +67,41 @@ bool dr_units_bytes(const char *text, uint64_t *bytes)
 }
 
 /*
- * Dividing by 1e6 rounds once; multiplying by 1e-6 would round twice and print
- * as 0.6749999 us.
+ * 0.2us as the double nearest to 2e-7: the exponent is put behind the digits
+ * and read with them, as scaling the double nearest to 0.2 rounds again.
  */
+static bool exact(const char *text, const char *unit, int exponent,
+                  double *value)
+{
+    char digits[64];
+    int length = (int)(unit - text);
+
+    if (memchr(text, 'e', (size_t)length) || memchr(text, 'E', (size_t)length))
+        return false;
+    if (snprintf(digits, sizeof digits, "%.*se%d", length, text, exponent) >=
+        (int)sizeof digits)
+        return false;
+    *value = strtod(digits, NULL);
+    return true;
+}
+
 bool dr_units_time(const char *text, double *seconds)
 {
-    static const struct unit longer[] = {
-        {"", 1},      {"s", 1},      {"m", 60}, {"h", 3600},
-        {"d", 86400}, {"w", 604800}, {NULL, 0},
+    static const struct unit units[] = {
+        {"", 1},      {"s", 1},      {"m", 60},    {"h", 3600},
+        {"d", 86400}, {"w", 604800}, {"ms", 1e-3}, {"us", 1e-6},
+        {"ns", 1e-9}, {"ps", 1e-12}, {NULL, 0},
     };
-    static const struct unit shorter[] = {
-        {"ms", 1e3}, {"us", 1e6}, {"ns", 1e9}, {"ps", 1e12}, {NULL, 0},
-    };
-    const char *unit;
-    double value, divisor = 1;
+    static const char small[] = "munp";
+    const char *unit, *prefix;
 
-    if (!number(text, &value, &unit))
+    if (!number(text, seconds, &unit))
         return false;
-    if (scale(shorter, unit, &divisor))
-        value /= divisor;
-    else if (!scale(longer, unit, &value))
-        return false;
-    *seconds = value;
-    return true;
+    prefix = *unit && unit[1] == 's' ? strchr(small, *unit) : NULL;
+    if (prefix && unit[2] == '\0' &&
+        exact(text, unit, -3 * (int)(prefix - small + 1), seconds))
+        return true;
+    return scale(units, unit, seconds);
 }
 
 bool dr_units_bandwidth(const char *text, double *bytes_per_second)

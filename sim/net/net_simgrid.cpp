@@ -140,13 +140,9 @@ void refused(int)
 
 double factor(const char *option)
 {
-    /* Piecewise factors ("size:factor;...") keep their meaning in flows; a
-     * message without a flow is not scaled by them. */
-    std::string text = simgrid::config::get_value<std::string>(option);
-    char *end = nullptr;
-    double value = strtod(text.c_str(), &end);
+    double value = simgrid::config::get_value<double>(option);
 
-    return end && *end == '\0' && value > 0 ? value : 1.0;
+    return value > 0 ? value : 1.0;
 }
 
 void configure(dr_net_model model, size_t stack_size, int nranks)

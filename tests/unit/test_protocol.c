@@ -4,6 +4,7 @@
 #include "net/protocol.h"
 
 #include <CUnit/CUnit.h>
+#include <stdbool.h>
 #include <string.h>
 
 static struct dr_protocol p;

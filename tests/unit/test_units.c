@@ -21,19 +21,21 @@ static void bytes_take_decimal_and_binary_suffixes(void)
 static void bytes_are_whole_and_not_negative(void)
 {
     static const char *const wrong[] = {
-        "",         "-1",   "0.5", "64Kib", "64 KiB", " 1",  "1 ",
-        "infinity", "0x10", "nan", "1e9",   "1e99",   "KiB", "+-1"};
+        "",         "-1",   "0.5", "64Kib", "64 KiB", " 1", "1 ",
+        "infinity", "0x10", "nan", "1e99",  "KiB",    "+-1"};
     uint64_t bytes;
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         CU_ASSERT_FALSE(dr_units_bytes(wrong[i], &bytes));
 }
 
-static void times_round_once(void)
+static void times_are_the_nearest_double(void)
 {
     double s;
 
     CU_ASSERT(dr_units_time("0.5us", &s) && s == 0.5e-6);
+    CU_ASSERT(dr_units_time("0.2us", &s) && s == 0.2e-6);
+    CU_ASSERT(dr_units_time("1e1us", &s) && s == 1e-5);
     CU_ASSERT(dr_units_time("0.675us", &s) && s == 0.675e-6);
     CU_ASSERT(dr_units_time("-1.133us", &s) && s == -1.133e-6);
     CU_ASSERT(dr_units_time("100ns", &s) && s == 1e-7);
@@ -70,7 +72,7 @@ static CU_TestInfo tests[] = {
     {"bytes take decimal and binary suffixes",
      bytes_take_decimal_and_binary_suffixes},
     {"bytes are whole and not negative", bytes_are_whole_and_not_negative},
-    {"times round once", times_round_once},
+    {"times are the nearest double", times_are_the_nearest_double},
     {"bandwidths are in bytes or bits", bandwidths_are_in_bytes_or_bits},
     {"speeds are in flops", speeds_are_in_flops},
     CU_TEST_INFO_NULL,
