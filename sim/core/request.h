@@ -1,0 +1,108 @@
+/*
+ * request.h - an operation under way: a send, a receive, a collective.
+ *
+ * Every operation has a request, also the blocking ones and the steps of a
+ * collective; only those that the program holds have a handle.
+ *
+ *     inactive --start--> active --complete--> done --wait/test--> gone,
+ *                                              or inactive if persistent
+ *
+ * Invariant: a request that is active and has no handle (the program freed
+ * it) releases itself when it completes.
+ */
+#ifndef DR_CORE_REQUEST_H
+#define DR_CORE_REQUEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/list.h"
+#include "core/comm.h"
+#include "core/datatype.h"
+#include "core/world.h"
+#include "net/net.h"
+
+struct dr_bin;
+struct dr_message;
+struct dr_schedule;
+
+/* One side of a match.  In a message, source and tag are always concrete. */
+struct dr_envelope {
+    struct dr_link link;    /* in its bin, or among the wildcards */
+    struct dr_link arrival; /* messages: in the order they arrived */
+    struct dr_bin *bin;     /* NULL for a receive with a wildcard */
+    uint64_t order;         /* receives: when posted */
+    uint32_t context;
+    int source;             /* rank in the communicator, or MPI_ANY_SOURCE */
+    int tag;                /* or MPI_ANY_TAG */
+};
+
+enum dr_operation { DR_SEND, DR_RECV, DR_COLLECTIVE };
+
+enum dr_send_mode {
+    DR_SEND_STANDARD,
+    DR_SEND_BUFFERED,
+    DR_SEND_SYNCHRONOUS,
+    DR_SEND_READY,
+};
+
+/* What a completed operation leaves behind. */
+struct dr_result {
+    int source, tag, error;
+    bool cancelled;
+    uint64_t bytes;
+};
+
+struct dr_request {
+    struct dr_envelope envelope; /* of a receive while it is posted */
+    struct dr_alarm alarm;       /* of a receive: its overhead is over */
+    enum dr_operation operation;
+    enum dr_send_mode mode;
+    bool persistent;
+    bool active;
+    bool done;
+    bool awaited;  /* the owner sleeps until it is done */
+    bool posted;   /* a receive in the matcher */
+    bool detached; /* freed while active: releases itself when done */
+    bool internal; /* a step of a collective or a blocking call: no handle */
+    struct dr_rank *owner;
+    struct dr_comm *comm; /* held */
+    uint32_t context;
+    int peer; /* rank in the communicator, or a wildcard, or PROC_NULL */
+    int tag;
+    void *buffer;
+    uint64_t count;
+    const struct dr_datatype *type; /* held */
+    struct dr_message *message;     /* the other side, once there is one */
+    struct dr_schedule *schedule;   /* DR_COLLECTIVE: what it runs; of a step:
+                                       what it belongs to */
+    struct dr_result result;
+    MPI_Request handle;
+    const char *call; /* that made it, and where */
+    const void *site;
+};
+
+/* A pooled request of the running rank, everything else zero. */
+struct dr_request *dr_request_new(enum dr_operation operation);
+
+/* Give back what it holds, and the request itself. */
+void dr_request_release(struct dr_request *request);
+
+/* Give it a handle, and find it again (NULL: none such). */
+MPI_Request dr_request_publish(struct dr_request *request);
+struct dr_request *dr_request_get(MPI_Request handle);
+
+/* The result as the program sees it; `status` may be MPI_STATUS_IGNORE.  The
+ * error field is left alone, as MPI 3.1 section 3.2.5 asks. */
+void dr_result_store(const struct dr_result *result, MPI_Status *status);
+
+/* The result of an operation on MPI_PROC_NULL, and the empty one. */
+struct dr_result dr_result_proc_null(void);
+struct dr_result dr_result_empty(void);
+
+/* A status holds its byte count where only these look. */
+uint64_t dr_status_bytes(const MPI_Status *status);
+bool dr_status_cancelled(const MPI_Status *status);
+void dr_status_set(MPI_Status *status, uint64_t bytes, bool cancelled);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * match.h - where a message meets a receive.
+ *
+ * Each rank has one matcher.  It keeps receives posted but not matched, and
+ * messages arrived but not received.
+ *
+ *     post    ->  search arrived; if none fits, keep among posted
+ *     arrive  ->  search posted;  if none fits, keep among arrived
+ *
+ * Receives and messages with the same context, source and tag share a bin,
+ * found by hashing: exact receives cost O(1).  Receives with a wildcard stand
+ * in a list of their own; each receive remembers when it was posted, so that
+ * a message takes the older of the first in its bin and the first wildcard
+ * that fits.  Every message also stands in one list by arrival, which is what
+ * a wildcard receive searches.
+ *
+ * Invariant: no posted receive fits an arrived message.
+ *
+ * Order: messages of one source must be handed over in send order; channel.c
+ * sees to it.  This gives MPI's non-overtaking rule (MPI 3.1, section 3.5).
+ */
+#ifndef DR_P2P_MATCH_H
+#define DR_P2P_MATCH_H
+
+#include "base/list.h"
+#include "base/memory.h"
+#include "base/table.h"
+#include "core/request.h"
+
+struct dr_match {
+    struct dr_table bins;
+    struct dr_pool *pool;     /* of bins, shared by all matchers */
+    struct dr_link wildcards; /* receives, by posting */
+    struct dr_link arrived;   /* messages, by arrival */
+    uint64_t next_order;
+};
+
+/* The size of the blocks in the pool a matcher takes its bins from. */
+size_t dr_match_bin_size(void);
+
+void dr_match_init(struct dr_match *match, struct dr_pool *bins);
+
+/* Post a receive: returns the earliest arrived message that fits and takes it
+ * out, or NULL after keeping `recv`.  The caller owns both. */
+struct dr_envelope *dr_match_post(struct dr_match *match,
+                                  struct dr_envelope *recv);
+
+/* A message has reached its receiver: returns the earliest posted receive
+ * that fits and takes it out, or NULL after keeping `message`. */
+struct dr_envelope *dr_match_arrive(struct dr_match *match,
+                                    struct dr_envelope *message);
+
+/* The message that dr_match_post(recv) would return now; nothing changes. */
+struct dr_envelope *dr_match_peek(const struct dr_match *match,
+                                  const struct dr_envelope *recv);
+
+/* Take out a kept receive (cancelled) or message (matched by a probe). */
+void dr_match_withdraw_recv(struct dr_match *match, struct dr_envelope *recv);
+void dr_match_withdraw_message(struct dr_match *match,
+                               struct dr_envelope *message);
+
+/* The message that arrived first, and the one after `message`, or NULL. */
+struct dr_envelope *dr_match_first(const struct dr_match *match);
+struct dr_envelope *dr_match_next(const struct dr_match *match,
+                                  const struct dr_envelope *message);
+
+#endif
