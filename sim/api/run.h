@@ -7,17 +7,6 @@
 #include "core/config.h"
 #include "core/world.h"
 
-/* The exit statuses that are not the program's own. */
-enum {
-    DR_EXIT_USAGE = 64,
-    DR_EXIT_INPUT = 65,
-    DR_EXIT_DEADLOCK = 80,
-    DR_EXIT_MISUSE = 81,
-    DR_EXIT_CRASH = 82,
-    DR_EXIT_LIMIT = 83,
-    DR_EXIT_INTERRUPT = 130,
-};
-
 /*
  * Run the program that `config` names, call `over`, flush all output and
  * leave the process with the run's status: SimGrid serves one simulation per

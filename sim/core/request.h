@@ -64,7 +64,6 @@ struct dr_request {
     bool awaited;  /* the owner sleeps until it is done */
     bool posted;   /* a receive in the matcher */
     bool detached; /* freed while active: releases itself when done */
-    bool internal; /* a step of a collective or a blocking call: no handle */
     struct dr_rank *owner;
     struct dr_comm *comm; /* held */
     uint32_t context;
@@ -74,8 +73,9 @@ struct dr_request {
     uint64_t count;
     const struct dr_datatype *type; /* held */
     struct dr_message *message;     /* the other side, once there is one */
-    struct dr_schedule *schedule;   /* DR_COLLECTIVE: what it runs; of a step:
-                                       what it belongs to */
+    struct dr_schedule *schedule;   /* DR_COLLECTIVE: what it runs */
+    struct dr_schedule *step_of;    /* a step of this collective */
+    uint64_t sent_bytes;            /* of the message a receive matched */
     struct dr_result result;
     MPI_Request handle;
     const char *call; /* that made it, and where */

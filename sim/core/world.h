@@ -11,6 +11,7 @@
 #ifndef DR_CORE_WORLD_H
 #define DR_CORE_WORLD_H
 
+#include "base/memory.h"
 #include "core/config.h"
 #include "core/handle.h"
 #include "core/process.h"
@@ -44,6 +45,7 @@ enum dr_phase {
 };
 
 struct dr_host;       /* net */
+struct dr_engine;     /* p2p: what all ports share */
 struct dr_port;       /* p2p: the rank's matching and progress state */
 struct dr_comm;       /* core/comm.h */
 struct dr_errhandler; /* core/errhandler.h */
@@ -61,6 +63,17 @@ struct dr_rank {
     struct dr_comm *comm_self;
     struct dr_host *host;
     bool polling; /* between fruitless looks of MPI_Test */
+};
+
+/* The exit statuses that are not the program's own. */
+enum {
+    DR_EXIT_USAGE = 64,
+    DR_EXIT_INPUT = 65,
+    DR_EXIT_DEADLOCK = 80,
+    DR_EXIT_MISUSE = 81,
+    DR_EXIT_CRASH = 82,
+    DR_EXIT_LIMIT = 83,
+    DR_EXIT_INTERRUPT = 130,
 };
 
 enum dr_verdict {
@@ -88,6 +101,8 @@ struct dr_world {
     int alive;   /* ranks whose main has not ended */
     int blocked; /* of those, asleep until something happens */
     uint32_t next_context;
+    struct dr_pool requests;    /* of struct dr_request */
+    struct dr_engine *engine;
     dr_over_fn *over;
 };
 

@@ -151,12 +151,12 @@ static struct dr_envelope *first_wildcard(const struct dr_match *match,
 struct dr_envelope *dr_match_arrive(struct dr_match *match,
                                     struct dr_envelope *message)
 {
-    struct dr_bin *bin = need_bin(match, message);
+    struct dr_bin *bin = find_bin(match, message);
     struct dr_envelope *wildcard = first_wildcard(match, message);
     struct dr_envelope *recv = wildcard;
 
     assert(message->source >= 0 && message->tag >= 0);
-    if (!dr_list_empty(&bin->posted)) {
+    if (bin && !dr_list_empty(&bin->posted)) {
         recv = by_link(bin->posted.next);
         if (wildcard && wildcard->order < recv->order)
             recv = wildcard;
@@ -165,8 +165,8 @@ struct dr_envelope *dr_match_arrive(struct dr_match *match,
         dr_match_withdraw_recv(match, recv);
         return recv;
     }
-    message->bin = bin;
-    dr_list_append(&bin->arrived, &message->link);
+    message->bin = bin ? bin : need_bin(match, message);
+    dr_list_append(&message->bin->arrived, &message->link);
     dr_list_append(&match->arrived, &message->arrival);
     return NULL;
 }

@@ -7,9 +7,7 @@
 #ifndef DR_P2P_PROGRESS_H
 #define DR_P2P_PROGRESS_H
 
-#include <stdbool.h>
-
-#include "core/world.h"
+#include "p2p/engine.h"
 
 /* Spend `seconds` of simulated time outside MPI (computing, sleeping).
  * Negative, zero and NaN spend nothing. */
@@ -26,5 +24,25 @@ void dr_progress_compute(double flops);
  * few thousand looks and is seen at most 1 % late.
  */
 void dr_progress_poll(void);
+
+/*
+ * Block the running rank until dr_progress_one_done() was called `need` times
+ * on its port (set before).  `wait` says for whom, should it never happen.
+ */
+void dr_progress_block(const struct dr_wait *wait);
+
+/* One of the things a blocked rank needs has happened. */
+void dr_progress_one_done(struct dr_port *port);
+
+/* An unexpected message is there: wake a rank whose probe it fits. */
+void dr_progress_probe(struct dr_port *port,
+                       const struct dr_envelope *message);
+
+/* The running rank, if it is this port's, spends the send overheads that its
+ * messages have piled up. */
+void dr_progress_pay_overhead(struct dr_port *port);
+
+/* A rank's sleep is over: called when its alarm rings. */
+void dr_progress_awake(struct dr_alarm *alarm);
 
 #endif

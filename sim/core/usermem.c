@@ -1,0 +1,63 @@
+/*
+ * usermem.c - the one door to the memory of ranks.
+ */
+#include "core/usermem.h"
+
+#include <string.h>
+
+/* Two scattered layouts meet in a buffer of this many bytes. */
+enum { CHUNK = 16384 };
+
+/* Where the packed bytes lie one after the other, or NULL. */
+static char *flat(struct dr_span span)
+{
+    if (!span.type)
+        return span.buffer;
+    return span.type->contiguous ? (char *)span.buffer + span.type->true_lb
+                                 : NULL;
+}
+
+void dr_usermem_read(struct dr_span from, void *out, uint64_t bytes)
+{
+    const char *source = flat(from);
+
+    if (bytes == 0)
+        return;
+    if (source)
+        memcpy(out, source, bytes);
+    else
+        dr_datatype_pack(from.type, from.buffer, from.count, 0, out, bytes);
+}
+
+void dr_usermem_write(struct dr_span to, const void *in, uint64_t bytes)
+{
+    char *target = flat(to);
+
+    if (bytes == 0)
+        return;
+    if (target)
+        memcpy(target, in, bytes);
+    else
+        dr_datatype_unpack(to.type, to.buffer, to.count, 0, in, bytes);
+}
+
+void dr_usermem_copy(struct dr_span from, struct dr_span to, uint64_t bytes)
+{
+    char chunk[CHUNK];
+
+    if (flat(from)) {
+        dr_usermem_write(to, flat(from), bytes);
+        return;
+    }
+    if (flat(to)) {
+        dr_usermem_read(from, flat(to), bytes);
+        return;
+    }
+    for (uint64_t done = 0; done < bytes;) {
+        uint64_t part = bytes - done < CHUNK ? bytes - done : CHUNK;
+
+        dr_datatype_pack(from.type, from.buffer, from.count, done, chunk, part);
+        dr_datatype_unpack(to.type, to.buffer, to.count, done, chunk, part);
+        done += part;
+    }
+}

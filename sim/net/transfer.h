@@ -1,0 +1,41 @@
+/*
+ * transfer.h - how long a message travels.
+ *
+ * Small ones are timers: route latency, plus size over bandwidth, after
+ * waiting for the injection port of the source, for each shared link of the
+ * route and for the ejection port of the target (LogGP: Alexandrov et al.,
+ * "LogGP: Incorporating Long Messages into the LogP Model", SPAA 1995).  Each
+ * link is a queue that passes one small message after the other, so that
+ * incast and a narrow uplink are not free.
+ *
+ * Large ones are SimGrid flows and share links with other flows.  A small
+ * message does not notice the flows it passes, nor they it.
+ */
+#ifndef DR_NET_TRANSFER_H
+#define DR_NET_TRANSFER_H
+
+#include <stdint.h>
+
+#include "net/net.h"
+#include "net/protocol.h"
+
+struct dr_wire {
+    struct dr_protocol protocol;
+    bool all_flows; /* --net flow and ns3: every payload is a flow */
+};
+
+/* A control message (envelope alone): `alarm` rings on arrival. */
+void dr_transfer_control(const struct dr_wire *wire, struct dr_route *route,
+                         struct dr_alarm *alarm);
+
+/*
+ * A payload of `bytes` bytes: `alarm` rings on arrival.  May ring the alarm
+ * once before, when a flow has to start later than now; returns true then, and
+ * the caller passes that first ring to dr_transfer_launch().
+ */
+bool dr_transfer_payload(const struct dr_wire *wire, struct dr_route *route,
+                         uint64_t bytes, struct dr_alarm *alarm);
+void dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
+                        uint64_t bytes, struct dr_alarm *alarm);
+
+#endif

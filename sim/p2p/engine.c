@@ -1,0 +1,90 @@
+/*
+ * engine.c - the message engine: what it keeps for the world and per rank.
+ */
+#include "p2p/engine.h"
+
+#include "p2p/message.h"
+#include "p2p/operation.h"
+#include "p2p/progress.h"
+#include "p2p/protocol.h"
+
+/*
+ * A polling loop that nothing can satisfy is given up after this many looks
+ * in a row while every rank polls or is blocked; the cost of a look grows, so
+ * that this is a long time for any loop that watches the clock.
+ */
+enum { IDLE_POLLS_MOST = 20000, IDLE_POLLS_PER_RANK = 100 };
+
+void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
+{
+    struct dr_engine *engine = dr_zalloc(1, sizeof *engine);
+    struct dr_port *ports = dr_zalloc((size_t)world->nranks, sizeof *ports);
+
+    world->engine = engine;
+    engine->wire = *wire;
+    dr_pool_init(&engine->bins, dr_match_bin_size());
+    dr_pool_init(&engine->messages, sizeof(struct dr_message));
+    dr_pool_init(&engine->channels, sizeof(struct dr_channel));
+    for (size_t i = 0; i < sizeof engine->payloads / sizeof *engine->payloads;
+         i++)
+        dr_pool_init(&engine->payloads[i], (size_t)128 << i);
+    for (int i = 0; i < world->nranks; i++) {
+        struct dr_port *port = &ports[i];
+
+        dr_match_init(&port->match, &engine->bins);
+        dr_list_init(&port->deferred);
+        dr_list_init(&port->stalled);
+        port->rank = &world->ranks[i];
+        world->ranks[i].port = port;
+    }
+}
+
+void dr_engine_check_stuck(void)
+{
+    if (dr_world->alive > 0 && dr_world->blocked == dr_world->alive &&
+        dr_net_pending() == 0)
+        dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
+}
+
+void dr_engine_count_idle_poll(void)
+{
+    struct dr_engine *engine = dr_world->engine;
+    size_t others = (size_t)engine->polling - 1;
+    uint64_t most = IDLE_POLLS_MOST +
+                    (uint64_t)IDLE_POLLS_PER_RANK * (uint64_t)engine->polling;
+
+    if (dr_net_pending() > others ||
+        dr_world->blocked + engine->polling < dr_world->alive) {
+        engine->idle_polls = 0;
+        return;
+    }
+    if (++engine->idle_polls > most)
+        dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
+}
+
+static void check_limits(void)
+{
+    const struct dr_config *config = &dr_world->config;
+
+    if (config->event_limit && dr_net_rung() > config->event_limit)
+        dr_world_stop(DR_VERDICT_LIMIT, DR_EXIT_LIMIT);
+    if (config->time_limit_s > 0 && dr_net_now() > config->time_limit_s)
+        dr_world_stop(DR_VERDICT_LIMIT, DR_EXIT_LIMIT);
+}
+
+void dr_engine_ring(struct dr_alarm *alarm)
+{
+    check_limits();
+    switch ((enum dr_ring)alarm->what) {
+    case DR_RING_SLEEP:
+        dr_progress_awake(alarm);
+        return;
+    case DR_RING_RECEIVED:
+        dr_operation_complete(
+            DR_CONTAINER(alarm, struct dr_request, alarm));
+        break;
+    default:
+        dr_protocol_advance(DR_CONTAINER(alarm, struct dr_message, alarm));
+    }
+    dr_engine_check_stuck();
+}

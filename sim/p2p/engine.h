@@ -1,0 +1,82 @@
+/*
+ * engine.h - the message engine: what it keeps for the world and per rank.
+ */
+#ifndef DR_P2P_ENGINE_H
+#define DR_P2P_ENGINE_H
+
+#include "base/memory.h"
+#include "base/table.h"
+#include "core/request.h"
+#include "core/world.h"
+#include "net/transfer.h"
+#include "p2p/match.h"
+
+/* What an alarm means when it rings. */
+enum dr_ring {
+    DR_RING_SLEEP,     /* a rank's sleep is over */
+    DR_RING_RECEIVED,  /* a receive's overhead is over */
+    DR_RING_INJECT,    /* a message's send overhead is over */
+    DR_RING_EAGER,     /* envelope and payload have arrived */
+    DR_RING_RTS,       /* the envelope of a rendezvous has arrived */
+    DR_RING_CTS,       /* the receiver's answer has arrived */
+    DR_RING_LAUNCH,    /* a payload begins to flow */
+    DR_RING_PAYLOAD,   /* the payload of a rendezvous has arrived */
+    DR_RING_ACK,       /* a synchronous sender hears of its match */
+};
+
+/* Shared by all ranks. */
+struct dr_engine {
+    struct dr_wire wire;
+    struct dr_pool bins, messages, channels;
+    struct dr_pool payloads[10]; /* of 128 << i bytes */
+    int polling;                 /* ranks between two looks of a polling loop */
+    uint64_t idle_polls;         /* since anything else could happen */
+};
+
+/* What a blocked rank waits for; on its stack while it sleeps. */
+enum dr_wait_kind {
+    DR_WAIT_ALL,    /* every one of the requests */
+    DR_WAIT_ANY,    /* one of them */
+    DR_WAIT_PROBE,  /* a message that fits requests[0], which is not posted */
+    DR_WAIT_BUFFER, /* the attached buffer to drain */
+};
+
+struct dr_wait {
+    enum dr_wait_kind kind;
+    struct dr_request **requests;
+    int count;
+};
+
+/* One per rank. */
+struct dr_port {
+    struct dr_match match;
+    struct dr_table channels; /* by context and target */
+    struct dr_link deferred;  /* messages to answer at the next MPI call */
+    struct dr_link stalled;   /* collectives to go on with then */
+    const struct dr_wait *wait;
+    int need;                 /* completions until the rank wakes */
+    bool computing;           /* outside MPI while simulated time passes */
+    double sending_until;     /* send and receive overheads queue up */
+    double receiving_until;
+    double polled_s;          /* time spent in this polling loop so far */
+    struct dr_alarm sleep;
+    struct dr_rank *rank;
+    void *buffer;             /* MPI_Buffer_attach */
+    uint64_t buffer_size, buffer_used;
+};
+
+/* Create engine and ports; `ranks` are filled in but for their ports. */
+void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire);
+
+/* An alarm rang: the upcall of net/net.h. */
+void dr_engine_ring(struct dr_alarm *alarm);
+
+/* Called by net/net.h's ring and by ranks that block or end: if every rank
+ * that is alive is blocked and nothing is under way, the run is deadlocked. */
+void dr_engine_check_stuck(void);
+
+/* A rank looked in vain: after very many looks during which nothing else was
+ * under way anywhere, the run is stuck in polling loops. */
+void dr_engine_count_idle_poll(void);
+
+#endif

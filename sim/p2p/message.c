@@ -1,0 +1,116 @@
+/*
+ * message.c - a message on its way, and the channel it travels in.
+ */
+#include "p2p/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
+                                  struct dr_rank *to)
+{
+    struct dr_port *port = from->port;
+    struct dr_channel *channel =
+        dr_table_get(&port->channels, context, (uint64_t)to->id);
+
+    if (!channel) {
+        channel = dr_pool_take(&dr_world->engine->channels);
+        *channel = (struct dr_channel){
+            .from = from,
+            .to = to,
+            .route = dr_net_route(from->host, to->host),
+        };
+        dr_list_init(&channel->held);
+        dr_table_put(&port->channels, context, (uint64_t)to->id, channel);
+    }
+    return channel;
+}
+
+static struct dr_message *by_queue(struct dr_link *link)
+{
+    return DR_CONTAINER(link, struct dr_message, queue);
+}
+
+struct dr_message *dr_channel_arrive(struct dr_message *message)
+{
+    struct dr_channel *channel = message->channel;
+    struct dr_link *it;
+
+    if (message->number == channel->delivered) {
+        channel->delivered++;
+        return message;
+    }
+    /* Numbers wrap; distances do not. */
+    DR_LIST_FOREACH (it, &channel->held) {
+        if (by_queue(it)->number - channel->delivered >
+            message->number - channel->delivered)
+            break;
+    }
+    dr_list_append(it, &message->queue);
+    return NULL;
+}
+
+struct dr_message *dr_channel_next(struct dr_channel *channel)
+{
+    struct dr_message *next;
+
+    if (dr_list_empty(&channel->held))
+        return NULL;
+    next = by_queue(channel->held.next);
+    if (next->number != channel->delivered)
+        return NULL;
+    channel->delivered++;
+    dr_list_remove(&next->queue);
+    return next;
+}
+
+
+struct dr_message *dr_message_new(struct dr_channel *channel, uint64_t bytes)
+{
+    struct dr_message *message = dr_pool_take(&dr_world->engine->messages);
+
+    memset(message, 0, offsetof(struct dr_message, inlined));
+    message->channel = channel;
+    message->number = channel->sent++;
+    message->bytes = bytes;
+    return message;
+}
+
+/* The pool for a payload of this size, or NULL if malloc serves it. */
+static struct dr_pool *payload_pool(uint64_t bytes)
+{
+    struct dr_engine *engine = dr_world->engine;
+
+    for (size_t i = 0; i < sizeof engine->payloads / sizeof *engine->payloads;
+         i++) {
+        if (bytes <= engine->payloads[i].size)
+            return &engine->payloads[i];
+    }
+    return NULL;
+}
+
+void *dr_message_payload(struct dr_message *message, uint64_t bytes)
+{
+    struct dr_pool *pool;
+
+    if (bytes <= sizeof message->inlined) {
+        message->payload = message->inlined;
+    } else {
+        pool = payload_pool(bytes);
+        message->payload = pool ? dr_pool_take(pool) : dr_alloc(bytes);
+    }
+    return message->payload;
+}
+
+void dr_message_free(struct dr_message *message)
+{
+    if (message->payload && message->payload != message->inlined) {
+        struct dr_pool *pool = payload_pool(message->bytes);
+
+        if (pool)
+            dr_pool_give(pool, message->payload);
+        else
+            free(message->payload);
+    }
+    dr_pool_give(&dr_world->engine->messages, message);
+}

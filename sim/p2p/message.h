@@ -1,0 +1,60 @@
+/*
+ * message.h - a message on its way, and the channel it travels in.
+ *
+ * A message lives from the send until both sides are done with it.  It is in
+ * exactly one place: on an alarm, held in its channel, kept unexpected by the
+ * receiver's matcher, matched by a probe, or deferred.
+ */
+#ifndef DR_P2P_MESSAGE_H
+#define DR_P2P_MESSAGE_H
+
+#include "p2p/engine.h"
+
+/* From one rank to another in one context: messages keep their order. */
+struct dr_channel {
+    struct dr_rank *from, *to;
+    struct dr_route *route;
+    uint32_t sent;      /* number of the next message */
+    uint32_t delivered; /* number of the next one to hand over */
+    struct dr_link held; /* arrived too early, by number */
+};
+
+enum { DR_MESSAGE_INLINE = 64 };
+
+struct dr_message {
+    struct dr_envelope envelope;
+    struct dr_alarm alarm;
+    struct dr_link queue; /* held in the channel, or deferred */
+    struct dr_channel *channel;
+    uint32_t number;      /* in its channel */
+    bool eager;
+    bool synchronous;     /* eager, and the sender waits to hear of the match */
+    bool cancelled;       /* to be dropped when it arrives */
+    bool buffered;        /* rendezvous out of the attached buffer */
+    uint64_t bytes;
+    void *payload;        /* copied out; NULL: still in the send buffer */
+    struct dr_request *send; /* NULL once the sender is done */
+    struct dr_request *recv; /* NULL until matched */
+    MPI_Message handle;      /* matched by MPI_Mprobe */
+    char inlined[DR_MESSAGE_INLINE];
+};
+
+/* The channel of a rank to a target; made at first use. */
+struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
+                                  struct dr_rank *to);
+
+/*
+ * A message of the channel has arrived.  Returns it if it is its turn, NULL
+ * after holding it back; then dr_channel_next() gives those it held up.
+ */
+struct dr_message *dr_channel_arrive(struct dr_message *message);
+struct dr_message *dr_channel_next(struct dr_channel *channel);
+
+/* A message of `channel`, numbered; and its end. */
+struct dr_message *dr_message_new(struct dr_channel *channel, uint64_t bytes);
+void dr_message_free(struct dr_message *message);
+
+/* Room for the payload, inside the message if it is small. */
+void *dr_message_payload(struct dr_message *message, uint64_t bytes);
+
+#endif

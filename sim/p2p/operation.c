@@ -1,0 +1,80 @@
+/*
+ * operation.c - starting, completing and cancelling sends and receives.
+ */
+#include "p2p/operation.h"
+
+#include <assert.h>
+
+#include "p2p/progress.h"
+#include "p2p/protocol.h"
+#include "p2p/schedule.h"
+
+void dr_operation_start(struct dr_request *request)
+{
+    request->active = true;
+    request->done = false;
+    request->message = NULL;
+    if (request->peer == MPI_PROC_NULL) {
+        request->result = request->operation == DR_RECV ? dr_result_proc_null()
+                                                        : dr_result_empty();
+        dr_operation_complete(request);
+    } else if (request->operation == DR_SEND) {
+        dr_send_start(request);
+    } else {
+        dr_recv_start(request);
+    }
+}
+
+void dr_operation_complete(struct dr_request *request)
+{
+    assert(request->active && !request->done);
+    request->done = true;
+    if (request->step_of) {
+        dr_schedule_step_done(request);
+        return;
+    }
+    if (request->awaited)
+        dr_progress_one_done(request->owner->port);
+    if (request->detached)
+        dr_request_release(request);
+}
+
+static void cancelled(struct dr_request *request)
+{
+    request->result.cancelled = true;
+    request->message = NULL;
+    dr_operation_complete(request);
+}
+
+/* Where an unmatched message is decides how it goes. */
+static void cancel_send(struct dr_request *request)
+{
+    struct dr_message *message = request->message;
+    struct dr_port *target = message->channel->to->port;
+
+    if (message->recv || message->handle)
+        return;
+    message->send = NULL;
+    if (message->envelope.bin) {
+        dr_match_withdraw_message(&target->match, &message->envelope);
+        dr_message_free(message);
+    } else {
+        message->cancelled = true;
+    }
+    cancelled(request);
+}
+
+void dr_operation_cancel(struct dr_request *request)
+{
+    if (request->done)
+        return;
+    if (request->operation == DR_RECV && request->posted) {
+        struct dr_port *port = request->owner->port;
+
+        dr_match_withdraw_recv(&port->match, &request->envelope);
+        request->posted = false;
+        cancelled(request);
+    } else if (request->operation == DR_SEND && request->message) {
+        cancel_send(request);
+    }
+}

@@ -1,0 +1,32 @@
+/*
+ * operation.h - starting, completing and cancelling sends and receives.
+ */
+#ifndef DR_P2P_OPERATION_H
+#define DR_P2P_OPERATION_H
+
+#include "p2p/engine.h"
+#include "p2p/message.h"
+
+/*
+ * Start a send or receive whose request is filled in (comm, context, peer,
+ * tag, buffer, count, type, mode).  Works in the rank and in the engine.
+ *
+ * The buffer belongs to the operation until it is done.  A peer of
+ * MPI_PROC_NULL completes at once.  A buffered send needs room in the attached
+ * buffer: see dr_buffer_take().
+ */
+void dr_operation_start(struct dr_request *request);
+
+/* The operation is over: wake who waits, tell the schedule it belongs to. */
+void dr_operation_complete(struct dr_request *request);
+
+/* Cancel if the other side has not met it yet; then it completes, marked. */
+void dr_operation_cancel(struct dr_request *request);
+
+/* A message and a receive have met (matching or a matched probe). */
+void dr_operation_match(struct dr_message *message, struct dr_request *recv);
+
+/* A rank entered MPI: answer what a weakly progressing rank put off. */
+void dr_operation_catch_up(struct dr_port *port);
+
+#endif

@@ -1,0 +1,138 @@
+/*
+ * progress.c - how a rank spends simulated time, and how it blocks.
+ */
+#include "p2p/progress.h"
+
+#include <errno.h>
+#include <math.h>
+
+/* A polling loop's first look, and its growth: see the header. */
+static const double first_look_s = 100e-9;
+static const double look_growth = 0.01;
+
+/* Let others run until somebody wakes this rank. */
+static void sleep_on_wakeup(struct dr_rank *rank)
+{
+    int saved = errno;
+
+    dr_world->self = NULL;
+    dr_wakeup_sleep(rank->wakeup);
+    dr_world->self = rank;
+    errno = saved;
+}
+
+void dr_progress_block(const struct dr_wait *wait)
+{
+    struct dr_rank *rank = dr_world->self;
+    struct dr_port *port = rank->port;
+
+    port->wait = wait;
+    port->polled_s = 0;
+    dr_world->blocked++;
+    dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_BEGIN, rank->id, -1,
+                dr_net_now(), 0);
+    dr_engine_check_stuck();
+    sleep_on_wakeup(rank);
+    port->wait = NULL;
+    dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_END, rank->id, -1, dr_net_now(),
+                0);
+}
+
+void dr_progress_one_done(struct dr_port *port)
+{
+    if (--port->need == 0) {
+        dr_world->blocked--;
+        dr_wakeup_wake(port->rank->wakeup);
+    }
+}
+
+void dr_progress_probe(struct dr_port *port, const struct dr_envelope *message)
+{
+    const struct dr_wait *wait = port->wait;
+
+    if (wait && wait->kind == DR_WAIT_PROBE && port->need > 0 &&
+        dr_match_peek(&port->match, &wait->requests[0]->envelope) == message)
+        dr_progress_one_done(port);
+}
+
+void dr_progress_awake(struct dr_alarm *alarm)
+{
+    struct dr_port *port = DR_CONTAINER(alarm, struct dr_port, sleep);
+
+    dr_wakeup_wake(port->rank->wakeup);
+}
+
+/* Asleep until a moment that is sure to come. */
+static void sleep_until(struct dr_rank *rank, double when)
+{
+    struct dr_port *port = rank->port;
+
+    port->sleep.what = DR_RING_SLEEP;
+    port->sleep.when = when;
+    dr_net_set(&port->sleep);
+    sleep_on_wakeup(rank);
+}
+
+static void begin_computing(struct dr_rank *rank)
+{
+    dr_world->engine->idle_polls = 0;
+    rank->port->polled_s = 0;
+    rank->port->computing = true;
+    dr_bus_emit(&dr_world->bus, DR_EVENT_COMPUTE_BEGIN, rank->id, -1,
+                dr_net_now(), 0);
+}
+
+static void end_computing(struct dr_rank *rank)
+{
+    rank->port->computing = false;
+    dr_bus_emit(&dr_world->bus, DR_EVENT_COMPUTE_END, rank->id, -1,
+                dr_net_now(), 0);
+}
+
+void dr_progress_sleep(double seconds)
+{
+    struct dr_rank *rank = dr_world->self;
+
+    if (!(seconds > 0))
+        return;
+    begin_computing(rank);
+    sleep_until(rank, dr_net_now() + seconds);
+    end_computing(rank);
+}
+
+void dr_progress_compute(double flops)
+{
+    struct dr_rank *rank = dr_world->self;
+    int saved = errno;
+
+    if (!(flops > 0))
+        return;
+    begin_computing(rank);
+    dr_world->self = NULL;
+    dr_net_execute(flops);
+    dr_world->self = rank;
+    errno = saved;
+    end_computing(rank);
+}
+
+void dr_progress_pay_overhead(struct dr_port *port)
+{
+    if (port->sending_until > dr_net_now() && dr_world->self == port->rank)
+        sleep_until(port->rank, port->sending_until);
+}
+
+void dr_progress_poll(void)
+{
+    struct dr_engine *engine = dr_world->engine;
+    struct dr_rank *rank = dr_world->self;
+    struct dr_port *port = rank->port;
+    double look = fmax(first_look_s, look_growth * port->polled_s);
+
+    port->polled_s += look;
+    engine->polling++;
+    rank->polling = true;
+    dr_engine_count_idle_poll();
+    sleep_until(rank, dr_net_now() + look);
+    rank->polling = false;
+    engine->polling--;
+}

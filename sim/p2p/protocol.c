@@ -1,0 +1,250 @@
+/*
+ * protocol.c - the stages of a message: eager, rendezvous, synchronous.
+ */
+#include "p2p/protocol.h"
+
+#include <math.h>
+
+#include "core/usermem.h"
+#include "p2p/buffer.h"
+#include "p2p/operation.h"
+#include "p2p/progress.h"
+
+/* Under weak progress a rank answers only inside MPI. */
+static bool must_wait(const struct dr_rank *rank)
+{
+    return dr_world->config.progress == DR_PROGRESS_WEAK &&
+           rank->port->computing;
+}
+
+static const struct dr_wire *wire(void)
+{
+    return &dr_world->engine->wire;
+}
+
+static void tell_transfer(const struct dr_message *message,
+                          enum dr_event_kind kind)
+{
+    dr_bus_emit(&dr_world->bus, kind, message->channel->from->id,
+                message->channel->to->id, dr_net_now(), message->bytes);
+}
+
+static void send_payload(struct dr_message *message, enum dr_ring arrival)
+{
+    tell_transfer(message, DR_EVENT_TRANSFER_BEGIN);
+    message->alarm.what = (int)arrival;
+    if (dr_transfer_payload(wire(), message->channel->route, message->bytes,
+                            &message->alarm))
+        message->alarm.what = DR_RING_LAUNCH;
+}
+
+static void send_control(struct dr_message *message, enum dr_ring arrival,
+                         struct dr_rank *from, struct dr_rank *to)
+{
+    message->alarm.what = (int)arrival;
+    dr_transfer_control(wire(), dr_net_route(from->host, to->host),
+                        &message->alarm);
+}
+
+static void inject(struct dr_message *message)
+{
+    if (message->eager)
+        send_payload(message, DR_RING_EAGER);
+    else
+        send_control(message, DR_RING_RTS, message->channel->from,
+                     message->channel->to);
+}
+
+void dr_protocol_begin(struct dr_message *message)
+{
+    double overhead = wire()->protocol.send_overhead_s;
+    struct dr_port *port = message->channel->from->port;
+
+    if (overhead <= 0) {
+        inject(message);
+        return;
+    }
+    port->sending_until = fmax(port->sending_until, dr_net_now()) + overhead;
+    message->alarm.what = DR_RING_INJECT;
+    message->alarm.when = port->sending_until;
+    dr_net_set(&message->alarm);
+}
+
+/* The message has reached its receiver and everything before it has too. */
+static void deliver(struct dr_message *message)
+{
+    struct dr_port *port = message->channel->to->port;
+    struct dr_envelope *recv;
+
+    if (message->cancelled) {
+        dr_message_free(message);
+        return;
+    }
+    recv = dr_match_arrive(&port->match, &message->envelope);
+    if (recv)
+        dr_operation_match(message,
+                           DR_CONTAINER(recv, struct dr_request, envelope));
+    else
+        dr_progress_probe(port, &message->envelope);
+}
+
+static void arrived(struct dr_message *message)
+{
+    struct dr_channel *channel = message->channel;
+    struct dr_message *next = dr_channel_arrive(message);
+
+    for (; next; next = dr_channel_next(channel))
+        deliver(next);
+}
+
+
+/* Copy what fits from the payload, or straight from the send buffer. */
+static void copy_in(struct dr_message *message)
+{
+    struct dr_request *send = message->send, *recv = message->recv;
+    struct dr_span to = {recv->buffer, recv->count, recv->type};
+
+    if (message->payload) {
+        dr_usermem_write(to, message->payload, recv->result.bytes);
+    } else {
+        struct dr_span from = {send->buffer, send->count, send->type};
+
+        dr_usermem_copy(from, to, recv->result.bytes);
+    }
+}
+
+static void note_result(const struct dr_message *message,
+                        struct dr_request *recv)
+{
+    uint64_t room = recv->type ? recv->count * recv->type->size : recv->count;
+    bool truncated = message->bytes > room;
+
+    recv->result.source = message->envelope.source;
+    recv->result.tag = message->envelope.tag;
+    recv->result.bytes = truncated ? room : message->bytes;
+    recv->result.error = truncated ? MPI_ERR_TRUNCATE : MPI_SUCCESS;
+    recv->sent_bytes = message->bytes;
+}
+
+static void match_eager(struct dr_message *message, struct dr_request *recv)
+{
+    copy_in(message);
+    if (message->synchronous) {
+        send_control(message, DR_RING_ACK, message->channel->to,
+                     message->channel->from);
+    } else {
+        dr_message_free(message);
+    }
+    dr_recv_finish(recv);
+}
+
+static void defer(struct dr_rank *rank, struct dr_message *message)
+{
+    dr_list_append(&rank->port->deferred, &message->queue);
+}
+
+static void answer(struct dr_message *message)
+{
+    send_control(message, DR_RING_CTS, message->channel->to,
+                 message->channel->from);
+}
+
+void dr_operation_match(struct dr_message *message, struct dr_request *recv)
+{
+    recv->posted = false;
+    recv->message = message;
+    message->recv = recv;
+    note_result(message, recv);
+    if (message->eager) {
+        match_eager(message, recv);
+    } else if (must_wait(message->channel->to)) {
+        message->alarm.what = DR_RING_RTS;
+        defer(message->channel->to, message);
+    } else {
+        answer(message);
+    }
+}
+
+void dr_operation_catch_up(struct dr_port *port)
+{
+    while (!dr_list_empty(&port->deferred)) {
+        struct dr_link *first = port->deferred.next;
+        struct dr_message *message =
+            DR_CONTAINER(first, struct dr_message, queue);
+
+        dr_list_remove(first);
+        if (message->alarm.what == DR_RING_RTS)
+            answer(message);
+        else
+            send_payload(message, DR_RING_PAYLOAD);
+    }
+}
+
+static void cleared_to_send(struct dr_message *message)
+{
+    struct dr_rank *sender = message->channel->from;
+
+    if (must_wait(sender))
+        defer(sender, message);
+    else
+        send_payload(message, DR_RING_PAYLOAD);
+}
+
+static void rendezvous_over(struct dr_message *message)
+{
+    struct dr_request *send = message->send, *recv = message->recv;
+    struct dr_port *sender = message->channel->from->port;
+
+    tell_transfer(message, DR_EVENT_TRANSFER_END);
+    copy_in(message);
+    if (message->buffered)
+        dr_buffer_give(sender, message);
+    dr_message_free(message);
+    if (send) {
+        send->message = NULL;
+        dr_operation_complete(send);
+    }
+    dr_recv_finish(recv);
+}
+
+static void acknowledged(struct dr_message *message)
+{
+    struct dr_request *send = message->send;
+
+    dr_message_free(message);
+    send->message = NULL;
+    dr_operation_complete(send);
+}
+
+void dr_protocol_advance(struct dr_message *message)
+{
+    switch ((enum dr_ring)message->alarm.what) {
+    case DR_RING_INJECT:
+        inject(message);
+        break;
+    case DR_RING_EAGER:
+        tell_transfer(message, DR_EVENT_TRANSFER_END);
+        arrived(message);
+        break;
+    case DR_RING_RTS:
+        arrived(message);
+        break;
+    case DR_RING_CTS:
+        cleared_to_send(message);
+        break;
+    case DR_RING_LAUNCH:
+        message->alarm.what = message->eager ? DR_RING_EAGER : DR_RING_PAYLOAD;
+        dr_transfer_launch(wire(), message->channel->route, message->bytes,
+                           &message->alarm);
+        break;
+    case DR_RING_PAYLOAD:
+        rendezvous_over(message);
+        break;
+    case DR_RING_ACK:
+        acknowledged(message);
+        break;
+    case DR_RING_SLEEP:
+    case DR_RING_RECEIVED:
+        break;
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * recv.c - a receive begins, and ends.
+ */
+#include "p2p/operation.h"
+#include "p2p/protocol.h"
+
+#include <math.h>
+
+void dr_recv_start(struct dr_request *request)
+{
+    struct dr_port *port = request->owner->port;
+    struct dr_envelope *found;
+
+    request->result = dr_result_empty();
+    request->envelope.context = request->context;
+    request->envelope.source = request->peer;
+    request->envelope.tag = request->tag;
+    request->posted = true;
+    found = dr_match_post(&port->match, &request->envelope);
+    if (found)
+        dr_operation_match(DR_CONTAINER(found, struct dr_message, envelope),
+                           request);
+}
+
+void dr_recv_finish(struct dr_request *request)
+{
+    double overhead = dr_world->engine->wire.protocol.recv_overhead_s;
+    struct dr_port *port = request->owner->port;
+
+    request->message = NULL;
+    if (overhead <= 0) {
+        dr_operation_complete(request);
+        return;
+    }
+    /* One processor takes messages in one after the other. */
+    port->receiving_until =
+        fmax(port->receiving_until, dr_net_now()) + overhead;
+    request->alarm.what = DR_RING_RECEIVED;
+    request->alarm.when = port->receiving_until;
+    dr_net_set(&request->alarm);
+}

@@ -1,0 +1,275 @@
+/*
+ * schedule.c - a collective as rounds of sends, receives and local steps.
+ */
+#include "p2p/schedule.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "p2p/operation.h"
+
+/* Tags of collectives count up and start again here. */
+enum { TAGS = 1 << 24 };
+
+enum step_kind { STEP_SEND, STEP_RECV, STEP_COPY, STEP_REDUCE, STEP_CALL };
+
+struct step {
+    enum step_kind kind;
+    int round;
+    int peer;
+    struct dr_span from, to;
+    const struct dr_op *op;
+    MPI_Datatype handle;
+    void (*function)(void *);
+    void *argument;
+};
+
+struct scratch {
+    struct scratch *next;
+    max_align_t memory[];
+};
+
+struct dr_schedule {
+    struct dr_link link; /* stalled */
+    struct dr_request *request;
+    struct dr_comm *comm;
+    int tag;
+    int round; /* being added to, then being run */
+    int pending;
+    bool starting; /* a round's operations are being started */
+    uint32_t count, room, next;
+    struct step *steps;
+    struct scratch *scratch;
+};
+
+
+struct dr_schedule *dr_schedule_new(struct dr_comm *comm)
+{
+    struct dr_schedule *schedule = dr_zalloc(1, sizeof *schedule);
+
+    schedule->comm = dr_comm_hold(comm);
+    schedule->tag = (int)(comm->collectives++ % TAGS);
+    dr_list_init(&schedule->link);
+    return schedule;
+}
+
+void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes)
+{
+    struct scratch *scratch = dr_alloc(sizeof *scratch + bytes);
+
+    scratch->next = schedule->scratch;
+    schedule->scratch = scratch;
+    return scratch->memory;
+}
+
+static struct step *add(struct dr_schedule *schedule, enum step_kind kind)
+{
+    struct step *step;
+
+    if (schedule->count == schedule->room) {
+        schedule->room = schedule->room ? 2 * schedule->room : 4;
+        schedule->steps =
+            dr_realloc(schedule->steps, schedule->room * sizeof *step);
+    }
+    step = &schedule->steps[schedule->count++];
+    *step = (struct step){.kind = kind, .round = schedule->round};
+    return step;
+}
+
+void dr_schedule_send(struct dr_schedule *schedule, struct dr_span from,
+                      int peer)
+{
+    struct step *step = add(schedule, STEP_SEND);
+
+    step->from = from;
+    step->peer = peer;
+}
+
+void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to,
+                      int peer)
+{
+    struct step *step = add(schedule, STEP_RECV);
+
+    step->to = to;
+    step->peer = peer;
+}
+
+void dr_schedule_copy(struct dr_schedule *schedule, struct dr_span from,
+                      struct dr_span to)
+{
+    struct step *step = add(schedule, STEP_COPY);
+
+    step->from = from;
+    step->to = to;
+}
+
+void dr_schedule_reduce(struct dr_schedule *schedule, const void *in,
+                        void *inout, uint64_t count,
+                        const struct dr_datatype *type, MPI_Datatype handle,
+                        const struct dr_op *op)
+{
+    struct step *step = add(schedule, STEP_REDUCE);
+
+    step->from = (struct dr_span){(void *)(uintptr_t)in, count, type};
+    step->to = (struct dr_span){inout, count, type};
+    step->handle = handle;
+    step->op = dr_op_hold(op);
+}
+
+void dr_schedule_call(struct dr_schedule *schedule, void (*function)(void *),
+                      void *argument)
+{
+    struct step *step = add(schedule, STEP_CALL);
+
+    step->function = function;
+    step->argument = argument;
+}
+
+void dr_schedule_end_round(struct dr_schedule *schedule)
+{
+    schedule->round++;
+}
+
+void dr_schedule_end(struct dr_schedule *schedule)
+{
+    for (uint32_t i = 0; i < schedule->count; i++) {
+        if (schedule->steps[i].op)
+            dr_op_release(schedule->steps[i].op);
+    }
+    while (schedule->scratch) {
+        struct scratch *next = schedule->scratch->next;
+
+        free(schedule->scratch);
+        schedule->scratch = next;
+    }
+    dr_comm_release(schedule->comm);
+    free(schedule->steps);
+    free(schedule);
+}
+
+
+static uint64_t packed(struct dr_span span)
+{
+    return span.type ? span.count * span.type->size : span.count;
+}
+
+/* A user's operator runs as the rank, wherever the round was started. */
+static void apply(const struct dr_schedule *schedule, const struct step *step)
+{
+    struct dr_rank *self = dr_world->self;
+    int error;
+
+    dr_world->self = schedule->request->owner;
+    error = dr_op_apply(step->op, step->from.buffer, step->to.buffer,
+                        step->to.count, step->to.type, step->handle);
+    dr_world->self = self;
+    if (error)
+        schedule->request->result.error = error;
+}
+
+static void run_local(struct dr_schedule *schedule, const struct step *step)
+{
+    switch (step->kind) {
+    case STEP_COPY:
+        dr_usermem_copy(step->from, step->to, packed(step->from));
+        break;
+    case STEP_REDUCE:
+        apply(schedule, step);
+        break;
+    case STEP_CALL:
+        step->function(step->argument);
+        break;
+    case STEP_SEND:
+    case STEP_RECV:
+        break;
+    }
+}
+
+static void start_transfer(struct dr_schedule *schedule,
+                           const struct step *step)
+{
+    bool sends = step->kind == STEP_SEND;
+    struct dr_request *request = dr_request_new(sends ? DR_SEND : DR_RECV);
+    struct dr_span span = sends ? step->from : step->to;
+
+    request->owner = schedule->request->owner;
+    request->comm = dr_comm_hold(schedule->comm);
+    request->context = schedule->comm->circle->context + 1;
+    request->peer = step->peer;
+    request->tag = schedule->tag;
+    request->buffer = span.buffer;
+    request->count = span.count;
+    if (span.type)
+        request->type = dr_datatype_hold(span.type);
+    request->step_of = schedule;
+    dr_operation_start(request);
+}
+
+static bool transfers(const struct step *step)
+{
+    return step->kind == STEP_SEND || step->kind == STEP_RECV;
+}
+
+/* Run rounds until one has to wait for a transfer, or all are over. */
+static void go_on(struct dr_schedule *schedule)
+{
+    while (schedule->pending == 0 && schedule->next < schedule->count) {
+        uint32_t first = schedule->next, end = first;
+        int round = schedule->steps[first].round;
+
+        for (; end < schedule->count && schedule->steps[end].round == round;
+             end++) {
+            run_local(schedule, &schedule->steps[end]);
+            schedule->pending += transfers(&schedule->steps[end]);
+        }
+        schedule->next = end;
+        schedule->starting = true;
+        for (uint32_t i = first; i < end; i++) {
+            if (transfers(&schedule->steps[i]))
+                start_transfer(schedule, &schedule->steps[i]);
+        }
+        schedule->starting = false;
+    }
+    if (schedule->pending == 0)
+        dr_operation_complete(schedule->request);
+}
+
+struct dr_request *dr_schedule_start(struct dr_schedule *schedule)
+{
+    struct dr_request *request = dr_request_new(DR_COLLECTIVE);
+
+    request->comm = dr_comm_hold(schedule->comm);
+    request->schedule = schedule;
+    request->result = dr_result_empty();
+    request->active = true;
+    schedule->request = request;
+    go_on(schedule);
+    return request;
+}
+
+void dr_schedule_step_done(struct dr_request *step)
+{
+    struct dr_schedule *schedule = step->step_of;
+    struct dr_request *request = schedule->request;
+
+    if (step->result.error)
+        request->result.error = step->result.error;
+    dr_request_release(step);
+    if (--schedule->pending > 0 || schedule->starting)
+        return;
+    if (dr_world->config.progress == DR_PROGRESS_WEAK &&
+        request->owner->port->computing)
+        dr_list_append(&request->owner->port->stalled, &schedule->link);
+    else
+        go_on(schedule);
+}
+
+void dr_schedule_catch_up(struct dr_port *port)
+{
+    while (!dr_list_empty(&port->stalled)) {
+        struct dr_link *first = port->stalled.next;
+
+        dr_list_remove(first);
+        go_on(DR_CONTAINER(first, struct dr_schedule, link));
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * schedule.h - a collective as rounds of sends, receives and local steps.
+ *
+ * A builder (coll/) appends steps and ends rounds; dr_schedule_start() runs
+ * them.  A round first does its local steps in the order they were added, then
+ * starts all its sends and receives; the next round begins when these are
+ * done.  Nothing waits: a schedule goes on by itself when a transfer ends, so
+ * the same schedule serves the blocking and the nonblocking form.
+ * (Hoefler, Lumsdaine, Rehm: "Implementation and Performance Analysis of
+ * Non-Blocking Collective Operations for MPI", SC 2007.)
+ *
+ * Peers are ranks of the communicator; messages travel in its collective
+ * context.  Steps refer to the user's buffers, which belong to the collective
+ * until it is done, or to scratch memory that goes with the schedule.
+ */
+#ifndef DR_P2P_SCHEDULE_H
+#define DR_P2P_SCHEDULE_H
+
+#include "core/op.h"
+#include "core/usermem.h"
+#include "p2p/engine.h"
+
+/* An empty schedule for the next collective of the running rank on `comm`. */
+struct dr_schedule *dr_schedule_new(struct dr_comm *comm);
+
+/* Scratch memory, not initialised. */
+void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes);
+
+void dr_schedule_send(struct dr_schedule *schedule, struct dr_span from,
+                      int peer);
+void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to,
+                      int peer);
+
+/* Copy all of `from`; the packed sizes are equal. */
+void dr_schedule_copy(struct dr_schedule *schedule, struct dr_span from,
+                      struct dr_span to);
+
+/* inout = in op inout, element by element. */
+void dr_schedule_reduce(struct dr_schedule *schedule, const void *in,
+                        void *inout, uint64_t count,
+                        const struct dr_datatype *type, MPI_Datatype handle,
+                        const struct dr_op *op);
+
+/* Steps added later wait for those added before. */
+void dr_schedule_end_round(struct dr_schedule *schedule);
+
+/* Call `function(argument)` once everything before is done. */
+void dr_schedule_call(struct dr_schedule *schedule, void (*function)(void *),
+                      void *argument);
+
+/* Begin; the schedule belongs to the returned active request and goes with
+ * it. */
+struct dr_request *dr_schedule_start(struct dr_schedule *schedule);
+
+/* Release it; only the request that owns it does so. */
+void dr_schedule_end(struct dr_schedule *schedule);
+
+/* For operation.c: a step is over; and for progress: go on after a stall. */
+void dr_schedule_step_done(struct dr_request *step);
+void dr_schedule_catch_up(struct dr_port *port);
+
+#endif

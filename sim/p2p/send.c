@@ -1,0 +1,76 @@
+/*
+ * send.c - a send begins: choice of protocol, payload copied out.
+ */
+#include "p2p/buffer.h"
+#include "p2p/operation.h"
+#include "p2p/protocol.h"
+
+#include "core/usermem.h"
+#include "p2p/progress.h"
+
+static struct dr_span span_of(const struct dr_request *request)
+{
+    return (struct dr_span){request->buffer, request->count, request->type};
+}
+
+static uint64_t bytes_of(const struct dr_request *request)
+{
+    return request->type ? request->count * request->type->size
+                         : request->count;
+}
+
+static struct dr_message *message_of(struct dr_request *request)
+{
+    int target = dr_comm_world_rank(request->comm, request->peer);
+    struct dr_channel *channel = dr_channel_get(
+        request->owner, request->context, &dr_world->ranks[target]);
+    struct dr_message *message = dr_message_new(channel, bytes_of(request));
+
+    message->envelope.context = request->context;
+    message->envelope.source = request->comm->rank;
+    message->envelope.tag = request->tag;
+    return message;
+}
+
+/* MPI 3.1, section 3.4: who may complete before the receive is there. */
+static void choose_protocol(struct dr_message *message,
+                            struct dr_request *request)
+{
+    uint64_t limit = dr_world->engine->wire.protocol.eager_limit;
+
+    message->eager = message->bytes <= limit && limit > 0;
+    message->synchronous = request->mode == DR_SEND_SYNCHRONOUS;
+    message->buffered = request->mode == DR_SEND_BUFFERED && !message->eager;
+    if (message->synchronous || !(message->eager || message->buffered)) {
+        message->send = request;
+        request->message = message;
+    }
+}
+
+static void copy_out(struct dr_message *message, struct dr_request *request)
+{
+    if (message->eager || message->buffered)
+        dr_usermem_read(span_of(request),
+                        dr_message_payload(message, message->bytes),
+                        message->bytes);
+}
+
+void dr_send_start(struct dr_request *request)
+{
+    struct dr_message *message = message_of(request);
+    struct dr_rank *rank = request->owner;
+    bool local;
+
+    request->result = dr_result_empty();
+    choose_protocol(message, request);
+    copy_out(message, request);
+    dr_bus_emit(&dr_world->bus, DR_EVENT_SEND, rank->id,
+                message->channel->to->id, dr_net_now(), message->bytes);
+    if (request->mode == DR_SEND_BUFFERED)
+        dr_buffer_take(rank->port, message);
+    local = !message->send;
+    dr_protocol_begin(message);
+    if (local)
+        dr_operation_complete(request);
+    dr_progress_pay_overhead(rank->port);
+}
