@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/list.h"
 #include "core/errhandler.h"
 #include "core/group.h"
 #include "include/mpi.h"
@@ -21,7 +22,7 @@ struct dr_circle {
     uint32_t context; /* even; + 1 is for collectives */
     int references;
     struct dr_group *group;
-    struct dr_accord *accords; /* collective agreements under way */
+    struct dr_link accords; /* collective agreements under way */
 };
 
 struct dr_comm {
@@ -31,7 +32,8 @@ struct dr_comm {
     struct dr_errhandler *errhandler;
     MPI_Comm handle;
     int references;       /* the handle, and pending operations */
-    uint32_t collectives; /* how many I have started: tags and accords */
+    uint32_t collectives; /* how many I have started: their tags */
+    uint32_t accords;     /* how many I have joined */
     char *name;           /* or NULL */
 };
 

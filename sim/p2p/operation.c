@@ -36,7 +36,14 @@ void dr_operation_complete(struct dr_request *request)
     if (request->awaited)
         dr_progress_one_done(request->owner->port);
     if (request->detached)
-        dr_request_release(request);
+        dr_operation_release(request);
+}
+
+void dr_operation_release(struct dr_request *request)
+{
+    if (request->schedule)
+        dr_schedule_end(request->schedule);
+    dr_request_release(request);
 }
 
 static void cancelled(struct dr_request *request)

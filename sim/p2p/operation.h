@@ -20,6 +20,9 @@ void dr_operation_start(struct dr_request *request);
 /* The operation is over: wake who waits, tell the schedule it belongs to. */
 void dr_operation_complete(struct dr_request *request);
 
+/* Release a request that is not active any more, and its schedule. */
+void dr_operation_release(struct dr_request *request);
+
 /* Cancel if the other side has not met it yet; then it completes, marked. */
 void dr_operation_cancel(struct dr_request *request);
 

@@ -1,0 +1,80 @@
+/*
+ * check.c - arguments that many calls share.
+ */
+#include "api/operation.h"
+
+int dr_check_comm(MPI_Comm handle, struct dr_comm **comm)
+{
+    *comm = dr_comm_get(handle);
+    if (*comm)
+        return MPI_SUCCESS;
+    if (handle == MPI_COMM_NULL)
+        return dr_raise(NULL, MPI_ERR_COMM,
+                        "the communicator is MPI_COMM_NULL");
+    if (dr_handle_stale(&dr_world->self->handles, DR_KIND_COMM,
+                        (uintptr_t)handle))
+        return dr_raise(NULL, MPI_ERR_COMM, "the communicator has been freed");
+    return dr_raise(NULL, MPI_ERR_COMM, "0x%lx is not a communicator",
+                    (unsigned long)(uintptr_t)handle);
+}
+
+int dr_check_type(struct dr_comm *comm, MPI_Datatype handle,
+                  const struct dr_datatype **type)
+{
+    *type = dr_datatype_get(handle);
+    if (!*type) {
+        if (handle == MPI_DATATYPE_NULL)
+            return dr_raise(comm, MPI_ERR_TYPE,
+                            "the datatype is MPI_DATATYPE_NULL");
+        if (dr_handle_stale(&dr_world->self->handles, DR_KIND_DATATYPE,
+                            (uintptr_t)handle))
+            return dr_raise(comm, MPI_ERR_TYPE, "the datatype has been freed");
+        return dr_raise(comm, MPI_ERR_TYPE, "0x%lx is not a datatype",
+                        (unsigned long)(uintptr_t)handle);
+    }
+    if (!(*type)->committed)
+        return dr_raise(comm, MPI_ERR_TYPE,
+                        "the datatype has not been committed");
+    return MPI_SUCCESS;
+}
+
+int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,
+                    const struct dr_datatype *type)
+{
+    uint64_t bytes;
+
+    if (count < 0)
+        return dr_raise(comm, MPI_ERR_COUNT, "the count is %lld",
+                        (long long)count);
+    if (!dr_datatype_total(type, (uint64_t)count, &bytes))
+        return dr_raise(comm, MPI_ERR_COUNT,
+                        "%lld elements of %llu bytes are more than memory",
+                        (long long)count, (unsigned long long)type->size);
+    /* A derived type may hold absolute addresses: then NULL is MPI_BOTTOM. */
+    if (!buffer && bytes > 0 && type->predefined)
+        return dr_raise(comm, MPI_ERR_BUFFER,
+                        "the buffer of %lld elements is NULL",
+                        (long long)count);
+    return MPI_SUCCESS;
+}
+
+int dr_check_tag(struct dr_comm *comm, int tag, bool wildcard)
+{
+    if (tag >= 0 || (wildcard && tag == MPI_ANY_TAG))
+        return MPI_SUCCESS;
+    if (tag == MPI_ANY_TAG)
+        return dr_raise(comm, MPI_ERR_TAG, "MPI_ANY_TAG in a send");
+    return dr_raise(comm, MPI_ERR_TAG, "the tag is %d", tag);
+}
+
+int dr_check_rank(struct dr_comm *comm, int rank, bool wildcard)
+{
+    if ((rank >= 0 && rank < comm->size) || rank == MPI_PROC_NULL ||
+        (wildcard && rank == MPI_ANY_SOURCE))
+        return MPI_SUCCESS;
+    if (rank == MPI_ANY_SOURCE)
+        return dr_raise(comm, MPI_ERR_RANK, "MPI_ANY_SOURCE in a send");
+    return dr_raise(comm, MPI_ERR_RANK,
+                    "rank %d is not in 0..%d, the communicator's ranks", rank,
+                    comm->size - 1);
+}

@@ -1,0 +1,64 @@
+/*
+ * clock.c - simulated time and place (MPI 3.1, sections 8.1.2 and 8.6), and
+ * DR_Compute, which spends it.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "api/door.h"
+#include "include/dryrun.h"
+#include "net/net.h"
+#include "p2p/progress.h"
+
+double PMPI_Wtime(void)
+{
+    return dr_net_now();
+}
+DR_ALIAS(double, Wtime, (void))
+
+double PMPI_Wtick(void)
+{
+    return 1e-9;
+}
+DR_ALIAS(double, Wtick, (void))
+
+int PMPI_Get_processor_name(char *name, int *resultlen)
+{
+    const char *host = dr_net_host_name(dr_world->self->host);
+
+    DR_DOOR_ANYTIME("MPI_Get_processor_name", "**", name, resultlen);
+
+    *resultlen = snprintf(name, MPI_MAX_PROCESSOR_NAME, "%s", host);
+    if (*resultlen >= MPI_MAX_PROCESSOR_NAME)
+        *resultlen = MPI_MAX_PROCESSOR_NAME - 1;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Get_processor_name, (char *, int *))
+
+int PMPI_Pcontrol(const int level, ...)
+{
+    DR_DOOR("MPI_Pcontrol", "i", level);
+
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Pcontrol, (const int, ...))
+
+int DR_Compute(double seconds)
+{
+    DR_DOOR_ANYTIME("DR_Compute", "", 0);
+
+    if (!(seconds >= 0))
+        return dr_raise(NULL, MPI_ERR_ARG, "the time is %g seconds", seconds);
+    dr_progress_sleep(seconds);
+    return MPI_SUCCESS;
+}
+
+int DR_Compute_flops(double flops)
+{
+    DR_DOOR_ANYTIME("DR_Compute_flops", "", 0);
+
+    if (!(flops >= 0))
+        return dr_raise(NULL, MPI_ERR_ARG, "the work is %g flops", flops);
+    dr_progress_compute(flops);
+    return MPI_SUCCESS;
+}

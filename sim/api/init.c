@@ -1,0 +1,109 @@
+/*
+ * init.c - the beginning and the end (MPI 3.1, sections 8.7 and 12.4).
+ */
+#include <stdio.h>
+
+#include "api/door.h"
+#include "net/net.h"
+#include "p2p/buffer.h"
+
+/* Ranks are the only threads there are. */
+static const int thread_level = MPI_THREAD_SERIALIZED;
+
+static int enter(int required, int *provided)
+{
+    struct dr_rank *rank = dr_world->self;
+
+    if (rank->phase != DR_BEFORE_INIT)
+        return dr_raise(NULL, MPI_ERR_OTHER,
+                        "MPI has been initialized before");
+    rank->phase = DR_INSIDE;
+    rank->thread_level = required < thread_level ? required : thread_level;
+    *provided = rank->thread_level;
+    return MPI_SUCCESS;
+}
+
+int PMPI_Init(int *argc, char ***argv)
+{
+    int provided;
+
+    DR_DOOR_ANYTIME("MPI_Init", "**", argc, argv);
+
+    return enter(MPI_THREAD_SINGLE, &provided);
+}
+DR_ALIAS(int, Init, (int *, char ***))
+
+int PMPI_Init_thread(int *argc, char ***argv, int required, int *provided)
+{
+    DR_DOOR_ANYTIME("MPI_Init_thread", "**i*", argc, argv, required, provided);
+
+    return enter(required, provided);
+}
+DR_ALIAS(int, Init_thread, (int *, char ***, int, int *))
+
+int PMPI_Initialized(int *flag)
+{
+    DR_DOOR_ANYTIME("MPI_Initialized", "*", flag);
+
+    *flag = dr_world->self->phase != DR_BEFORE_INIT;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Initialized, (int *))
+
+int PMPI_Finalize(void)
+{
+    DR_DOOR("MPI_Finalize", "", 0);
+
+    /* Buffered messages must be delivered (MPI 3.1, section 3.6). */
+    dr_buffer_drain(dr_world->self->port);
+    dr_world->self->phase = DR_AFTER_FINALIZE;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Finalize, (void))
+
+int PMPI_Finalized(int *flag)
+{
+    DR_DOOR_ANYTIME("MPI_Finalized", "*", flag);
+
+    *flag = dr_world->self->phase == DR_AFTER_FINALIZE;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Finalized, (int *))
+
+int PMPI_Query_thread(int *provided)
+{
+    DR_DOOR("MPI_Query_thread", "*", provided);
+
+    *provided = dr_world->self->thread_level;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Query_thread, (int *))
+
+int PMPI_Is_thread_main(int *flag)
+{
+    DR_DOOR("MPI_Is_thread_main", "*", flag);
+
+    *flag = 1;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Is_thread_main, (int *))
+
+int PMPI_Abort(MPI_Comm comm, int errorcode)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    DR_DOOR_ANYTIME("MPI_Abort", "ci", comm, errorcode);
+
+    dr_text_printf(&text, "rank %d called MPI_Abort with code %d",
+                   dr_world->self->id, errorcode);
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_ABORT,
+                                        .severity = DR_ERROR,
+                                        .time_s = dr_net_now(),
+                                        .rank = dr_world->self->id,
+                                        .call = "MPI_Abort",
+                                        .site = dr_call_.site,
+                                        .message = text.data});
+    dr_world_stop(DR_VERDICT_ABORT, errorcode & 0xff);
+}
+DR_ALIAS(int, Abort, (MPI_Comm, int))

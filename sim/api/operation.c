@@ -1,0 +1,133 @@
+/*
+ * operation.c - from the arguments of a call to a request, and back.
+ */
+#include "api/operation.h"
+
+#include "p2p/buffer.h"
+#include "p2p/operation.h"
+#include "p2p/wait.h"
+
+static int check(const struct dr_transfer_arguments *a, struct dr_comm **comm,
+                 const struct dr_datatype **type)
+{
+    bool receives = a->operation == DR_RECV;
+    int error = dr_check_comm(a->comm, comm);
+
+    if (!error)
+        error = dr_check_type(*comm, a->type, type);
+    if (!error)
+        error = dr_check_buffer(*comm, a->buffer, a->count, *type);
+    if (!error)
+        error = dr_check_rank(*comm, a->peer, receives);
+    if (!error)
+        error = dr_check_tag(*comm, a->tag, receives);
+    return error;
+}
+
+int dr_operation_prepare(struct dr_transfer_arguments arguments,
+                         struct dr_request **request)
+{
+    const struct dr_datatype *type;
+    struct dr_comm *comm;
+    struct dr_request *made;
+    int error = check(&arguments, &comm, &type);
+
+    *request = NULL;
+    if (error)
+        return error;
+    made = dr_request_new(arguments.operation);
+    made->mode = arguments.mode;
+    made->comm = dr_comm_hold(comm);
+    made->context = comm->circle->context;
+    made->peer = arguments.peer;
+    made->tag = arguments.tag;
+    made->buffer = (void *)(uintptr_t)arguments.buffer;
+    made->count = (uint64_t)arguments.count;
+    made->type = type->predefined ? type : dr_datatype_hold(type);
+    made->call = dr_world->self->call->name;
+    made->site = dr_world->self->call->site;
+    *request = made;
+    return MPI_SUCCESS;
+}
+
+int dr_operation_launch(struct dr_request *request)
+{
+    const struct dr_port *port = request->owner->port;
+    uint64_t bytes = request->count * request->type->size;
+
+    if (request->operation == DR_SEND && request->mode == DR_SEND_BUFFERED &&
+        request->peer != MPI_PROC_NULL && !dr_buffer_fits(port, bytes))
+        return dr_raise(request->comm, MPI_ERR_BUFFER,
+                        "a message of %llu bytes needs %llu of the attached "
+                        "buffer, where %llu of %llu are free",
+                        (unsigned long long)bytes,
+                        (unsigned long long)bytes + MPI_BSEND_OVERHEAD,
+                        (unsigned long long)(port->buffer_size -
+                                             port->buffer_used),
+                        (unsigned long long)port->buffer_size);
+    dr_operation_start(request);
+    return MPI_SUCCESS;
+}
+
+int dr_operation_raise(const struct dr_request *request)
+{
+    int error = request->result.error;
+
+    if (error == MPI_SUCCESS)
+        return MPI_SUCCESS;
+    if (error == MPI_ERR_TRUNCATE)
+        return dr_raise(request->comm, error,
+                        "receive of %llu bytes got a message of %llu bytes "
+                        "from rank %d with tag %d",
+                        (unsigned long long)request->result.bytes,
+                        (unsigned long long)request->sent_bytes,
+                        request->result.source, request->result.tag);
+    return dr_raise(request->comm, error, "the operation failed");
+}
+
+int dr_operation_block(struct dr_transfer_arguments arguments,
+                       MPI_Status *status)
+{
+    struct dr_request *request;
+    int error = dr_operation_prepare(arguments, &request);
+
+    if (error)
+        return error;
+    error = dr_operation_launch(request);
+    if (!error) {
+        dr_wait_for(request);
+        dr_result_store(&request->result, status);
+        error = dr_operation_raise(request);
+    }
+    dr_operation_release(request);
+    return error;
+}
+
+int dr_operation_issue(struct dr_transfer_arguments arguments,
+                       MPI_Request *handle)
+{
+    struct dr_request *request;
+    int error = dr_operation_prepare(arguments, &request);
+
+    if (error)
+        return error;
+    error = dr_operation_launch(request);
+    if (error)
+        dr_operation_release(request);
+    else
+        *handle = dr_request_publish(request);
+    return error;
+}
+
+int dr_operation_keep(struct dr_transfer_arguments arguments,
+                      MPI_Request *handle)
+{
+    struct dr_request *request;
+    int error = dr_operation_prepare(arguments, &request);
+
+    if (error)
+        return error;
+    request->persistent = true;
+    *handle = dr_request_publish(request);
+    return MPI_SUCCESS;
+}

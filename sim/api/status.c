@@ -1,0 +1,92 @@
+/*
+ * status.c - what a status tells (MPI 3.1, sections 3.2.5, 3.8.4 and 12.3).
+ */
+#include "api/operation.h"
+
+/* Statuses carry bytes; a count that no int holds is MPI_UNDEFINED. */
+static int as_int(uint64_t number)
+{
+    return number > INT32_MAX ? MPI_UNDEFINED : (int)number;
+}
+
+static int type_of(MPI_Datatype handle, const struct dr_datatype **type)
+{
+    *type = dr_datatype_get(handle);
+    if (*type)
+        return MPI_SUCCESS;
+    return dr_raise(NULL, MPI_ERR_TYPE, "0x%lx is not a datatype",
+                    (unsigned long)(uintptr_t)handle);
+}
+
+int PMPI_Get_count(const MPI_Status *status, MPI_Datatype datatype, int *count)
+{
+    const struct dr_datatype *type;
+    uint64_t bytes;
+    int error;
+
+    DR_DOOR("MPI_Get_count", "st*", status, datatype, count);
+
+    error = type_of(datatype, &type);
+    if (error)
+        return error;
+    bytes = dr_status_bytes(status);
+    if (type->size == 0)
+        *count = bytes == 0 ? 0 : MPI_UNDEFINED;
+    else
+        *count =
+            bytes % type->size ? MPI_UNDEFINED : as_int(bytes / type->size);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Get_count, (const MPI_Status *, MPI_Datatype, int *))
+
+int PMPI_Get_elements(const MPI_Status *status, MPI_Datatype datatype,
+                      int *count)
+{
+    const struct dr_datatype *type;
+    int error;
+
+    DR_DOOR("MPI_Get_elements", "st*", status, datatype, count);
+
+    error = type_of(datatype, &type);
+    if (!error)
+        *count = as_int(dr_datatype_elements(type, dr_status_bytes(status)));
+    return error;
+}
+DR_ALIAS(int, Get_elements, (const MPI_Status *, MPI_Datatype, int *))
+
+int PMPI_Test_cancelled(const MPI_Status *status, int *flag)
+{
+    DR_DOOR("MPI_Test_cancelled", "s*", status, flag);
+
+    *flag = dr_status_cancelled(status);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Test_cancelled, (const MPI_Status *, int *))
+
+int PMPI_Status_set_cancelled(MPI_Status *status, int flag)
+{
+    DR_DOOR("MPI_Status_set_cancelled", "si", status, flag);
+
+    dr_status_set(status, dr_status_bytes(status), flag != 0);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Status_set_cancelled, (MPI_Status *, int))
+
+int PMPI_Status_set_elements(MPI_Status *status, MPI_Datatype datatype,
+                             int count)
+{
+    const struct dr_datatype *type;
+    int error;
+
+    DR_DOOR("MPI_Status_set_elements", "sti", status, datatype, count);
+
+    error = type_of(datatype, &type);
+    if (error)
+        return error;
+    if (count < 0)
+        return dr_raise(NULL, MPI_ERR_COUNT, "the count is %d", count);
+    dr_status_set(status, dr_datatype_bytes(type, (uint64_t)count),
+                  dr_status_cancelled(status));
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Status_set_elements, (MPI_Status *, MPI_Datatype, int))

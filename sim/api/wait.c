@@ -1,0 +1,83 @@
+/*
+ * wait.c - MPI_Wait and its kin (MPI 3.1, sections 3.7.3 and 3.7.5).
+ */
+#include "api/waiting.h"
+#include "api/wait_many.h"
+#include "p2p/wait.h"
+
+int PMPI_Wait(MPI_Request *request, MPI_Status *status)
+{
+    struct dr_request *found;
+    int error;
+
+    DR_DOOR("MPI_Wait", "rs", *request, status);
+
+    error = dr_waiting_find(*request, &found);
+    if (error)
+        return error;
+    if (!dr_waiting_counts(found)) {
+        dr_many_store_empty(status);
+        return MPI_SUCCESS;
+    }
+    dr_wait_for(found);
+    return dr_waiting_finish_one(request, found, status);
+}
+DR_ALIAS(int, Wait, (MPI_Request *, MPI_Status *))
+
+int PMPI_Waitall(int count, MPI_Request array_of_requests[],
+                 MPI_Status *array_of_statuses)
+{
+    struct dr_waiting waiting;
+    int error;
+
+    DR_DOOR("MPI_Waitall", "i*s", count, array_of_requests, array_of_statuses);
+
+    error = dr_waiting_begin(&waiting, count, array_of_requests);
+    if (error)
+        return error;
+    dr_wait_all(waiting.ready, waiting.active);
+    error = dr_many_finish_all(&waiting, array_of_requests, array_of_statuses);
+    dr_waiting_end(&waiting);
+    return error;
+}
+DR_ALIAS(int, Waitall, (int, MPI_Request[], MPI_Status *))
+
+int PMPI_Waitany(int count, MPI_Request array_of_requests[], int *indx,
+                 MPI_Status *status)
+{
+    struct dr_waiting waiting;
+    int error;
+
+    DR_DOOR("MPI_Waitany", "i**s", count, array_of_requests, indx, status);
+
+    error = dr_waiting_begin(&waiting, count, array_of_requests);
+    if (error)
+        return error;
+    if (waiting.active > 0)
+        dr_wait_any(waiting.ready, waiting.active);
+    error = dr_many_finish_any(&waiting, array_of_requests, indx, status);
+    dr_waiting_end(&waiting);
+    return error;
+}
+DR_ALIAS(int, Waitany, (int, MPI_Request[], int *, MPI_Status *))
+
+int PMPI_Waitsome(int incount, MPI_Request array_of_requests[], int *outcount,
+                  int array_of_indices[], MPI_Status array_of_statuses[])
+{
+    struct dr_waiting waiting;
+    int error;
+
+    DR_DOOR("MPI_Waitsome", "i***s", incount, array_of_requests, outcount,
+            array_of_indices, array_of_statuses);
+
+    error = dr_waiting_begin(&waiting, incount, array_of_requests);
+    if (error)
+        return error;
+    if (waiting.active > 0)
+        dr_wait_any(waiting.ready, waiting.active);
+    error = dr_many_finish_some(&waiting, array_of_requests, outcount,
+                                array_of_indices, array_of_statuses);
+    dr_waiting_end(&waiting);
+    return error;
+}
+DR_ALIAS(int, Waitsome, (int, MPI_Request[], int *, int[], MPI_Status[]))

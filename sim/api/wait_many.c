@@ -1,0 +1,100 @@
+/*
+ * wait_many.c - handing several done requests back to the program.
+ */
+#include "api/wait_many.h"
+
+#include "core/errors.h"
+
+void dr_many_store_empty(MPI_Status *status)
+{
+    struct dr_result empty = dr_result_empty();
+
+    dr_result_store(&empty, status);
+}
+
+/* One of several: its error goes into its status, the first is remembered. */
+static void finish(MPI_Request *handle, struct dr_request *request,
+                   MPI_Status *status, struct dr_request *failed)
+{
+    int error = request->result.error;
+
+    if (error && !failed->result.error) {
+        failed->result = request->result;
+        failed->sent_bytes = request->sent_bytes;
+        failed->comm = dr_comm_hold(request->comm);
+    }
+    if (status)
+        status->MPI_ERROR = error;
+    dr_waiting_finish(handle, request, status);
+}
+
+static int raise_in_status(const struct dr_request *failed)
+{
+    int error;
+
+    if (!failed->result.error)
+        return MPI_SUCCESS;
+    error = dr_raise(failed->comm, MPI_ERR_IN_STATUS,
+                    "a receive of %llu bytes got a message of %llu bytes from "
+                    "rank %d with tag %d (%s)",
+                    (unsigned long long)failed->result.bytes,
+                    (unsigned long long)failed->sent_bytes,
+                    failed->result.source, failed->result.tag,
+                    dr_error_name(failed->result.error));
+    dr_comm_release(failed->comm);
+    return error;
+}
+
+int dr_many_finish_all(struct dr_waiting *waiting, MPI_Request handles[],
+                       MPI_Status statuses[])
+{
+    struct dr_request failed = {0};
+
+    for (int i = 0; i < waiting->count; i++) {
+        MPI_Status *status = statuses ? &statuses[i] : MPI_STATUS_IGNORE;
+
+        if (dr_waiting_counts(waiting->found[i])) {
+            finish(&handles[i], waiting->found[i], status, &failed);
+        } else {
+            dr_many_store_empty(status);
+            if (status)
+                status->MPI_ERROR = MPI_SUCCESS;
+        }
+    }
+    return raise_in_status(&failed);
+}
+
+int dr_many_finish_any(struct dr_waiting *waiting, MPI_Request handles[],
+                       int *index, MPI_Status *status)
+{
+    *index = MPI_UNDEFINED;
+    for (int i = 0; i < waiting->count; i++) {
+        struct dr_request *request = waiting->found[i];
+
+        if (dr_waiting_counts(request) && request->done) {
+            *index = i;
+            return dr_waiting_finish_one(&handles[i], request, status);
+        }
+    }
+    dr_many_store_empty(status);
+    return MPI_SUCCESS;
+}
+
+int dr_many_finish_some(struct dr_waiting *waiting, MPI_Request handles[],
+                        int *outcount, int indices[], MPI_Status statuses[])
+{
+    struct dr_request failed = {0};
+    int count = 0;
+
+    for (int i = 0; i < waiting->count; i++) {
+        struct dr_request *request = waiting->found[i];
+
+        if (!dr_waiting_counts(request) || !request->done)
+            continue;
+        finish(&handles[i], request,
+               statuses ? &statuses[count] : MPI_STATUS_IGNORE, &failed);
+        indices[count++] = i;
+    }
+    *outcount = waiting->active > 0 ? count : MPI_UNDEFINED;
+    return raise_in_status(&failed);
+}

@@ -1,0 +1,100 @@
+/*
+ * waiting.c - arrays of request handles, as wait and test calls take them.
+ */
+#include "api/waiting.h"
+
+#include <stdlib.h>
+
+#include "api/operation.h"
+#include "base/memory.h"
+#include "p2p/operation.h"
+
+int dr_waiting_find(MPI_Request handle, struct dr_request **request)
+{
+    *request = NULL;
+    if (handle == MPI_REQUEST_NULL)
+        return MPI_SUCCESS;
+    *request = dr_request_get(handle);
+    if (*request)
+        return MPI_SUCCESS;
+    if (dr_handle_stale(&dr_world->self->handles, DR_KIND_REQUEST,
+                        (uintptr_t)handle))
+        return dr_raise(NULL, MPI_ERR_REQUEST,
+                        "the request has been completed or freed before");
+    return dr_raise(NULL, MPI_ERR_REQUEST, "0x%lx is not a request",
+                    (unsigned long)(uintptr_t)handle);
+}
+
+static void retire(MPI_Request *handle, struct dr_request *request)
+{
+    if (request->persistent) {
+        request->active = false;
+        request->done = false;
+    } else {
+        dr_operation_release(request);
+        *handle = MPI_REQUEST_NULL;
+    }
+}
+
+int dr_waiting_finish(MPI_Request *handle, struct dr_request *request,
+                      MPI_Status *status)
+{
+    int error = request->result.error;
+
+    dr_result_store(&request->result, status);
+    retire(handle, request);
+    return error;
+}
+
+int dr_waiting_finish_one(MPI_Request *handle, struct dr_request *request,
+                          MPI_Status *status)
+{
+    int error;
+
+    dr_result_store(&request->result, status);
+    error = dr_operation_raise(request);
+    retire(handle, request);
+    return error;
+}
+
+void dr_waiting_forget(MPI_Request *handle, struct dr_request *request)
+{
+    if (request->active && !request->done) {
+        dr_handle_free(&request->owner->handles, (uintptr_t)request->handle);
+        request->handle = 0;
+        request->detached = true;
+    } else {
+        dr_operation_release(request);
+    }
+    *handle = MPI_REQUEST_NULL;
+}
+
+int dr_waiting_begin(struct dr_waiting *waiting, int count,
+                     const MPI_Request handles[])
+{
+    int error = MPI_SUCCESS;
+
+    if (count < 0)
+        return dr_raise(NULL, MPI_ERR_COUNT, "the count is %d", count);
+    waiting->count = count;
+    waiting->active = 0;
+    waiting->found = waiting->inlined;
+    if (count > DR_WAITING_INLINE)
+        waiting->found =
+            dr_alloc(2 * (size_t)count * sizeof *waiting->found);
+    waiting->ready = waiting->found + count;
+    for (int i = 0; i < count && !error; i++) {
+        error = dr_waiting_find(handles[i], &waiting->found[i]);
+        if (!error && dr_waiting_counts(waiting->found[i]))
+            waiting->ready[waiting->active++] = waiting->found[i];
+    }
+    if (error)
+        dr_waiting_end(waiting);
+    return error;
+}
+
+void dr_waiting_end(struct dr_waiting *waiting)
+{
+    if (waiting->found != waiting->inlined)
+        free(waiting->found);
+}

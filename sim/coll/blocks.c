@@ -1,0 +1,40 @@
+/*
+ * blocks.c - where the data of each rank stands in a collective's buffers.
+ */
+#include "coll/coll.h"
+
+static void *element(const struct dr_blocks *blocks, int64_t index)
+{
+    return (char *)blocks->buffer + index * blocks->type->extent;
+}
+
+struct dr_span dr_blocks_at(const struct dr_blocks *blocks, int rank)
+{
+    uint64_t count =
+        blocks->counts ? (uint64_t)blocks->counts[rank] : blocks->count;
+    int64_t first = blocks->displs ? blocks->displs[rank]
+                                   : rank * (int64_t)blocks->count;
+
+    return (struct dr_span){element(blocks, first), count, blocks->type};
+}
+
+struct dr_span dr_blocks_all(const struct dr_blocks *blocks)
+{
+    return (struct dr_span){blocks->buffer, blocks->count, blocks->type};
+}
+
+void *dr_coll_elements(struct dr_schedule *schedule, uint64_t count,
+                       const struct dr_datatype *type)
+{
+    int64_t extent = type->extent < 0 ? -type->extent : type->extent;
+    uint64_t span = (uint64_t)(type->true_ub - type->true_lb);
+    char *memory;
+
+    if (count == 0)
+        return dr_schedule_scratch(schedule, 1);
+    memory = dr_schedule_scratch(schedule,
+                                 (count - 1) * (uint64_t)extent + span);
+    if (type->extent < 0)
+        memory += (int64_t)(count - 1) * extent;
+    return memory - type->true_lb;
+}

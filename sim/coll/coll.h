@@ -1,0 +1,71 @@
+/*
+ * coll.h - collective operations as schedules, one algorithm per file.
+ *
+ * A builder appends the steps of one rank; all ranks of a communicator build
+ * the same operation with matching arguments.  Costs are given in alpha (the
+ * latency of a message) and beta (the time of a byte) for p ranks and blocks
+ * of n bytes.
+ */
+#ifndef DR_COLL_COLL_H
+#define DR_COLL_COLL_H
+
+#include "core/comm.h"
+#include "core/op.h"
+#include "p2p/schedule.h"
+
+/* One block per rank: equal ones in a row, or counts and displacements (in
+ * elements) of their own. */
+struct dr_blocks {
+    void *buffer;
+    const struct dr_datatype *type;
+    uint64_t count;      /* of each block, if `counts` is NULL */
+    const int *counts;   /* by rank */
+    const int *displs;   /* by rank */
+};
+
+/* The arguments of a collective, checked; fields an operation lacks are 0. */
+struct dr_coll {
+    struct dr_comm *comm;
+    int root;
+    bool in_place;           /* MPI_IN_PLACE was given where it is legal */
+    struct dr_blocks send;
+    struct dr_blocks recv;
+    const struct dr_op *op;
+    MPI_Datatype handle;     /* of the type that `op` works on */
+};
+
+typedef void dr_coll_builder(struct dr_schedule *schedule,
+                             const struct dr_coll *coll);
+
+/* The block of `rank`. */
+struct dr_span dr_blocks_at(const struct dr_blocks *blocks, int rank);
+
+/* The first `count` elements, in one span. */
+struct dr_span dr_blocks_all(const struct dr_blocks *blocks);
+
+/* Scratch for `count` elements laid out as in the user's buffers: the address
+ * of element 0, wherever its data begins. */
+void *dr_coll_elements(struct dr_schedule *schedule, uint64_t count,
+                       const struct dr_datatype *type);
+
+dr_coll_builder dr_coll_barrier_dissemination;
+dr_coll_builder dr_coll_bcast_binomial;
+dr_coll_builder dr_coll_reduce_binomial;
+dr_coll_builder dr_coll_allreduce_reduce_bcast;
+dr_coll_builder dr_coll_gather_linear;
+dr_coll_builder dr_coll_scatter_linear;
+dr_coll_builder dr_coll_allgather_ring;
+dr_coll_builder dr_coll_alltoall_linear;
+dr_coll_builder dr_coll_scan_linear;
+dr_coll_builder dr_coll_exscan_linear;
+dr_coll_builder dr_coll_reduce_scatter_reduce_scatter;
+
+/* Reduce `coll->send` to rank `root` into `result`, which is only used there;
+ * the allreduce and reduce-scatter builders start with it. */
+void dr_coll_reduce_to(struct dr_schedule *schedule,
+                       const struct dr_coll *coll, int root, void *result);
+
+/* Start a barrier on `comm`: the returned request is active or done. */
+struct dr_request *dr_coll_barrier(struct dr_comm *comm);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * scatter_linear.c - the root sends each rank its block.
+ *
+ * Cost: alpha + (p - 1) n beta, the root's injection port being the limit.
+ */
+#include "coll/coll.h"
+
+void dr_coll_scatter_linear(struct dr_schedule *schedule,
+                            const struct dr_coll *coll)
+{
+    int rank = coll->comm->rank;
+
+    if (rank != coll->root) {
+        dr_schedule_recv(schedule, dr_blocks_all(&coll->recv), coll->root);
+        return;
+    }
+    for (int i = 0; i < coll->comm->size; i++) {
+        if (i != rank)
+            dr_schedule_send(schedule, dr_blocks_at(&coll->send, i), i);
+    }
+    if (!coll->in_place)
+        dr_schedule_copy(schedule, dr_blocks_at(&coll->send, rank),
+                         dr_blocks_all(&coll->recv));
+}

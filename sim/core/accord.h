@@ -1,0 +1,28 @@
+/*
+ * accord.h - what the members of a communicator agree on when they make new
+ * ones.
+ *
+ * Each member deposits a colour and a key, then all synchronise; after that
+ * the new communicators are known, and each member takes its own.  The
+ * agreement itself travels in shared memory: its simulated cost is that of the
+ * barrier in between, where a real MPI would exchange all colours and keys.
+ */
+#ifndef DR_CORE_ACCORD_H
+#define DR_CORE_ACCORD_H
+
+#include "core/comm.h"
+
+struct dr_accord;
+
+/* Deposit this member's colour (MPI_UNDEFINED: in no new communicator). */
+struct dr_accord *dr_accord_join(struct dr_comm *comm, int color, int key);
+
+/*
+ * After everyone joined: the circle of this member, with one reference for
+ * it, and its rank there; NULL if its colour was MPI_UNDEFINED.  Members are
+ * ordered by key, then by old rank (MPI 3.1, section 6.4.2).
+ */
+struct dr_circle *dr_accord_take(struct dr_accord *accord,
+                                 const struct dr_comm *comm, int *rank);
+
+#endif

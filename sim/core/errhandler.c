@@ -1,0 +1,54 @@
+/*
+ * errhandler.c - what happens when a call fails (MPI 3.1, chapter 8.3).
+ */
+#include "core/errhandler.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "core/world.h"
+
+struct dr_errhandler *dr_errhandler_get(MPI_Errhandler handle)
+{
+    /* Never counted and never freed, whoever holds them. */
+    static struct dr_errhandler fatal = {.kind = DR_ERRORS_FATAL,
+                                         .handle = MPI_ERRORS_ARE_FATAL};
+    static struct dr_errhandler abort_all = {.kind = DR_ERRORS_FATAL,
+                                             .handle = MPI_ERRORS_ABORT};
+    static struct dr_errhandler give_back = {.kind = DR_ERRORS_RETURN,
+                                             .handle = MPI_ERRORS_RETURN};
+
+    if (handle == MPI_ERRORS_ARE_FATAL)
+        return &fatal;
+    if (handle == MPI_ERRORS_ABORT)
+        return &abort_all;
+    if (handle == MPI_ERRORS_RETURN)
+        return &give_back;
+    return dr_handle_get(&dr_world->self->handles, DR_KIND_ERRHANDLER,
+                         (uintptr_t)handle);
+}
+
+struct dr_errhandler *dr_errhandler_new(MPI_Comm_errhandler_function *call)
+{
+    struct dr_errhandler *handler = dr_zalloc(1, sizeof *handler);
+
+    handler->kind = DR_ERRORS_USER;
+    handler->call = call;
+    handler->references = 1;
+    handler->handle = (MPI_Errhandler)dr_handle_new(
+        &dr_world->self->handles, DR_KIND_ERRHANDLER, handler);
+    return handler;
+}
+
+struct dr_errhandler *dr_errhandler_hold(struct dr_errhandler *handler)
+{
+    if (handler->kind == DR_ERRORS_USER)
+        handler->references++;
+    return handler;
+}
+
+void dr_errhandler_release(struct dr_errhandler *handler)
+{
+    if (handler->kind == DR_ERRORS_USER && --handler->references == 0)
+        free(handler);
+}
