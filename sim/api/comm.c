@@ -93,8 +93,7 @@ DR_ALIAS(int, Comm_test_inter, (MPI_Comm, int *))
 
 
 /* Agree with all members, wait for them, take what came of it. */
-static void divide(struct dr_comm *comm, int color, int key,
-                   MPI_Comm *newcomm)
+static void divide(struct dr_comm *comm, int color, int key, MPI_Comm *newcomm)
 {
     struct dr_accord *accord = dr_accord_join(comm, color, key);
     struct dr_request *barrier = dr_coll_barrier(comm);
@@ -104,8 +103,7 @@ static void divide(struct dr_comm *comm, int color, int key,
     dr_wait_for(barrier);
     dr_operation_release(barrier);
     circle = dr_accord_take(accord, comm, &rank);
-    *newcomm = circle ? dr_comm_new(circle, rank, comm)->handle
-                      : MPI_COMM_NULL;
+    *newcomm = circle ? dr_comm_new(circle, rank, comm)->handle : MPI_COMM_NULL;
 }
 
 int PMPI_Comm_dup(MPI_Comm comm, MPI_Comm *newcomm)
@@ -180,8 +178,7 @@ int PMPI_Comm_get_name(MPI_Comm comm, char *comm_name, int *resultlen)
     error = dr_check_comm(comm, &found);
     if (error)
         return error;
-    *resultlen =
-        snprintf(comm_name, MPI_MAX_OBJECT_NAME, "%s", name_of(found));
+    *resultlen = snprintf(comm_name, MPI_MAX_OBJECT_NAME, "%s", name_of(found));
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Comm_get_name, (MPI_Comm, char *, int *))

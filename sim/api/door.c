@@ -83,16 +83,15 @@ _Noreturn static void die(int error_class, const char *sentence)
     struct dr_text text = DR_TEXT_EMPTY;
 
     dr_text_printf(&text, "%s (%s)", sentence, dr_error_name(error_class));
-    dr_findings_add(
-        &dr_world->findings,
-        (struct dr_finding){.kind = kind_of(error_class),
-                            .severity = DR_ERROR,
-                            .time_s = dr_net_now(),
-                            .rank = rank->id,
-                            .call = rank->call ? (char *)rank->call->name
-                                               : NULL,
-                            .site = rank->call ? rank->call->site : NULL,
-                            .message = text.data});
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){
+                        .kind = kind_of(error_class),
+                        .severity = DR_ERROR,
+                        .time_s = dr_net_now(),
+                        .rank = rank->id,
+                        .call = rank->call ? (char *)rank->call->name : NULL,
+                        .site = rank->call ? rank->call->site : NULL,
+                        .message = text.data});
     dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
 }
 

@@ -70,8 +70,7 @@ int PMPI_Comm_call_errhandler(MPI_Comm comm, int errorcode)
     error = dr_check_comm(comm, &found);
     if (error)
         return error;
-    dr_raise(found, errorcode, "the program raised error %d itself",
-             errorcode);
+    dr_raise(found, errorcode, "the program raised error %d itself", errorcode);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Comm_call_errhandler, (MPI_Comm, int))

@@ -15,8 +15,7 @@ static int enter(int required, int *provided)
     struct dr_rank *rank = dr_world->self;
 
     if (rank->phase != DR_BEFORE_INIT)
-        return dr_raise(NULL, MPI_ERR_OTHER,
-                        "MPI has been initialized before");
+        return dr_raise(NULL, MPI_ERR_OTHER, "MPI has been initialized before");
     rank->phase = DR_INSIDE;
     rank->thread_level = required < thread_level ? required : thread_level;
     *provided = rank->thread_level;

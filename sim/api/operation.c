@@ -57,14 +57,14 @@ int dr_operation_launch(struct dr_request *request)
 
     if (request->operation == DR_SEND && request->mode == DR_SEND_BUFFERED &&
         request->peer != MPI_PROC_NULL && !dr_buffer_fits(port, bytes))
-        return dr_raise(request->comm, MPI_ERR_BUFFER,
-                        "a message of %llu bytes needs %llu of the attached "
-                        "buffer, where %llu of %llu are free",
-                        (unsigned long long)bytes,
-                        (unsigned long long)bytes + MPI_BSEND_OVERHEAD,
-                        (unsigned long long)(port->buffer_size -
-                                             port->buffer_used),
-                        (unsigned long long)port->buffer_size);
+        return dr_raise(
+            request->comm, MPI_ERR_BUFFER,
+            "a message of %llu bytes needs %llu of the attached "
+            "buffer, where %llu of %llu are free",
+            (unsigned long long)bytes,
+            (unsigned long long)bytes + MPI_BSEND_OVERHEAD,
+            (unsigned long long)(port->buffer_size - port->buffer_used),
+            (unsigned long long)port->buffer_size);
     dr_operation_start(request);
     return MPI_SUCCESS;
 }

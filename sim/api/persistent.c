@@ -5,45 +5,75 @@
 #include "api/waiting.h"
 #include "p2p/operation.h"
 
-int PMPI_Send_init(const void *buf, int count, MPI_Datatype datatype, int dest, int tag, MPI_Comm comm, MPI_Request *request)
+int PMPI_Send_init(const void *buf, int count, MPI_Datatype datatype, int dest,
+                   int tag, MPI_Comm comm, MPI_Request *request)
 {
-    DR_DOOR("MPI_Send_init", "bitpgc*", buf, count, datatype, dest, tag, comm, request);
+    DR_DOOR("MPI_Send_init", "bitpgc*", buf, count, datatype, dest, tag, comm,
+            request);
 
-    return dr_operation_keep((struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD, buf, count, datatype, dest, tag, comm}, request);
+    return dr_operation_keep(
+        (struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD, buf, count,
+                                       datatype, dest, tag, comm},
+        request);
 }
-DR_ALIAS(int, Send_init, (const void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
+DR_ALIAS(int, Send_init,
+         (const void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
 
-int PMPI_Bsend_init(const void *buf, int count, MPI_Datatype datatype, int dest, int tag, MPI_Comm comm, MPI_Request *request)
+int PMPI_Bsend_init(const void *buf, int count, MPI_Datatype datatype, int dest,
+                    int tag, MPI_Comm comm, MPI_Request *request)
 {
-    DR_DOOR("MPI_Bsend_init", "bitpgc*", buf, count, datatype, dest, tag, comm, request);
+    DR_DOOR("MPI_Bsend_init", "bitpgc*", buf, count, datatype, dest, tag, comm,
+            request);
 
-    return dr_operation_keep((struct dr_transfer_arguments){DR_SEND, DR_SEND_BUFFERED, buf, count, datatype, dest, tag, comm}, request);
+    return dr_operation_keep(
+        (struct dr_transfer_arguments){DR_SEND, DR_SEND_BUFFERED, buf, count,
+                                       datatype, dest, tag, comm},
+        request);
 }
-DR_ALIAS(int, Bsend_init, (const void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
+DR_ALIAS(int, Bsend_init,
+         (const void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
 
-int PMPI_Ssend_init(const void *buf, int count, MPI_Datatype datatype, int dest, int tag, MPI_Comm comm, MPI_Request *request)
+int PMPI_Ssend_init(const void *buf, int count, MPI_Datatype datatype, int dest,
+                    int tag, MPI_Comm comm, MPI_Request *request)
 {
-    DR_DOOR("MPI_Ssend_init", "bitpgc*", buf, count, datatype, dest, tag, comm, request);
+    DR_DOOR("MPI_Ssend_init", "bitpgc*", buf, count, datatype, dest, tag, comm,
+            request);
 
-    return dr_operation_keep((struct dr_transfer_arguments){DR_SEND, DR_SEND_SYNCHRONOUS, buf, count, datatype, dest, tag, comm}, request);
+    return dr_operation_keep(
+        (struct dr_transfer_arguments){DR_SEND, DR_SEND_SYNCHRONOUS, buf, count,
+                                       datatype, dest, tag, comm},
+        request);
 }
-DR_ALIAS(int, Ssend_init, (const void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
+DR_ALIAS(int, Ssend_init,
+         (const void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
 
-int PMPI_Rsend_init(const void *buf, int count, MPI_Datatype datatype, int dest, int tag, MPI_Comm comm, MPI_Request *request)
+int PMPI_Rsend_init(const void *buf, int count, MPI_Datatype datatype, int dest,
+                    int tag, MPI_Comm comm, MPI_Request *request)
 {
-    DR_DOOR("MPI_Rsend_init", "bitpgc*", buf, count, datatype, dest, tag, comm, request);
+    DR_DOOR("MPI_Rsend_init", "bitpgc*", buf, count, datatype, dest, tag, comm,
+            request);
 
-    return dr_operation_keep((struct dr_transfer_arguments){DR_SEND, DR_SEND_READY, buf, count, datatype, dest, tag, comm}, request);
+    return dr_operation_keep(
+        (struct dr_transfer_arguments){DR_SEND, DR_SEND_READY, buf, count,
+                                       datatype, dest, tag, comm},
+        request);
 }
-DR_ALIAS(int, Rsend_init, (const void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
+DR_ALIAS(int, Rsend_init,
+         (const void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
 
-int PMPI_Recv_init(void *buf, int count, MPI_Datatype datatype, int source, int tag, MPI_Comm comm, MPI_Request *request)
+int PMPI_Recv_init(void *buf, int count, MPI_Datatype datatype, int source,
+                   int tag, MPI_Comm comm, MPI_Request *request)
 {
-    DR_DOOR("MPI_Recv_init", "bitpgc*", buf, count, datatype, source, tag, comm, request);
+    DR_DOOR("MPI_Recv_init", "bitpgc*", buf, count, datatype, source, tag, comm,
+            request);
 
-    return dr_operation_keep((struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD, buf, count, datatype, source, tag, comm}, request);
+    return dr_operation_keep(
+        (struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD, buf, count,
+                                       datatype, source, tag, comm},
+        request);
 }
-DR_ALIAS(int, Recv_init, (void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
+DR_ALIAS(int, Recv_init,
+         (void *, int, MPI_Datatype, int, int, MPI_Comm, MPI_Request *))
 
 static int start(MPI_Request handle)
 {
@@ -55,9 +85,13 @@ static int start(MPI_Request handle)
     if (!request)
         return dr_raise(NULL, MPI_ERR_REQUEST, "start of MPI_REQUEST_NULL");
     if (!request->persistent)
-        return dr_raise(request->comm, MPI_ERR_REQUEST, "start of a request that is not persistent, made by %s", request->call);
+        return dr_raise(request->comm, MPI_ERR_REQUEST,
+                        "start of a request that is not persistent, made by %s",
+                        request->call);
     if (request->active)
-        return dr_raise(request->comm, MPI_ERR_REQUEST, "start of a request that is already active, made by %s", request->call);
+        return dr_raise(request->comm, MPI_ERR_REQUEST,
+                        "start of a request that is already active, made by %s",
+                        request->call);
     return dr_operation_launch(request);
 }
 
@@ -113,7 +147,10 @@ int PMPI_Cancel(MPI_Request *request)
     if (error)
         return error;
     if (!found || !found->active || found->operation == DR_COLLECTIVE)
-        return dr_raise(NULL, MPI_ERR_REQUEST, "cancel of a request that is %s", !found ? "MPI_REQUEST_NULL" : found->active ? "of a collective" : "inactive");
+        return dr_raise(NULL, MPI_ERR_REQUEST, "cancel of a request that is %s",
+                        !found          ? "MPI_REQUEST_NULL"
+                        : found->active ? "of a collective"
+                                        : "inactive");
     dr_operation_cancel(found);
     return MPI_SUCCESS;
 }

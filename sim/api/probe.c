@@ -35,9 +35,8 @@ static void store(const struct dr_envelope *found, MPI_Status *status)
 {
     const struct dr_message *message =
         DR_CONTAINER(found, struct dr_message, envelope);
-    struct dr_result result = {.source = found->source,
-                               .tag = found->tag,
-                               .bytes = message->bytes};
+    struct dr_result result = {
+        .source = found->source, .tag = found->tag, .bytes = message->bytes};
 
     dr_result_store(&result, status);
 }
@@ -114,8 +113,8 @@ static MPI_Message take(struct dr_envelope *found)
         DR_CONTAINER(found, struct dr_message, envelope);
 
     dr_match_withdraw_message(&rank->port->match, found);
-    message->handle = (MPI_Message)dr_handle_new(&rank->handles,
-                                                 DR_KIND_MESSAGE, message);
+    message->handle =
+        (MPI_Message)dr_handle_new(&rank->handles, DR_KIND_MESSAGE, message);
     return message->handle;
 }
 
@@ -169,8 +168,7 @@ int PMPI_Improbe(int source, int tag, MPI_Comm comm, int *flag,
     }
     return MPI_SUCCESS;
 }
-DR_ALIAS(int, Improbe,
-         (int, int, MPI_Comm, int *, MPI_Message *, MPI_Status *))
+DR_ALIAS(int, Improbe, (int, int, MPI_Comm, int *, MPI_Message *, MPI_Status *))
 
 
 /* A receive of a matched message, started; the handle is used up. */
@@ -178,11 +176,11 @@ static int receive(void *buffer, int count, MPI_Datatype datatype,
                    MPI_Message *handle, struct dr_request **request)
 {
     struct dr_rank *rank = dr_world->self;
-    struct dr_message *message = dr_handle_get(
-        &rank->handles, DR_KIND_MESSAGE, (uintptr_t)*handle);
+    struct dr_message *message =
+        dr_handle_get(&rank->handles, DR_KIND_MESSAGE, (uintptr_t)*handle);
     struct dr_transfer_arguments arguments = {
-        DR_RECV,       DR_SEND_STANDARD, buffer,        count, datatype,
-        MPI_PROC_NULL, MPI_ANY_TAG,      MPI_COMM_WORLD};
+        DR_RECV,  DR_SEND_STANDARD, buffer,      count,
+        datatype, MPI_PROC_NULL,    MPI_ANY_TAG, MPI_COMM_WORLD};
     int error;
 
     *request = NULL;
@@ -240,5 +238,4 @@ int PMPI_Imrecv(void *buf, int count, MPI_Datatype datatype,
         *request = dr_request_publish(made);
     return error;
 }
-DR_ALIAS(int, Imrecv,
-         (void *, int, MPI_Datatype, MPI_Message *, MPI_Request *))
+DR_ALIAS(int, Imrecv, (void *, int, MPI_Datatype, MPI_Message *, MPI_Request *))

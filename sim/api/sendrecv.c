@@ -43,8 +43,8 @@ static int exchange(struct dr_request *halves[2], MPI_Status *status)
 
 int PMPI_Sendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                   int dest, int sendtag, void *recvbuf, int recvcount,
-                  MPI_Datatype recvtype, int source, int recvtag,
-                  MPI_Comm comm, MPI_Status *status)
+                  MPI_Datatype recvtype, int source, int recvtag, MPI_Comm comm,
+                  MPI_Status *status)
 {
     struct dr_request *halves[2];
     int error;
@@ -53,14 +53,13 @@ int PMPI_Sendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
             sendtag, recvbuf, recvcount, recvtype, source, recvtag, comm,
             status);
 
-    error = prepare(
-        (struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD, sendbuf,
-                                       sendcount, sendtype, dest, sendtag,
-                                       comm},
-        (struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD, recvbuf,
-                                       recvcount, recvtype, source, recvtag,
-                                       comm},
-        halves);
+    error = prepare((struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD,
+                                                   sendbuf, sendcount, sendtype,
+                                                   dest, sendtag, comm},
+                    (struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD,
+                                                   recvbuf, recvcount, recvtype,
+                                                   source, recvtag, comm},
+                    halves);
     return error ? error : exchange(halves, status);
 }
 DR_ALIAS(int, Sendrecv,
@@ -82,9 +81,9 @@ static void *move_out(struct dr_request *send)
     return copy;
 }
 
-int PMPI_Sendrecv_replace(void *buf, int count, MPI_Datatype datatype,
-                          int dest, int sendtag, int source, int recvtag,
-                          MPI_Comm comm, MPI_Status *status)
+int PMPI_Sendrecv_replace(void *buf, int count, MPI_Datatype datatype, int dest,
+                          int sendtag, int source, int recvtag, MPI_Comm comm,
+                          MPI_Status *status)
 {
     struct dr_request *halves[2];
     void *copy;

@@ -1,9 +1,9 @@
 /*
  * wait.c - MPI_Wait and its kin (MPI 3.1, sections 3.7.3 and 3.7.5).
  */
-#include "api/waiting.h"
-#include "api/wait_many.h"
 #include "p2p/wait.h"
+#include "api/wait_many.h"
+#include "api/waiting.h"
 
 int PMPI_Wait(MPI_Request *request, MPI_Status *status)
 {

@@ -34,13 +34,13 @@ static int raise_in_status(const struct dr_request *failed)
 
     if (!failed->result.error)
         return MPI_SUCCESS;
-    error = dr_raise(failed->comm, MPI_ERR_IN_STATUS,
-                    "a receive of %llu bytes got a message of %llu bytes from "
-                    "rank %d with tag %d (%s)",
-                    (unsigned long long)failed->result.bytes,
-                    (unsigned long long)failed->sent_bytes,
-                    failed->result.source, failed->result.tag,
-                    dr_error_name(failed->result.error));
+    error =
+        dr_raise(failed->comm, MPI_ERR_IN_STATUS,
+                 "a receive of %llu bytes got a message of %llu bytes from "
+                 "rank %d with tag %d (%s)",
+                 (unsigned long long)failed->result.bytes,
+                 (unsigned long long)failed->sent_bytes, failed->result.source,
+                 failed->result.tag, dr_error_name(failed->result.error));
     dr_comm_release(failed->comm);
     return error;
 }

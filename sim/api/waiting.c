@@ -80,8 +80,7 @@ int dr_waiting_begin(struct dr_waiting *waiting, int count,
     waiting->active = 0;
     waiting->found = waiting->inlined;
     if (count > DR_WAITING_INLINE)
-        waiting->found =
-            dr_alloc(2 * (size_t)count * sizeof *waiting->found);
+        waiting->found = dr_alloc(2 * (size_t)count * sizeof *waiting->found);
     waiting->ready = waiting->found + count;
     for (int i = 0; i < count && !error; i++) {
         error = dr_waiting_find(handles[i], &waiting->found[i]);

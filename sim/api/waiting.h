@@ -31,13 +31,15 @@ int dr_waiting_finish_one(MPI_Request *handle, struct dr_request *request,
 void dr_waiting_forget(MPI_Request *handle, struct dr_request *request);
 
 /* The requests of an array, resolved; small arrays cost no allocation. */
-enum { DR_WAITING_INLINE = 32 };
+enum {
+    DR_WAITING_INLINE = 32
+};
 
 struct dr_waiting {
     int count;
-    int active;                 /* of them, neither null nor inactive */
-    struct dr_request **found;  /* by position, NULL for MPI_REQUEST_NULL */
-    struct dr_request **ready;  /* room for `count`: only the active ones */
+    int active;                /* of them, neither null nor inactive */
+    struct dr_request **found; /* by position, NULL for MPI_REQUEST_NULL */
+    struct dr_request **ready; /* room for `count`: only the active ones */
     struct dr_request *inlined[2 * DR_WAITING_INLINE];
 };
 

@@ -8,7 +8,9 @@
 
 #include "base/memory.h"
 
-enum { FIRST_ROOM = 8 };
+enum {
+    FIRST_ROOM = 8
+};
 
 static void place(struct dr_table *table, struct dr_table_entry entry)
 {

@@ -22,8 +22,7 @@ void dr_coll_bcast_binomial(struct dr_schedule *schedule,
     while (bit < size && !(me & bit))
         bit *= 2;
     if (me != 0) {
-        dr_schedule_recv(schedule, data,
-                         (int)((me - bit + coll->root) % size));
+        dr_schedule_recv(schedule, data, (int)((me - bit + coll->root) % size));
         dr_schedule_end_round(schedule);
     }
     for (bit /= 2; bit > 0; bit /= 2) {

@@ -12,8 +12,8 @@ struct dr_span dr_blocks_at(const struct dr_blocks *blocks, int rank)
 {
     uint64_t count =
         blocks->counts ? (uint64_t)blocks->counts[rank] : blocks->count;
-    int64_t first = blocks->displs ? blocks->displs[rank]
-                                   : rank * (int64_t)blocks->count;
+    int64_t first =
+        blocks->displs ? blocks->displs[rank] : rank * (int64_t)blocks->count;
 
     return (struct dr_span){element(blocks, first), count, blocks->type};
 }
@@ -32,8 +32,8 @@ void *dr_coll_elements(struct dr_schedule *schedule, uint64_t count,
 
     if (count == 0)
         return dr_schedule_scratch(schedule, 1);
-    memory = dr_schedule_scratch(schedule,
-                                 (count - 1) * (uint64_t)extent + span);
+    memory =
+        dr_schedule_scratch(schedule, (count - 1) * (uint64_t)extent + span);
     if (type->extent < 0)
         memory += (int64_t)(count - 1) * extent;
     return memory - type->true_lb;

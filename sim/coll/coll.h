@@ -18,20 +18,20 @@
 struct dr_blocks {
     void *buffer;
     const struct dr_datatype *type;
-    uint64_t count;      /* of each block, if `counts` is NULL */
-    const int *counts;   /* by rank */
-    const int *displs;   /* by rank */
+    uint64_t count;    /* of each block, if `counts` is NULL */
+    const int *counts; /* by rank */
+    const int *displs; /* by rank */
 };
 
 /* The arguments of a collective, checked; fields an operation lacks are 0. */
 struct dr_coll {
     struct dr_comm *comm;
     int root;
-    bool in_place;           /* MPI_IN_PLACE was given where it is legal */
+    bool in_place; /* MPI_IN_PLACE was given where it is legal */
     struct dr_blocks send;
     struct dr_blocks recv;
     const struct dr_op *op;
-    MPI_Datatype handle;     /* of the type that `op` works on */
+    MPI_Datatype handle; /* of the type that `op` works on */
 };
 
 typedef void dr_coll_builder(struct dr_schedule *schedule,
@@ -62,8 +62,8 @@ dr_coll_builder dr_coll_reduce_scatter_reduce_scatter;
 
 /* Reduce `coll->send` to rank `root` into `result`, which is only used there;
  * the allreduce and reduce-scatter builders start with it. */
-void dr_coll_reduce_to(struct dr_schedule *schedule,
-                       const struct dr_coll *coll, int root, void *result);
+void dr_coll_reduce_to(struct dr_schedule *schedule, const struct dr_coll *coll,
+                       int root, void *result);
 
 /* Start a barrier on `comm`: the returned request is active or done. */
 struct dr_request *dr_coll_barrier(struct dr_comm *comm);

@@ -23,8 +23,7 @@ struct tree {
 
 static struct dr_span span(const struct tree *tree, const void *buffer)
 {
-    return (struct dr_span){(void *)(uintptr_t)buffer, tree->count,
-                            tree->type};
+    return (struct dr_span){(void *)(uintptr_t)buffer, tree->count, tree->type};
 }
 
 static int peer(const struct tree *tree, int64_t number)
@@ -35,8 +34,7 @@ static int peer(const struct tree *tree, int64_t number)
 /* Take in what a child has; returns where the partial result now stands. */
 static void *combine(const struct tree *tree, const void *mine, int64_t child)
 {
-    void *theirs =
-        dr_coll_elements(tree->schedule, tree->count, tree->type);
+    void *theirs = dr_coll_elements(tree->schedule, tree->count, tree->type);
 
     dr_schedule_recv(tree->schedule, span(tree, theirs), peer(tree, child));
     dr_schedule_end_round(tree->schedule);
@@ -64,8 +62,8 @@ static const void *climb(const struct tree *tree)
     return mine;
 }
 
-void dr_coll_reduce_to(struct dr_schedule *schedule,
-                       const struct dr_coll *coll, int root, void *result)
+void dr_coll_reduce_to(struct dr_schedule *schedule, const struct dr_coll *coll,
+                       int root, void *result)
 {
     struct tree tree = {.schedule = schedule,
                         .coll = coll,

@@ -12,7 +12,7 @@ struct chain {
     struct dr_schedule *schedule;
     const struct dr_coll *coll;
     struct dr_span mine;
-    struct dr_span before; /* the prefix of the ranks below */
+    struct dr_span before;  /* the prefix of the ranks below */
     struct dr_span through; /* the prefix with mine */
 };
 
@@ -28,8 +28,7 @@ static struct dr_span scratch(const struct chain *chain)
 static struct chain build(struct dr_schedule *schedule,
                           const struct dr_coll *coll)
 {
-    struct chain chain = {schedule, coll, dr_blocks_all(&coll->send),
-                          {0}, {0}};
+    struct chain chain = {schedule, coll, dr_blocks_all(&coll->send), {0}, {0}};
     int rank = coll->comm->rank;
 
     chain.through = scratch(&chain);
@@ -38,9 +37,9 @@ static struct chain build(struct dr_schedule *schedule,
         chain.before = scratch(&chain);
         dr_schedule_recv(schedule, chain.before, rank - 1);
         dr_schedule_end_round(schedule);
-        dr_schedule_reduce(schedule, chain.before.buffer,
-                           chain.through.buffer, chain.mine.count,
-                           chain.mine.type, coll->handle, coll->op);
+        dr_schedule_reduce(schedule, chain.before.buffer, chain.through.buffer,
+                           chain.mine.count, chain.mine.type, coll->handle,
+                           coll->op);
     }
     if (rank + 1 < coll->comm->size)
         dr_schedule_send(schedule, chain.through, rank + 1);

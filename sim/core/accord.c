@@ -28,7 +28,7 @@ static struct dr_accord *find(struct dr_comm *comm, uint32_t number)
     struct dr_accord *accord;
     struct dr_link *it;
 
-    DR_LIST_FOREACH (it, &circle->accords) {
+    DR_LIST_FOREACH(it, &circle->accords) {
         accord = DR_CONTAINER(it, struct dr_accord, link);
         if (accord->number == number)
             return accord;

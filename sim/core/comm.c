@@ -67,8 +67,8 @@ struct dr_comm *dr_comm_new(struct dr_circle *circle, int rank,
     struct dr_comm *comm = make(circle, rank);
 
     comm->errhandler = dr_errhandler_hold(parent->errhandler);
-    comm->handle = (MPI_Comm)dr_handle_new(&dr_world->self->handles,
-                                           DR_KIND_COMM, comm);
+    comm->handle =
+        (MPI_Comm)dr_handle_new(&dr_world->self->handles, DR_KIND_COMM, comm);
     return comm;
 }
 

@@ -52,3 +52,20 @@ void dr_errhandler_release(struct dr_errhandler *handler)
     if (handler->kind == DR_ERRORS_USER && --handler->references == 0)
         free(handler);
 }
+
+MPI_Errhandler dr_errhandler_share(struct dr_errhandler *handler)
+{
+    if (handler->kind != DR_ERRORS_USER)
+        return handler->handle;
+    handler->references++;
+    return (MPI_Errhandler)dr_handle_new(&dr_world->self->handles,
+                                         DR_KIND_ERRHANDLER, handler);
+}
+
+void dr_errhandler_drop(struct dr_errhandler *handler, MPI_Errhandler handle)
+{
+    if (handler->kind != DR_ERRORS_USER)
+        return;
+    dr_handle_free(&dr_world->self->handles, (uintptr_t)handle);
+    dr_errhandler_release(handler);
+}

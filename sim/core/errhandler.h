@@ -26,6 +26,11 @@ struct dr_errhandler *dr_errhandler_get(MPI_Errhandler handle);
 /* A new one with one reference and a handle of the running rank. */
 struct dr_errhandler *dr_errhandler_new(MPI_Comm_errhandler_function *call);
 
+/* Another handle for the same one, as MPI_Comm_get_errhandler gives; and the
+ * end of a handle (predefined ones stay). */
+MPI_Errhandler dr_errhandler_share(struct dr_errhandler *handler);
+void dr_errhandler_drop(struct dr_errhandler *handler, MPI_Errhandler handle);
+
 struct dr_errhandler *dr_errhandler_hold(struct dr_errhandler *handler);
 void dr_errhandler_release(struct dr_errhandler *handler);
 

@@ -43,7 +43,11 @@ struct dr_request *dr_request_get(MPI_Request handle)
 
 
 /* The private half of MPI_Status: byte count in two words, then flags. */
-enum { COUNT_LOW, COUNT_HIGH, FLAGS };
+enum {
+    COUNT_LOW,
+    COUNT_HIGH,
+    FLAGS
+};
 
 void dr_status_set(MPI_Status *status, uint64_t bytes, bool cancelled)
 {

@@ -33,11 +33,15 @@ struct dr_envelope {
     struct dr_bin *bin;     /* NULL for a receive with a wildcard */
     uint64_t order;         /* receives: when posted */
     uint32_t context;
-    int source;             /* rank in the communicator, or MPI_ANY_SOURCE */
-    int tag;                /* or MPI_ANY_TAG */
+    int source; /* rank in the communicator, or MPI_ANY_SOURCE */
+    int tag;    /* or MPI_ANY_TAG */
 };
 
-enum dr_operation { DR_SEND, DR_RECV, DR_COLLECTIVE };
+enum dr_operation {
+    DR_SEND,
+    DR_RECV,
+    DR_COLLECTIVE
+};
 
 enum dr_send_mode {
     DR_SEND_STANDARD,

@@ -6,7 +6,9 @@
 #include <string.h>
 
 /* Two scattered layouts meet in a buffer of this many bytes. */
-enum { CHUNK = 16384 };
+enum {
+    CHUNK = 16384
+};
 
 /* Where the packed bytes lie one after the other, or NULL. */
 static char *flat(struct dr_span span)

@@ -54,6 +54,7 @@ struct dr_wakeup;     /* net: what a blocked rank sleeps on */
 struct dr_rank {
     int id; /* in MPI_COMM_WORLD */
     enum dr_phase phase;
+    int thread_level; /* MPI_THREAD_..., as MPI_Init_thread gave */
     struct dr_wakeup *wakeup;
     const struct dr_call *call; /* in progress, or NULL */
     struct dr_handles handles;
@@ -101,7 +102,7 @@ struct dr_world {
     int alive;   /* ranks whose main has not ended */
     int blocked; /* of those, asleep until something happens */
     uint32_t next_context;
-    struct dr_pool requests;    /* of struct dr_request */
+    struct dr_pool requests; /* of struct dr_request */
     struct dr_engine *engine;
     dr_over_fn *over;
 };

@@ -282,30 +282,30 @@ typedef MPI_Comm_errhandler_function MPI_Handler_function;
 
 /* How a datatype was made, and arguments of its constructors */
 
-#define MPI_COMBINER_NAMED            101
-#define MPI_COMBINER_DUP              102
-#define MPI_COMBINER_CONTIGUOUS       103
-#define MPI_COMBINER_VECTOR           104
-#define MPI_COMBINER_HVECTOR          105
-#define MPI_COMBINER_INDEXED          106
-#define MPI_COMBINER_HINDEXED         107
-#define MPI_COMBINER_INDEXED_BLOCK    108
-#define MPI_COMBINER_HINDEXED_BLOCK   109
-#define MPI_COMBINER_STRUCT           110
-#define MPI_COMBINER_SUBARRAY         111
-#define MPI_COMBINER_DARRAY           112
-#define MPI_COMBINER_F90_REAL         113
-#define MPI_COMBINER_F90_COMPLEX      114
-#define MPI_COMBINER_RESIZED          116
-#define MPI_TYPECLASS_INTEGER         192
-#define MPI_TYPECLASS_REAL            193
-#define MPI_TYPECLASS_COMPLEX         194
-#define MPI_ORDER_C                   12
-#define MPI_ORDER_FORTRAN             15
-#define MPI_DISTRIBUTE_NONE           16
-#define MPI_DISTRIBUTE_BLOCK          17
-#define MPI_DISTRIBUTE_CYCLIC         18
-#define MPI_DISTRIBUTE_DFLT_DARG      19
+#define MPI_COMBINER_NAMED          101
+#define MPI_COMBINER_DUP            102
+#define MPI_COMBINER_CONTIGUOUS     103
+#define MPI_COMBINER_VECTOR         104
+#define MPI_COMBINER_HVECTOR        105
+#define MPI_COMBINER_INDEXED        106
+#define MPI_COMBINER_HINDEXED       107
+#define MPI_COMBINER_INDEXED_BLOCK  108
+#define MPI_COMBINER_HINDEXED_BLOCK 109
+#define MPI_COMBINER_STRUCT         110
+#define MPI_COMBINER_SUBARRAY       111
+#define MPI_COMBINER_DARRAY         112
+#define MPI_COMBINER_F90_REAL       113
+#define MPI_COMBINER_F90_COMPLEX    114
+#define MPI_COMBINER_RESIZED        116
+#define MPI_TYPECLASS_INTEGER       192
+#define MPI_TYPECLASS_REAL          193
+#define MPI_TYPECLASS_COMPLEX       194
+#define MPI_ORDER_C                 12
+#define MPI_ORDER_FORTRAN           15
+#define MPI_DISTRIBUTE_NONE         16
+#define MPI_DISTRIBUTE_BLOCK        17
+#define MPI_DISTRIBUTE_CYCLIC       18
+#define MPI_DISTRIBUTE_DFLT_DARG    19
 
 /* A status as an array of Fortran integers */
 

@@ -16,8 +16,8 @@ static struct dr_segment segment_of(const struct dr_wire *wire,
     if (route->from == route->to)
         found = dr_protocol_segment(protocol->local, protocol->nlocal, bytes);
     else
-        found = dr_protocol_segment(protocol->segments, protocol->nsegments,
-                                    bytes);
+        found =
+            dr_protocol_segment(protocol->segments, protocol->nsegments, bytes);
     return found ? *found : (struct dr_segment){0};
 }
 
@@ -98,8 +98,8 @@ void dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
 
     if (segment.extra_s < 0) {
         /* SimGrid cannot begin before now: make up for it on the way. */
-        double at = rate > 0 && rate < route->bandwidth ? rate
-                                                        : route->bandwidth;
+        double at =
+            rate > 0 && rate < route->bandwidth ? rate : route->bandwidth;
         double left = size / at + segment.extra_s;
 
         rate = left > 0 ? size / left : 0;

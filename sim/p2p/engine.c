@@ -13,7 +13,10 @@
  * in a row while every rank polls or is blocked; the cost of a look grows, so
  * that this is a long time for any loop that watches the clock.
  */
-enum { IDLE_POLLS_MOST = 20000, IDLE_POLLS_PER_RANK = 100 };
+enum {
+    IDLE_POLLS_MOST = 20000,
+    IDLE_POLLS_PER_RANK = 100
+};
 
 void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
 {
@@ -80,8 +83,7 @@ void dr_engine_ring(struct dr_alarm *alarm)
         dr_progress_awake(alarm);
         return;
     case DR_RING_RECEIVED:
-        dr_operation_complete(
-            DR_CONTAINER(alarm, struct dr_request, alarm));
+        dr_operation_complete(DR_CONTAINER(alarm, struct dr_request, alarm));
         break;
     default:
         dr_protocol_advance(DR_CONTAINER(alarm, struct dr_message, alarm));

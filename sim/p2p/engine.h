@@ -13,15 +13,15 @@
 
 /* What an alarm means when it rings. */
 enum dr_ring {
-    DR_RING_SLEEP,     /* a rank's sleep is over */
-    DR_RING_RECEIVED,  /* a receive's overhead is over */
-    DR_RING_INJECT,    /* a message's send overhead is over */
-    DR_RING_EAGER,     /* envelope and payload have arrived */
-    DR_RING_RTS,       /* the envelope of a rendezvous has arrived */
-    DR_RING_CTS,       /* the receiver's answer has arrived */
-    DR_RING_LAUNCH,    /* a payload begins to flow */
-    DR_RING_PAYLOAD,   /* the payload of a rendezvous has arrived */
-    DR_RING_ACK,       /* a synchronous sender hears of its match */
+    DR_RING_SLEEP,    /* a rank's sleep is over */
+    DR_RING_RECEIVED, /* a receive's overhead is over */
+    DR_RING_INJECT,   /* a message's send overhead is over */
+    DR_RING_EAGER,    /* envelope and payload have arrived */
+    DR_RING_RTS,      /* the envelope of a rendezvous has arrived */
+    DR_RING_CTS,      /* the receiver's answer has arrived */
+    DR_RING_LAUNCH,   /* a payload begins to flow */
+    DR_RING_PAYLOAD,  /* the payload of a rendezvous has arrived */
+    DR_RING_ACK,      /* a synchronous sender hears of its match */
 };
 
 /* Shared by all ranks. */
@@ -54,14 +54,14 @@ struct dr_port {
     struct dr_link deferred;  /* messages to answer at the next MPI call */
     struct dr_link stalled;   /* collectives to go on with then */
     const struct dr_wait *wait;
-    int need;                 /* completions until the rank wakes */
-    bool computing;           /* outside MPI while simulated time passes */
-    double sending_until;     /* send and receive overheads queue up */
+    int need;             /* completions until the rank wakes */
+    bool computing;       /* outside MPI while simulated time passes */
+    double sending_until; /* send and receive overheads queue up */
     double receiving_until;
-    double polled_s;          /* time spent in this polling loop so far */
+    double polled_s; /* time spent in this polling loop so far */
     struct dr_alarm sleep;
     struct dr_rank *rank;
-    void *buffer;             /* MPI_Buffer_attach */
+    void *buffer; /* MPI_Buffer_attach */
     uint64_t buffer_size, buffer_used;
 };
 

@@ -6,7 +6,9 @@
 #include <assert.h>
 
 /* Empty bins stay for the next message of their kind, up to this many. */
-enum { IDLE_BINS_MOST = 64 };
+enum {
+    IDLE_BINS_MOST = 64
+};
 
 struct dr_bin {
     struct dr_link posted;
@@ -105,11 +107,10 @@ struct dr_envelope *dr_match_peek(const struct dr_match *match,
     if (exact(recv)) {
         struct dr_bin *bin = find_bin(match, recv);
 
-        return bin && !dr_list_empty(&bin->arrived)
-                   ? by_link(bin->arrived.next)
-                   : NULL;
+        return bin && !dr_list_empty(&bin->arrived) ? by_link(bin->arrived.next)
+                                                    : NULL;
     }
-    DR_LIST_FOREACH (it, &match->arrived) {
+    DR_LIST_FOREACH(it, &match->arrived) {
         if (fits(recv, by_arrival(it)))
             return by_arrival(it);
     }
@@ -141,7 +142,7 @@ static struct dr_envelope *first_wildcard(const struct dr_match *match,
 {
     struct dr_link *it;
 
-    DR_LIST_FOREACH (it, &match->wildcards) {
+    DR_LIST_FOREACH(it, &match->wildcards) {
         if (fits(by_link(it), message))
             return by_link(it);
     }

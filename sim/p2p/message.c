@@ -41,7 +41,7 @@ struct dr_message *dr_channel_arrive(struct dr_message *message)
         return message;
     }
     /* Numbers wrap; distances do not. */
-    DR_LIST_FOREACH (it, &channel->held) {
+    DR_LIST_FOREACH(it, &channel->held) {
         if (by_queue(it)->number - channel->delivered >
             message->number - channel->delivered)
             break;

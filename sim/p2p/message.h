@@ -14,25 +14,27 @@
 struct dr_channel {
     struct dr_rank *from, *to;
     struct dr_route *route;
-    uint32_t sent;      /* number of the next message */
-    uint32_t delivered; /* number of the next one to hand over */
+    uint32_t sent;       /* number of the next message */
+    uint32_t delivered;  /* number of the next one to hand over */
     struct dr_link held; /* arrived too early, by number */
 };
 
-enum { DR_MESSAGE_INLINE = 64 };
+enum {
+    DR_MESSAGE_INLINE = 64
+};
 
 struct dr_message {
     struct dr_envelope envelope;
     struct dr_alarm alarm;
     struct dr_link queue; /* held in the channel, or deferred */
     struct dr_channel *channel;
-    uint32_t number;      /* in its channel */
+    uint32_t number; /* in its channel */
     bool eager;
-    bool synchronous;     /* eager, and the sender waits to hear of the match */
-    bool cancelled;       /* to be dropped when it arrives */
-    bool buffered;        /* rendezvous out of the attached buffer */
+    bool synchronous; /* eager, and the sender waits to hear of the match */
+    bool cancelled;   /* to be dropped when it arrives */
+    bool buffered;    /* rendezvous out of the attached buffer */
     uint64_t bytes;
-    void *payload;        /* copied out; NULL: still in the send buffer */
+    void *payload;           /* copied out; NULL: still in the send buffer */
     struct dr_request *send; /* NULL once the sender is done */
     struct dr_request *recv; /* NULL until matched */
     MPI_Message handle;      /* matched by MPI_Mprobe */

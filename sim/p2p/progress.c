@@ -29,8 +29,8 @@ void dr_progress_block(const struct dr_wait *wait)
     port->wait = wait;
     port->polled_s = 0;
     dr_world->blocked++;
-    dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_BEGIN, rank->id, -1,
-                dr_net_now(), 0);
+    dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_BEGIN, rank->id, -1, dr_net_now(),
+                0);
     dr_engine_check_stuck();
     sleep_on_wakeup(rank);
     port->wait = NULL;

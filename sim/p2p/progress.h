@@ -35,8 +35,7 @@ void dr_progress_block(const struct dr_wait *wait);
 void dr_progress_one_done(struct dr_port *port);
 
 /* An unexpected message is there: wake a rank whose probe it fits. */
-void dr_progress_probe(struct dr_port *port,
-                       const struct dr_envelope *message);
+void dr_progress_probe(struct dr_port *port, const struct dr_envelope *message);
 
 /* The running rank, if it is this port's, spends the send overheads that its
  * messages have piled up. */

@@ -9,9 +9,17 @@
 #include "p2p/operation.h"
 
 /* Tags of collectives count up and start again here. */
-enum { TAGS = 1 << 24 };
+enum {
+    TAGS = 1 << 24
+};
 
-enum step_kind { STEP_SEND, STEP_RECV, STEP_COPY, STEP_REDUCE, STEP_CALL };
+enum step_kind {
+    STEP_SEND,
+    STEP_RECV,
+    STEP_COPY,
+    STEP_REDUCE,
+    STEP_CALL
+};
 
 struct step {
     enum step_kind kind;
@@ -85,8 +93,7 @@ void dr_schedule_send(struct dr_schedule *schedule, struct dr_span from,
     step->peer = peer;
 }
 
-void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to,
-                      int peer)
+void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to, int peer)
 {
     struct step *step = add(schedule, STEP_RECV);
 

@@ -1,0 +1,100 @@
+/*
+ * collective.c - from the arguments of a collective call to its schedule.
+ */
+#include "api/collective.h"
+
+#include "p2p/operation.h"
+#include "p2p/wait.h"
+
+int dr_coll_begin(struct dr_coll *coll, MPI_Comm comm)
+{
+    *coll = (struct dr_coll){0};
+    return dr_check_comm(comm, &coll->comm);
+}
+
+int dr_coll_root(struct dr_coll *coll, int root)
+{
+    coll->root = root;
+    if (root >= 0 && root < coll->comm->size)
+        return MPI_SUCCESS;
+    return dr_raise(coll->comm, MPI_ERR_ROOT, "root %d is not in 0..%d", root,
+                    coll->comm->size - 1);
+}
+
+int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks,
+                   const void *buffer, int count, MPI_Datatype type)
+{
+    int error = dr_check_type(coll->comm, type, &blocks->type);
+
+    if (!error)
+        error = dr_check_buffer(coll->comm, buffer, count, blocks->type);
+    blocks->buffer = (void *)(uintptr_t)buffer;
+    blocks->count = (uint64_t)count;
+    return error;
+}
+
+int dr_coll_blocks_v(struct dr_coll *coll, struct dr_blocks *blocks,
+                     const void *buffer, const int counts[], const int displs[],
+                     MPI_Datatype type)
+{
+    int error = dr_check_type(coll->comm, type, &blocks->type);
+
+    for (int i = 0; i < coll->comm->size && !error; i++) {
+        if (counts[i] < 0)
+            error = dr_raise(coll->comm, MPI_ERR_COUNT,
+                             "the count for rank %d is %d", i, counts[i]);
+        else
+            error =
+                dr_check_buffer(coll->comm, buffer, counts[i], blocks->type);
+    }
+    blocks->buffer = (void *)(uintptr_t)buffer;
+    blocks->counts = counts;
+    blocks->displs = displs;
+    return error;
+}
+
+int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type)
+{
+    coll->op = dr_op_get(op);
+    coll->handle = type;
+    if (!coll->op)
+        return dr_raise(coll->comm, MPI_ERR_OP,
+                        op == MPI_OP_NULL ? "the operator is MPI_OP_NULL"
+                                          : "0x%lx is not an operator",
+                        (unsigned long)(uintptr_t)op);
+    if (!dr_op_allows(coll->op, coll->send.type))
+        return dr_raise(coll->comm, MPI_ERR_OP, "%s is not defined for %s",
+                        coll->op->name, dr_datatype_label(coll->send.type));
+    return MPI_SUCCESS;
+}
+
+static struct dr_request *start(dr_coll_builder *build,
+                                const struct dr_coll *coll)
+{
+    struct dr_schedule *schedule = dr_schedule_new(coll->comm);
+    struct dr_request *request;
+
+    build(schedule, coll);
+    request = dr_schedule_start(schedule);
+    request->call = dr_world->self->call->name;
+    request->site = dr_world->self->call->site;
+    return request;
+}
+
+int dr_coll_run(dr_coll_builder *build, const struct dr_coll *coll)
+{
+    struct dr_request *request = start(build, coll);
+    int error;
+
+    dr_wait_for(request);
+    error = dr_operation_raise(request);
+    dr_operation_release(request);
+    return error;
+}
+
+int dr_coll_issue(dr_coll_builder *build, const struct dr_coll *coll,
+                  MPI_Request *request)
+{
+    *request = dr_request_publish(start(build, coll));
+    return MPI_SUCCESS;
+}

@@ -1,0 +1,28 @@
+/*
+ * collective.h - from the arguments of a collective call to its schedule.
+ */
+#ifndef DR_API_COLLECTIVE_H
+#define DR_API_COLLECTIVE_H
+
+#include "api/operation.h"
+#include "coll/coll.h"
+
+/* Each checks and fills in one part of `coll`; returns MPI_SUCCESS or what
+ * dr_raise() returned.  dr_coll_begin() comes first. */
+int dr_coll_begin(struct dr_coll *coll, MPI_Comm comm);
+int dr_coll_root(struct dr_coll *coll, int root);
+int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks,
+                   const void *buffer, int count, MPI_Datatype type);
+int dr_coll_blocks_v(struct dr_coll *coll, struct dr_blocks *blocks,
+                     const void *buffer, const int counts[], const int displs[],
+                     MPI_Datatype type);
+int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type);
+
+/* Run the collective to its end. */
+int dr_coll_run(dr_coll_builder *build, const struct dr_coll *coll);
+
+/* Start it and publish its request. */
+int dr_coll_issue(dr_coll_builder *build, const struct dr_coll *coll,
+                  MPI_Request *request);
+
+#endif

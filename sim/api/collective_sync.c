@@ -1,0 +1,75 @@
+/*
+ * collective_sync.c - MPI_Barrier and MPI_Bcast (MPI 3.1, sections 5.3, 5.4).
+ */
+#include "api/collective.h"
+
+static int bcast(struct dr_coll *coll, void *buffer, int count,
+                 MPI_Datatype datatype, int root, MPI_Comm comm)
+{
+    int error = dr_coll_begin(coll, comm);
+
+    if (!error)
+        error = dr_coll_root(coll, root);
+    if (!error)
+        error = dr_coll_blocks(coll, &coll->recv, buffer, count, datatype);
+    return error;
+}
+
+int PMPI_Barrier(MPI_Comm comm)
+{
+    struct dr_coll coll;
+    int error;
+
+    DR_DOOR("MPI_Barrier", "c", comm);
+
+    error = dr_coll_begin(&coll, comm);
+    if (error)
+        return error;
+    return dr_coll_run(dr_coll_barrier_dissemination, &coll);
+}
+DR_ALIAS(int, Barrier, (MPI_Comm))
+
+int PMPI_Ibarrier(MPI_Comm comm, MPI_Request *request)
+{
+    struct dr_coll coll;
+    int error;
+
+    DR_DOOR("MPI_Ibarrier", "c*", comm, request);
+
+    error = dr_coll_begin(&coll, comm);
+    if (error)
+        return error;
+    return dr_coll_issue(dr_coll_barrier_dissemination, &coll, request);
+}
+DR_ALIAS(int, Ibarrier, (MPI_Comm, MPI_Request *))
+
+int PMPI_Bcast(void *buffer, int count, MPI_Datatype datatype, int root,
+               MPI_Comm comm)
+{
+    struct dr_coll coll;
+    int error;
+
+    DR_DOOR("MPI_Bcast", "bitpc", buffer, count, datatype, root, comm);
+
+    error = bcast(&coll, buffer, count, datatype, root, comm);
+    if (error)
+        return error;
+    return dr_coll_run(dr_coll_bcast_binomial, &coll);
+}
+DR_ALIAS(int, Bcast, (void *, int, MPI_Datatype, int, MPI_Comm))
+
+int PMPI_Ibcast(void *buffer, int count, MPI_Datatype datatype, int root,
+                MPI_Comm comm, MPI_Request *request)
+{
+    struct dr_coll coll;
+    int error;
+
+    DR_DOOR("MPI_Ibcast", "bitpc*", buffer, count, datatype, root, comm,
+            request);
+
+    error = bcast(&coll, buffer, count, datatype, root, comm);
+    if (error)
+        return error;
+    return dr_coll_issue(dr_coll_bcast_binomial, &coll, request);
+}
+DR_ALIAS(int, Ibcast, (void *, int, MPI_Datatype, int, MPI_Comm, MPI_Request *))
