@@ -115,6 +115,15 @@ static inline bool dr_datatype_total(const struct dr_datatype *type,
            *bytes <= INT64_MAX;
 }
 
+/*
+ * May the buffer be NULL, as MPI_BOTTOM is?  Only for types without data or
+ * with absolute addresses; nobody's data is in the first page.
+ */
+static inline bool dr_datatype_absolute(const struct dr_datatype *type)
+{
+    return type->size == 0 || type->true_lb >= 4096;
+}
+
 /* The name to print: the user's, the standard's, or "derived datatype". */
 const char *dr_datatype_label(const struct dr_datatype *type);
 

@@ -47,6 +47,7 @@ enum dr_phase {
 struct dr_host;       /* net */
 struct dr_engine;     /* p2p: what all ports share */
 struct dr_port;       /* p2p: the rank's matching and progress state */
+struct dr_errors;     /* core/errors.h */
 struct dr_comm;       /* core/comm.h */
 struct dr_errhandler; /* core/errhandler.h */
 struct dr_wakeup;     /* net: what a blocked rank sleeps on */
@@ -59,6 +60,7 @@ struct dr_rank {
     const struct dr_call *call; /* in progress, or NULL */
     struct dr_handles handles;
     struct dr_process process; /* the rank as an operating system process */
+    struct dr_errors *errors;  /* codes the program added, or NULL */
     struct dr_port *port;
     struct dr_comm *comm_world; /* predefined communicators */
     struct dr_comm *comm_self;

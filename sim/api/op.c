@@ -1,0 +1,89 @@
+/*
+ * op.c - MPI_Op_* and MPI_Reduce_local.
+ */
+#include "core/op.h"
+#include "api/datatype_door.h"
+#include "api/door.h"
+
+static int find(MPI_Op handle, const struct dr_op **op)
+{
+    *op = dr_op_get(handle);
+    if (*op)
+        return MPI_SUCCESS;
+    if (handle == MPI_OP_NULL)
+        return dr_raise(NULL, MPI_ERR_OP, "op is MPI_OP_NULL");
+    return dr_raise(NULL, MPI_ERR_OP, "op is not an operator, or was freed");
+}
+
+int PMPI_Op_create(MPI_User_function *user_fn, int commute, MPI_Op *op)
+{
+    DR_DOOR("MPI_Op_create", "*i*", user_fn, commute, op);
+
+    if (!user_fn)
+        return dr_raise(NULL, MPI_ERR_ARG, "user_fn is NULL");
+    if (!op)
+        return dr_raise(NULL, MPI_ERR_ARG, "op is NULL");
+    *op = (MPI_Op)dr_handle_new(&dr_world->self->handles, DR_KIND_OP,
+                                dr_op_new(user_fn, commute != 0));
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Op_create, (MPI_User_function *, int, MPI_Op *))
+
+int PMPI_Op_free(MPI_Op *op)
+{
+    DR_DOOR("MPI_Op_free", "*", op);
+    const struct dr_op *found;
+    int code;
+
+    if (!op)
+        return dr_raise(NULL, MPI_ERR_ARG, "op is NULL");
+    code = find(*op, &found);
+    if (code != MPI_SUCCESS)
+        return code;
+    if (!found->user)
+        return dr_raise(NULL, MPI_ERR_OP,
+                        "%s is predefined and cannot be freed", found->name);
+    dr_handle_free(&dr_world->self->handles, (uintptr_t)*op);
+    dr_op_release(found);
+    *op = MPI_OP_NULL;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Op_free, (MPI_Op *))
+
+int PMPI_Op_commutative(MPI_Op op, int *commute)
+{
+    DR_DOOR("MPI_Op_commutative", "o*", op, commute);
+    const struct dr_op *found;
+    int code = find(op, &found);
+
+    if (code != MPI_SUCCESS)
+        return code;
+    if (!commute)
+        return dr_raise(NULL, MPI_ERR_ARG, "commute is NULL");
+    *commute = found->commutative;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Op_commutative, (MPI_Op, int *))
+
+int PMPI_Reduce_local(const void *inbuf, void *inoutbuf, int count,
+                      MPI_Datatype datatype, MPI_Op op)
+{
+    DR_DOOR("MPI_Reduce_local", "bbito", inbuf, inoutbuf, count, datatype, op);
+    const struct dr_datatype *type;
+    const struct dr_op *found;
+    int code = dr_door_committed(datatype, "datatype", &type);
+
+    if (code == MPI_SUCCESS)
+        code = find(op, &found);
+    if (code != MPI_SUCCESS)
+        return code;
+    if (count < 0)
+        return dr_raise(NULL, MPI_ERR_COUNT, "count is %d", count);
+    if (!dr_op_allows(found, type))
+        return dr_raise(NULL, MPI_ERR_OP, "%s is not defined for %s",
+                        found->name, dr_datatype_label(type));
+    if (count > 0 && !dr_datatype_absolute(type) && (!inbuf || !inoutbuf))
+        return dr_raise(NULL, MPI_ERR_BUFFER, "a buffer is NULL");
+    return dr_op_apply(found, inbuf, inoutbuf, (uint64_t)count, type, datatype);
+}
+DR_ALIAS(int, Reduce_local, (const void *, void *, int, MPI_Datatype, MPI_Op))
