@@ -221,25 +221,30 @@ static void missing_platforms_are_told_apart(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(dr_text_string(&error), "Is a directory"));
 }
 
-/* The secret must not reach the properties, let alone SimGrid. */
+/* If the entity were fetched, the platform would have a host. */
 static void external_entities_are_not_fetched(void)
 {
-    static const char before[] =
-        "<?xml version='1.0'?>\n"
-        "<!DOCTYPE platform [<!ENTITY hosts SYSTEM '/etc/hosts'>\n"
-        "<!ENTITY % more SYSTEM 'http://localhost:9/'> %more;]>\n"
-        "<platform version='4.1'><zone id='z' routing='Full'>&hosts;\n";
+    char secret[] = "/tmp/dryrun-entity-XXXXXX";
+    struct dr_text text = DR_TEXT_EMPTY;
+    int fd = mkstemp(secret);
 
-    CU_ASSERT(refused(before, "not well-formed"));
-    dr_text_end(&error);
-    if (dr_platform_open(
-            &platform,
-            file("<!DOCTYPE platform [<!ENTITY hosts SYSTEM '/etc/hosts'>]>\n"
-                 "<platform version='4.1'><zone id='z' routing='Full'>&hosts;"
-                 "</zone></platform>"),
-            2, &error) == 0)
-        dr_platform_end(&platform);
-    CU_ASSERT_PTR_NOT_NULL(strstr(dr_text_string(&error), "has no hosts"));
+    CU_ASSERT_FATAL(fd >= 0);
+    CU_ASSERT(write(fd, "<host id='a' speed='1f'/>", 25) == 25);
+    close(fd);
+    dr_text_printf(&text,
+                   "<!DOCTYPE platform [<!ENTITY hosts SYSTEM '%s'>]>\n"
+                   "<platform version='4.1'><zone id='z' routing='Full'>"
+                   "&hosts;</zone></platform>\n",
+                   secret);
+    CU_ASSERT(refused(dr_text_string(&text), "has no hosts"));
+    dr_text_clear(&text);
+    dr_text_printf(&text,
+                   "<!DOCTYPE platform [<!ENTITY %% more SYSTEM '%s'>%%more;]>"
+                   "<platform version='4.1'/>\n",
+                   secret);
+    CU_ASSERT(refused(dr_text_string(&text), "has no hosts"));
+    dr_text_end(&text);
+    unlink(secret);
 }
 
 
@@ -272,12 +277,16 @@ static void host_lists_zones_and_routers_load_unchanged(void)
         "<platform version='4.1'>"
         "<cluster id='c' prefix='n' suffix='' radical='0-1' speed='1Gf' "
         "bw='1GBps' lat='1us' bb_bw='1GBps' bb_lat='1us'/></platform>",
+        ZONE(CLUSTER("radical='0-1' topology='DRAGONFLY' "
+                     "topo_parameters='1,1;1,1;2,1;1'")),
+        ZONE(CLUSTER("radical='0-3' topology='DRAGONFLY' "
+                     "topo_parameters='2,1;1,1;2,1;1'")),
     };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         CU_ASSERT_EQUAL_FATAL(open_text(texts[i], 2), 0);
         CU_ASSERT_STRING_EQUAL(platform.load_path, path);
-        CU_ASSERT_EQUAL(loads(platform.load_path).hosts, 2);
+        CU_ASSERT(loads(platform.load_path).hosts >= 2);
         dr_platform_end(&platform);
     }
 }
