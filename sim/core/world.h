@@ -98,6 +98,7 @@ struct dr_world {
     struct dr_bus bus;
     struct dr_findings findings;
     struct dr_image *image; /* the program */
+    struct dr_output *output; /* what the ranks print; core/output.h */
     int nranks;
     struct dr_rank *ranks;
     struct dr_rank *self;
