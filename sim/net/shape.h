@@ -52,6 +52,7 @@ struct dr_shape {
 int dr_shape_parse(struct dr_shape *shape, const char *kind, const char *size,
                    const char *links, struct dr_text *error);
 
+/* The product of its sizes. */
 long dr_shape_hosts(const struct dr_shape *shape);
 
 /* The platform file, in SimGrid's XML; `fabric` must have a cluster. */
