@@ -1,0 +1,29 @@
+#!/bin/sh
+# tests/sim/interrupt.sh BUILD [really]: SIGINT in the middle of a run ends it
+# at once, tells where the ranks were, and leaves no files behind.
+set -u
+build=$1
+shift
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/tmp"
+
+# Through env and a subshell of our own: a shell makes background jobs deaf to
+# SIGINT, which dryrun must then leave as it is.
+TMPDIR=$work/tmp timeout --signal=INT --kill-after=10 1 \
+    "$build/bin/dryrun" -n 2 "$build/tests/programs/spins" "$@" \
+    2>"$work/stderr" </dev/null
+status=$?
+cat "$work/stderr"
+
+failed=0
+differs() {
+    echo "FAILED: $*"
+    failed=1
+}
+# timeout answers 124 when its signal ended the command, 137 after --kill.
+[ "$status" -eq 124 ] || differs "status $status"
+grep -q 'MPI_Recv.*spins\.c:17' "$work/stderr" || differs "rank 0 not found"
+grep -q 'rank 1' "$work/stderr" || differs "rank 1 not found"
+[ -z "$(ls -A "$work/tmp")" ] || differs "left: $(ls -A "$work/tmp")"
+exit $failed
