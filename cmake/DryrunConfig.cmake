@@ -16,7 +16,7 @@ if(NOT TARGET Dryrun::mpi)
     INTERFACE_INCLUDE_DIRECTORIES "${_dryrun_root}/include/dryrun"
     INTERFACE_COMPILE_OPTIONS "-g;-fPIC;-fno-omit-frame-pointer"
     INTERFACE_LINK_LIBRARIES
-      "${_dryrun_root}/lib/dryrun/libdryrun_libc.a;${_dryrun_root}/lib/dryrun/libdryrun.so;-Wl,-rpath,${_dryrun_root}/lib")
+      "${_dryrun_root}/lib/dryrun/libdryrun.so;-Wl,-rpath,${_dryrun_root}/lib")
 
   add_library(Dryrun::start OBJECT IMPORTED)
   set_target_properties(Dryrun::start PROPERTIES

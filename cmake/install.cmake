@@ -5,7 +5,6 @@ install(CODE [[file(CREATE_LINK drycc
   "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/dryc++" SYMBOLIC)]])
 install(TARGETS dryrun LIBRARY DESTINATION lib)
 install(FILES ${kit}/start.o ${kit}/libdryrun.so DESTINATION lib/dryrun)
-install(TARGETS dryrun_libc ARCHIVE DESTINATION lib/dryrun)
 install(FILES sim/include/mpi.h sim/include/dryrun.h DESTINATION include/dryrun)
 install(FILES ${backend} sim/include/dryrun.h DESTINATION share/dryrun/mpi)
 install(DIRECTORY platforms/ DESTINATION share/dryrun/platforms

@@ -25,30 +25,6 @@ add_custom_command(OUTPUT ${kit}/start.o
   COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_OBJECTS:start> ${kit}/start.o
   DEPENDS $<TARGET_OBJECTS:start> COMMAND_EXPAND_LISTS VERBATIM)
 
-# libdryrun_libc.a: for each libc function that must follow the simulation, a
-# function of that name that jumps to libdryrun.  One archive member each, so
-# that a program with a function of its own of that name keeps its own.
-set(wrapped_list ${PROJECT_SOURCE_DIR}/sim/api/libc_wrapped.txt)
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${wrapped_list})
-file(STRINGS ${wrapped_list} wrapped REGEX "^[A-Za-z_]")
-foreach(name ${wrapped})
-  string(STRIP ${name} name)
-  set(jump ${PROJECT_BINARY_DIR}/libc/${name}.S)
-  file(CONFIGURE OUTPUT ${jump} CONTENT [[
-    .text
-    .globl @name@
-    .hidden @name@
-    .type @name@, @function
-@name@:
-    jmp *__wrap_@name@@GOTPCREL(%rip)
-    .size @name@, . - @name@
-    .section .note.GNU-stack, "", @progbits
-]] @ONLY)
-  list(APPEND jumps ${jump})
-endforeach()
-add_library(dryrun_libc STATIC ${jumps})
-set_target_properties(dryrun_libc PROPERTIES ARCHIVE_OUTPUT_DIRECTORY ${kit})
-
 # lib/dryrun/libdryrun.so: the names libdryrun exports and nothing behind
 # them.  Linked instead of libdryrun, whose own libraries have MPI_ symbols of
 # SimGrid that a program must never get.
@@ -59,7 +35,7 @@ add_custom_command(OUTPUT ${kit}/libdryrun.so
 
 # Everything that must be there before drycc can be used.
 add_custom_target(kit ALL DEPENDS ${kit}/start.o ${kit}/libdryrun.so)
-add_dependencies(kit drycc launcher dryrun_libc)
+add_dependencies(kit drycc launcher)
 
 # dryrun_program(OUTPUT SOURCES... [FLAGS ...])
 #

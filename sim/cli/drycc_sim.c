@@ -39,9 +39,6 @@ static bool contradicts(const struct job *job, const char *word)
     if (is_one_of(word, code_models) ||
         strncmp(word, "-ftls-model=", strlen("-ftls-model=")) == 0)
         return true;
-    /* -lc comes by itself, after our functions that take its place. */
-    if (job->links && strcmp(word, "-lc") == 0)
-        return true;
     return job->links && is_one_of(word, link_models);
 }
 
@@ -57,13 +54,11 @@ void sim_compile_flags(const struct job *job, struct args *flags)
 }
 
 /*
- * What programs and their libraries share: libc functions that must follow
- * the simulation, then the list of what libdryrun offers.  The latter stands
- * in for libdryrun itself, which depends on SimGrid and its MPI functions.
+ * The list of what libdryrun offers.  It stands in for libdryrun itself, which
+ * depends on SimGrid and its MPI functions.
  */
-static void add_libraries(const struct job *job, struct args *flags)
+static void add_library(const struct job *job, struct args *flags)
 {
-    args_add_path(flags, job->root, "/lib/dryrun/libdryrun_libc.a");
     args_add_path(flags, job->root, "/lib/dryrun/libdryrun.so");
     /* Not -Wl,-rpath,PATH: a path may contain commas. */
     args_add(flags, "-Xlinker");
@@ -88,7 +83,7 @@ void sim_link_flags(const struct job *job, struct args *flags)
         args_add(flags, "-Wl,-z,defs");
         args_add(flags, "-Wl,--no-allow-shlib-undefined");
     }
-    add_libraries(job, flags);
+    add_library(job, flags);
 }
 
 void sim_command(const struct job *job, struct args *command)
