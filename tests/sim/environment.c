@@ -4,7 +4,7 @@
  *
  * usage: environment [LEVEL]; one of single, funneled, serialized, multiple
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * zero_size - messages without data still are messages: they match, they
  * keep the order, they have source and tag.
  */
-#include "../expect.h"
+#include "expect.h"
 
 enum {
     TAG = 4

@@ -1,7 +1,7 @@
 /*
  * self - messages of a rank to itself, and on MPI_COMM_SELF.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 

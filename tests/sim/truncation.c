@@ -2,7 +2,7 @@
  * truncation - a message longer than its receive is MPI_ERR_TRUNCATE at the
  * receiver; the program may go on.  MPI-3.1, section 3.2.2.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  * error_strings - every class has a text of its own; programs may add more.
  * MPI-3.1, sections 8.4 and 8.5.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * counts - how much arrived, in units of a datatype.
  * MPI-3.1, sections 3.2.5 and 4.1.11.
  */
-#include "../expect.h"
+#include "expect.h"
 
 enum {
     TAG = 1

@@ -2,7 +2,7 @@
  * completion - Wait and Test, for one, any, some and all requests.
  * MPI-3.1, sections 3.7.3 to 3.7.5.
  */
-#include "../expect.h"
+#include "expect.h"
 
 enum {
     N = 4

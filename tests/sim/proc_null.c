@@ -2,7 +2,7 @@
  * proc_null - the neighbour that is not there: everything with MPI_PROC_NULL
  * succeeds at once and moves nothing.  MPI-3.1, section 3.11.
  */
-#include "../expect.h"
+#include "expect.h"
 
 enum {
     TAG = 1

@@ -2,7 +2,7 @@
  * sizes - every byte arrives, below, at and above every power of two, so also
  * around whatever eager limit and flow threshold are in force.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
  * communicators - dup, split, free, names.  MPI-3.1, section 6.4.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <string.h>
 

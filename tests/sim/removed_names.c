@@ -1,7 +1,7 @@
 /*
  * removed_names - what MPI-3.0 removed and programs still call.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stddef.h>
 

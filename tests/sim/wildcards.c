@@ -1,7 +1,7 @@
 /*
  * wildcards - MPI_ANY_SOURCE and MPI_ANY_TAG.  MPI-3.1, section 3.2.4.
  */
-#include "../expect.h"
+#include "expect.h"
 
 enum {
     RANKS = 4

@@ -1,7 +1,7 @@
 /*
  * isendrecv - send and receive in one request.  MPI-4.0, section 3.11.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 

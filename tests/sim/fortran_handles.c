@@ -1,7 +1,7 @@
 /*
  * fortran_handles - handles as integers and back.  MPI-3.1, section 17.2.4.
  */
-#include "../expect.h"
+#include "expect.h"
 
 static void handles_survive_the_round_trip(void)
 {

@@ -1,7 +1,7 @@
 /*
  * errhandlers - who hears of an error.  MPI-3.1, section 8.3.
  */
-#include "../expect.h"
+#include "expect.h"
 
 /* What the handlers below were told; one of each per rank. */
 static int calls, last_class;

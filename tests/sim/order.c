@@ -2,7 +2,7 @@
  * order - messages of one sender do not overtake each other, whatever their
  * size and mode.  MPI-3.1, section 3.5, "Order".
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  * collectives - values of the eight that every program uses, for every root,
  * in place, with derived types and with an operator of the user.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  * polling - a loop of MPI_Test or MPI_Iprobe sees what it waits for, although
  * it never blocks: polling makes progress.  MPI-3.1, section 3.7.4.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <dryrun.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * send_modes - standard, buffered, synchronous and ready; blocking and not.
  * MPI-3.1, sections 3.4 and 3.7.2.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /*
  * error_classes - each wrong argument has its class.  MPI-3.1, section 8.4.
  */
-#include "../expect.h"
+#include "expect.h"
 
 enum {
     TAG = 1

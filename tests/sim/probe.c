@@ -1,7 +1,7 @@
 /*
  * probe - looking at a message before receiving it.  MPI-3.1, section 3.8.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 

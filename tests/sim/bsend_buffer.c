@@ -1,7 +1,7 @@
 /*
  * bsend_buffer - the memory of buffered sends.  MPI-3.1, section 3.6.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * matched_probe - Mprobe takes a message out; Mrecv receives just that one.
  * MPI-3.1, section 3.8.2.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 

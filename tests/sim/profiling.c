@@ -2,7 +2,7 @@
  * profiling - a program that defines MPI_Send itself gets the calls, and
  * reaches the library's by PMPI_Send.  MPI-3.1, section 14.2.
  */
-#include "../expect.h"
+#include "expect.h"
 
 static int sends;
 

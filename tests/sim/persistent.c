@@ -1,7 +1,7 @@
 /*
  * persistent - requests made once and started often.  MPI-3.1, section 3.9.
  */
-#include "../expect.h"
+#include "expect.h"
 
 enum {
     TAG = 1,

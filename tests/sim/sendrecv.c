@@ -1,7 +1,7 @@
 /*
  * sendrecv - send and receive in one call.  MPI-3.1, section 3.10.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <stdlib.h>
 

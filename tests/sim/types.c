@@ -1,7 +1,7 @@
 /*
  * types - every predefined datatype of C carries values of its C type.
  */
-#include "../expect.h"
+#include "expect.h"
 
 #include <complex.h>
 #include <stdbool.h>

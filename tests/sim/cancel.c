@@ -2,7 +2,7 @@
  * cancel - a receive that nobody answers can be taken back.
  * MPI-3.1, section 3.8.4.
  */
-#include "../expect.h"
+#include "expect.h"
 
 enum {
     TAG = 3
