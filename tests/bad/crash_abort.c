@@ -1,0 +1,25 @@
+/*
+ * crash_abort - a rank calls abort().
+ *
+ * ranks: 2
+ * exit: 82
+ * finds: crash
+ * says: rank 1
+ * says: SIGABRT|abort
+ * says: crash_abort.c
+ */
+#include <mpi.h>
+#include <stdlib.h>
+
+int main(int argc, char **argv)
+{
+    int rank;
+
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (rank == 1)
+        abort();
+    MPI_Barrier(MPI_COMM_WORLD);
+    MPI_Finalize();
+    return 0;
+}

@@ -1,0 +1,17 @@
+/*
+ * init_twice - MPI_Init a second time.
+ *
+ * ranks: 1
+ * exit: 81
+ * finds: call_outside_mpi
+ * says: MPI_Init
+ */
+#include <mpi.h>
+
+int main(int argc, char **argv)
+{
+    MPI_Init(&argc, &argv);
+    MPI_Init(&argc, &argv);
+    MPI_Finalize();
+    return 0;
+}
