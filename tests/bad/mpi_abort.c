@@ -1,15 +1,12 @@
 /*
- * crash_abort - a rank calls abort().
+ * mpi_abort - MPI_Abort ends all ranks and gives the run its status.
  *
  * ranks: 2
- * exit: 82
- * finds: crash
- * says: rank 1
- * says: SIGABRT|abort
- * says: crash_abort.c
+ * exit: 7
+ * finds: abort
+ * says: rank 1 called MPI_Abort with code 7
  */
 #include <mpi.h>
-#include <stdlib.h>
 
 int main(int argc, char **argv)
 {
@@ -18,7 +15,7 @@ int main(int argc, char **argv)
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     if (rank == 1)
-        abort();
+        MPI_Abort(MPI_COMM_WORLD, 7);
     MPI_Barrier(MPI_COMM_WORLD);
     MPI_Finalize();
     return 0;
