@@ -13,9 +13,11 @@
 
 #include "core/datatype.h"
 
+/* `count` elements, each behind the other. */
 struct dr_datatype *dr_datatype_contiguous(int64_t count,
                                            const struct dr_datatype *old);
 
+/* `count` blocks of `blocklength` elements; serves MPI_Type_vector too. */
 struct dr_datatype *dr_datatype_hvector(int64_t count, int64_t blocklength,
                                         int64_t stride_bytes,
                                         const struct dr_datatype *old);
@@ -34,6 +36,7 @@ struct dr_datatype *dr_datatype_indexed_block(int64_t count,
                                               int64_t unit,
                                               const struct dr_datatype *old);
 
+/* Blocks of different types. */
 struct dr_datatype *dr_datatype_struct(int64_t count,
                                        const int64_t *blocklengths,
                                        const int64_t *displacements_bytes,
@@ -54,6 +57,7 @@ struct dr_datatype *dr_datatype_darray(int rank, int ndims,
                                        const int *psizes, int order,
                                        const struct dr_datatype *old);
 
+/* The same data with bounds lb and lb + extent. */
 struct dr_datatype *dr_datatype_resized(int64_t lb, int64_t extent,
                                         const struct dr_datatype *old);
 
