@@ -99,6 +99,7 @@ struct dr_world {
     struct dr_findings findings;
     struct dr_image *image; /* the program */
     struct dr_output *output; /* what the ranks print; core/output.h */
+    struct dr_watch *watch; /* for signals; core/crash.h */
     int nranks;
     struct dr_rank *ranks;
     struct dr_rank *self;
