@@ -108,6 +108,8 @@ struct dr_world {
     uint32_t next_context;
     struct dr_pool requests; /* of struct dr_request */
     struct dr_engine *engine;
+    struct dr_platform *platform; /* net */
+    struct dr_account *account;   /* trace */
     dr_over_fn *over;
 };
 

@@ -38,7 +38,8 @@ struct scratch {
 };
 
 struct dr_schedule {
-    struct dr_link link; /* stalled */
+    struct dr_link link;    /* stalled */
+    struct dr_link running; /* requests of this round */
     struct dr_request *request;
     struct dr_comm *comm;
     int tag;
@@ -58,6 +59,7 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm)
     schedule->comm = dr_comm_hold(comm);
     schedule->tag = (int)(comm->collectives++ % TAGS);
     dr_list_init(&schedule->link);
+    dr_list_init(&schedule->running);
     return schedule;
 }
 
@@ -209,6 +211,7 @@ static void start_transfer(struct dr_schedule *schedule,
     if (span.type)
         request->type = dr_datatype_hold(span.type);
     request->step_of = schedule;
+    dr_list_append(&schedule->running, &request->step);
     dr_operation_start(request);
 }
 
@@ -261,6 +264,7 @@ void dr_schedule_step_done(struct dr_request *step)
 
     if (step->result.error)
         request->result.error = step->result.error;
+    dr_list_remove(&step->step);
     dr_request_release(step);
     if (--schedule->pending > 0 || schedule->starting)
         return;
@@ -269,6 +273,17 @@ void dr_schedule_step_done(struct dr_request *step)
         dr_list_append(&request->owner->port->stalled, &schedule->link);
     else
         go_on(schedule);
+}
+
+void dr_schedule_each_step(const struct dr_schedule *schedule,
+                           void (*visit)(void *self,
+                                         const struct dr_request *step),
+                           void *self)
+{
+    const struct dr_link *it;
+
+    DR_LIST_FOREACH(it, &schedule->running)
+        visit(self, DR_CONTAINER(it, const struct dr_request, step));
 }
 
 void dr_schedule_catch_up(struct dr_port *port)

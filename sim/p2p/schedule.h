@@ -52,6 +52,12 @@ void dr_schedule_call(struct dr_schedule *schedule, void (*function)(void *),
  * it. */
 struct dr_request *dr_schedule_start(struct dr_schedule *schedule);
 
+/* Every send and receive of the schedule that is under way. */
+void dr_schedule_each_step(const struct dr_schedule *schedule,
+                           void (*visit)(void *self,
+                                         const struct dr_request *step),
+                           void *self);
+
 /* Release it; only the request that owns it does so. */
 void dr_schedule_end(struct dr_schedule *schedule);
 

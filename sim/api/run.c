@@ -1,0 +1,245 @@
+/*
+ * run.c - one simulation from beginning to end.
+ *
+ * Order: program, platform, SimGrid, placement, ranks.  What can be wrong with
+ * the user's input is found before the first rank starts.
+ */
+#include "api/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "core/comm.h"
+#include "core/crash.h"
+#include "core/image.h"
+#include "core/output.h"
+#include "core/request.h"
+#include "net/net.h"
+#include "net/placement.h"
+#include "net/platform.h"
+#include "p2p/engine.h"
+#include "trace/account.h"
+
+static void note(enum dr_finding_kind kind, enum dr_severity severity,
+                 const struct dr_rank *rank, const void *site,
+                 const char *sentence)
+{
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = kind,
+                                        .severity = severity,
+                                        .time_s = dr_net_now(),
+                                        .rank = rank ? rank->id : -1,
+                                        .site = site,
+                                        .message = (char *)sentence});
+}
+
+/* A process that ends without MPI_Finalize makes mpirun kill the job. */
+static void check_ending(const struct dr_rank *rank)
+{
+    const struct dr_process *process = &rank->process;
+    char sentence[128];
+
+    if (rank->phase != DR_INSIDE)
+        return;
+    if (process->ending == DR_RETURNED)
+        snprintf(sentence, sizeof sentence,
+                 "rank %d returned from main without MPI_Finalize", rank->id);
+    else
+        snprintf(sentence, sizeof sentence,
+                 "rank %d called %s(%d) before MPI_Finalize", rank->id,
+                 process->ending == DR_EXITED ? "exit" : "_exit",
+                 process->status);
+    note(DR_FOUND_MISSING_FINALIZE, DR_ERROR, rank, process->exit_site,
+         sentence);
+}
+
+static void rank_body(void *argument)
+{
+    struct dr_rank *rank = argument;
+    struct dr_world *world = dr_world;
+
+    world->self = rank;
+    dr_process_run(&rank->process, world->config.argc, world->config.argv,
+                   dr_output_input(world->output, rank->id));
+    dr_output_end_rank(world->output, rank->id);
+    check_ending(rank);
+    world->alive--;
+    dr_bus_emit(&world->bus, DR_EVENT_RANK_END, rank->id, -1, dr_net_now(), 0);
+    world->self = NULL;
+    dr_engine_check_stuck();
+}
+
+static size_t stack_size(const struct dr_config *config)
+{
+    if (config->stack_size > 0)
+        return config->stack_size;
+    /* Address space is cheap, the page tables of a million stacks are not. */
+    if (config->nranks <= 1024)
+        return (size_t)8 << 20;
+    return config->nranks <= 8192 ? (size_t)1 << 20 : (size_t)256 << 10;
+}
+
+static int open_platform(struct dr_world *world, struct dr_text *error)
+{
+    const struct dr_config *config = &world->config;
+    enum dr_net_model model =
+        config->net == DR_NET_NS3 ? DR_MODEL_NS3 : DR_MODEL_OF_PLATFORM;
+    struct dr_wire wire = {.all_flows = config->net != DR_NET_HYBRID};
+
+    world->platform = dr_zalloc(1, sizeof *world->platform);
+    if (dr_platform_open(world->platform,
+                         config->platform ? config->platform
+                                          : DR_PLATFORM_DEFAULT,
+                         config->nranks, error))
+        return -1;
+    if (dr_net_open(world->platform->load_path, model, stack_size(config),
+                    config->nranks, dr_engine_ring, error))
+        return -1;
+    wire.protocol = world->platform->protocol;
+    if (config->eager == DR_EAGER_UNLIMITED)
+        wire.protocol.eager_limit = UINT64_MAX;
+    else if (config->eager >= 0)
+        wire.protocol.eager_limit = (uint64_t)config->eager;
+    if (config->flow_from >= 0)
+        wire.protocol.flow_from = (uint64_t)config->flow_from;
+    dr_engine_begin(world, &wire);
+    return 0;
+}
+
+static int place_ranks(struct dr_world *world, struct dr_text *error)
+{
+    const struct dr_config *config = &world->config;
+    size_t nhosts;
+    struct dr_host *hosts = dr_net_hosts(&nhosts);
+    struct dr_slot *slots = dr_zalloc(nhosts, sizeof *slots);
+    int *host_of_rank =
+        dr_zalloc((size_t)world->nranks, sizeof *host_of_rank);
+    int failed;
+
+    for (size_t i = 0; i < nhosts; i++)
+        slots[i] = (struct dr_slot){hosts[i].name, hosts[i].cores};
+    failed = dr_placement_make(slots, nhosts, config->hostfile, config->map,
+                               world->nranks, host_of_rank, error);
+    for (int i = 0; !failed && i < world->nranks; i++)
+        world->ranks[i].host = &hosts[host_of_rank[i]];
+    free(slots);
+    free(host_of_rank);
+    return failed;
+}
+
+static int make_ranks(struct dr_world *world, struct dr_text *error)
+{
+    struct dr_circle *everyone =
+        dr_circle_new(dr_group_world(world->nranks), world->nranks);
+
+    for (int i = 0; i < world->nranks; i++) {
+        struct dr_rank *rank = &world->ranks[i];
+        struct dr_circle *alone = dr_circle_new(dr_group_range(i, 1, 1), 1);
+
+        rank->process.copy = dr_copy_new(world->image, error);
+        if (!rank->process.copy)
+            return -1;
+        rank->wakeup = dr_wakeup_new();
+        dr_handles_init(&rank->handles);
+        rank->comm_world = dr_comm_predefined(everyone, i, MPI_COMM_WORLD);
+        rank->comm_self = dr_comm_predefined(alone, 0, MPI_COMM_SELF);
+    }
+    return 0;
+}
+
+static struct dr_world *make_world(const struct dr_config *config,
+                                   dr_over_fn *over)
+{
+    struct dr_world *world = dr_zalloc(1, sizeof *world);
+
+    world->config = *config;
+    world->over = over;
+    world->nranks = config->nranks;
+    world->alive = config->nranks;
+    world->ranks = dr_zalloc((size_t)config->nranks, sizeof *world->ranks);
+    for (int i = 0; i < config->nranks; i++)
+        world->ranks[i].id = i;
+    dr_pool_init(&world->requests, sizeof(struct dr_request));
+    return world;
+}
+
+/* Some never called MPI_Init: the whole program, or these ranks only. */
+static void check_beginnings(const struct dr_world *world)
+{
+    int without = 0, first = -1;
+    char sentence[128];
+
+    for (int i = 0; i < world->nranks; i++) {
+        if (world->ranks[i].phase != DR_BEFORE_INIT)
+            continue;
+        without++;
+        if (first < 0)
+            first = i;
+    }
+    if (without == 0)
+        return;
+    if (without == world->nranks)
+        snprintf(sentence, sizeof sentence,
+                 "the program never called MPI_Init: %d ranks ran it "
+                 "independently",
+                 without);
+    else
+        snprintf(sentence, sizeof sentence,
+                 "%d of %d ranks never called MPI_Init, the first is rank %d",
+                 without, world->nranks, first);
+    note(DR_FOUND_CALL_OUTSIDE_MPI, DR_WARNING, NULL, NULL, sentence);
+}
+
+static bool has_errors(const struct dr_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->items[i].severity == DR_ERROR)
+            return true;
+    }
+    return false;
+}
+
+_Noreturn static void finish(struct dr_world *world)
+{
+    bool errors;
+    int status = 0;
+
+    check_beginnings(world);
+    errors = has_errors(&world->findings);
+    for (int i = 0; i < world->nranks; i++) {
+        if (world->ranks[i].process.status > status)
+            status = world->ranks[i].process.status;
+    }
+    if (status == 0 && errors)
+        status = DR_EXIT_MISUSE;
+    dr_world_stop(errors ? DR_VERDICT_ERROR : DR_VERDICT_OK, status);
+}
+
+static int prepare(struct dr_world *world, struct dr_text *error)
+{
+    world->image = dr_image_open(world->config.program, error);
+    if (!world->image || open_platform(world, error) ||
+        place_ranks(world, error) || make_ranks(world, error))
+        return DR_EXIT_INPUT;
+    return 0;
+}
+
+int dr_run(const struct dr_config *config, dr_over_fn *over,
+           struct dr_text *error)
+{
+    struct dr_world *world = make_world(config, over);
+
+    dr_world = world;
+    if (prepare(world, error)) {
+        dr_world = NULL;
+        return DR_EXIT_INPUT;
+    }
+    world->account = dr_account_begin(&world->bus, world->nranks);
+    world->output = dr_output_begin(world->nranks, config->tag_output);
+    for (int i = 0; i < world->nranks; i++)
+        dr_net_spawn(world->ranks[i].host, i, rank_body, &world->ranks[i]);
+    dr_net_run();
+    finish(world);
+}
