@@ -114,8 +114,7 @@ static int place_ranks(struct dr_world *world, struct dr_text *error)
     size_t nhosts;
     struct dr_host *hosts = dr_net_hosts(&nhosts);
     struct dr_slot *slots = dr_zalloc(nhosts, sizeof *slots);
-    int *host_of_rank =
-        dr_zalloc((size_t)world->nranks, sizeof *host_of_rank);
+    int *host_of_rank = dr_zalloc((size_t)world->nranks, sizeof *host_of_rank);
     int failed;
 
     for (size_t i = 0; i < nhosts; i++)

@@ -1,0 +1,133 @@
+/*
+ * call_text.c - an MPI call as a reader of the source knows it.
+ */
+#include "api/call_text.h"
+
+#include <string.h>
+
+#include "core/comm.h"
+#include "core/datatype.h"
+#include "core/op.h"
+
+/* The lookups of handles work for the running rank. */
+static struct dr_rank *become(const struct dr_rank *rank)
+{
+    struct dr_rank *self = dr_world->self;
+
+    dr_world->self = (struct dr_rank *)(uintptr_t)rank;
+    return self;
+}
+
+const char *dr_call_comm_name(const struct dr_rank *rank, MPI_Comm handle)
+{
+    struct dr_rank *self = become(rank);
+    const struct dr_comm *comm = dr_comm_get(handle);
+
+    dr_world->self = self;
+    if (handle == MPI_COMM_WORLD)
+        return "MPI_COMM_WORLD";
+    if (handle == MPI_COMM_SELF)
+        return "MPI_COMM_SELF";
+    if (handle == MPI_COMM_NULL)
+        return "MPI_COMM_NULL";
+    return comm && comm->name ? comm->name : "comm";
+}
+
+static void add_rank(struct dr_text *text, int rank)
+{
+    if (rank == MPI_ANY_SOURCE)
+        dr_text_printf(text, "MPI_ANY_SOURCE");
+    else if (rank == MPI_PROC_NULL)
+        dr_text_printf(text, "MPI_PROC_NULL");
+    else
+        dr_text_printf(text, "%d", rank);
+}
+
+static void add_type(struct dr_text *text, MPI_Datatype handle)
+{
+    const struct dr_datatype *type = dr_datatype_get(handle);
+
+    if (type && type->predefined)
+        dr_text_printf(text, "%s", type->name);
+    else
+        dr_text_printf(text, "%s",
+                       type && type->given_name ? type->given_name : "type");
+}
+
+static void add_argument(struct dr_text *text, const struct dr_rank *rank,
+                         char kind, intptr_t value)
+{
+    const struct dr_op *op;
+
+    switch (kind) {
+    case 'b':
+        dr_text_printf(text, "%s",
+                       value == (intptr_t)MPI_IN_PLACE ? "MPI_IN_PLACE"
+                                                       : "buf");
+        break;
+    case 'i':
+        dr_text_printf(text, "%ld", (long)value);
+        break;
+    case 't':
+        add_type(text, (MPI_Datatype)value);
+        break;
+    case 'p':
+        add_rank(text, (int)value);
+        break;
+    case 'g':
+        if ((int)value == MPI_ANY_TAG)
+            dr_text_printf(text, "MPI_ANY_TAG");
+        else
+            dr_text_printf(text, "%d", (int)value);
+        break;
+    case 'c':
+        dr_text_printf(text, "%s", dr_call_comm_name(rank, (MPI_Comm)value));
+        break;
+    case 'o':
+        op = dr_op_get((MPI_Op)value);
+        dr_text_printf(text, "%s", op && op->functions ? op->name : "op");
+        break;
+    case 'r':
+        dr_text_printf(text, "request");
+        break;
+    case 's':
+        dr_text_printf(text, "%s", value ? "status" : "MPI_STATUS_IGNORE");
+        break;
+    default:
+        dr_text_printf(text, "%s", value ? "..." : "NULL");
+    }
+}
+
+void dr_call_text(struct dr_text *text, const struct dr_rank *rank,
+                  const struct dr_call *call)
+{
+    struct dr_rank *self = become(rank);
+
+    dr_text_printf(text, "%s(", call->name);
+    for (size_t i = 0; call->kinds[i]; i++) {
+        if (i > 0)
+            dr_text_printf(text, ", ");
+        add_argument(text, rank, call->kinds[i], call->arg[i]);
+    }
+    dr_text_printf(text, ")");
+    dr_world->self = self;
+}
+
+bool dr_call_place(const void *site, struct dr_place *place)
+{
+    *place = (struct dr_place){0};
+    /* A return address may already belong to the next line. */
+    return site && dr_world->image &&
+           dr_image_find(dr_world->image, (const char *)site - 1, place) &&
+           place->file;
+}
+
+void dr_call_place_text(struct dr_text *text, const void *site)
+{
+    struct dr_place place;
+
+    if (dr_call_place(site, &place))
+        dr_text_printf(text, "%s:%d", place.file, place.line);
+    else
+        dr_text_printf(text, "unknown place");
+}

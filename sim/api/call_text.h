@@ -1,0 +1,29 @@
+/*
+ * call_text.h - an MPI call as a reader of the source knows it.
+ */
+#ifndef DR_API_CALL_TEXT_H
+#define DR_API_CALL_TEXT_H
+
+#include "base/text.h"
+#include "core/site.h"
+#include "core/world.h"
+
+/*
+ * Append the call with its arguments: "MPI_Send(buf, 4, MPI_INT, 1, 0,
+ * MPI_COMM_WORLD)".  Addresses are never printed, as they differ between runs:
+ * what is known only by its address appears by its role.  Handles are those
+ * of `rank`.
+ */
+void dr_call_text(struct dr_text *text, const struct dr_rank *rank,
+                  const struct dr_call *call);
+
+/* File and line of a call's return address; false if it is not known. */
+bool dr_call_place(const void *site, struct dr_place *place);
+
+/* Append "file.c:12", or "unknown place". */
+void dr_call_place_text(struct dr_text *text, const void *site);
+
+/* The name of a communicator: its own, or "comm". */
+const char *dr_call_comm_name(const struct dr_rank *rank, MPI_Comm handle);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * report.h - what a run tells its user when it is over.
+ */
+#ifndef DR_CLI_REPORT_H
+#define DR_CLI_REPORT_H
+
+#include "base/text.h"
+#include "core/world.h"
+#include "p2p/stuck.h"
+
+/* The facts of a finished run, beside dr_world itself. */
+struct dr_report_facts {
+    enum dr_verdict verdict;
+    int status;
+    double time_s;         /* when the run ended */
+    struct dr_stuck stuck; /* filled in for a deadlock, a limit, a signal */
+};
+
+/* Sums over all ranks: payload on its way, and the hidden part of it. */
+struct dr_report_overlap {
+    double transfer_s, hidden_s, ratio;
+};
+struct dr_report_overlap dr_report_overlap(void);
+
+/* "ok", "deadlock", "error", "crash", "abort", "limit". */
+const char *dr_verdict_word(enum dr_verdict verdict);
+
+/* Append the report for people; for programs. */
+void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts);
+void dr_report_json(struct dr_text *text, const struct dr_report_facts *facts);
+
+#endif
