@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/site.h"
 #include "core/world.h"
+#include "include/mpi.h"
 
 /*
  * Append the call with its arguments: "MPI_Send(buf, 4, MPI_INT, 1, 0,

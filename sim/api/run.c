@@ -12,7 +12,6 @@
 
 #include "base/memory.h"
 #include "core/comm.h"
-#include "core/crash.h"
 #include "core/image.h"
 #include "core/output.h"
 #include "core/request.h"
