@@ -18,10 +18,16 @@ quietly cmake --preset release $generator
 quietly cmake --build build -j "$(nproc)" --target kit
 PATH=$PWD/build/bin:$PATH
 
-show() { # a command as one would type it
+show() { # status command...: as one would type it
+    want=$1
+    shift
     printf '\n$ %s\n' "$*"
     status=0
     "$@" || status=$?
+    [ "$status" -eq "$want" ] || {
+        echo "demo.sh: that should have ended with status $want, not $status"
+        exit 1
+    }
 }
 
 cat <<'END'
@@ -30,33 +36,32 @@ cat <<'END'
 apps/exchange/exchange.c is an ordinary MPI program. drycc builds it as mpicc
 would, dryrun runs it on a simulated cluster.
 END
-show drycc -O2 apps/exchange/exchange.c -o build/exchange
+show 0 drycc -O2 apps/exchange/exchange.c -o build/exchange
 
 cat <<'END'
 
 One after the other: rank 0 sends, rank 1 answers. Two latencies.
 END
-show dryrun -n 2 --quiet build/exchange sequential
+show 0 dryrun -n 2 --quiet build/exchange sequential
 
 cat <<'END'
 
 Both at once with MPI_Isend: one latency.
 END
-show dryrun -n 2 --quiet build/exchange isend
+show 0 dryrun -n 2 --quiet build/exchange isend
 
 cat <<'END'
 
 Both call MPI_Send first, with messages too large to be buffered: nobody ever
 receives. A real run would hang; dryrun says why and ends with status 80.
 END
-show dryrun -n 2 build/exchange stall
-echo "(status $status)"
+show 80 dryrun -n 2 build/exchange stall
 
 cat <<'END'
 
 Another network: the same program on gigabit Ethernet.
 END
-show dryrun -n 2 -p ethernet-1g --quiet build/exchange isend
+show 0 dryrun -n 2 -p ethernet-1g --quiet build/exchange isend
 
 cat <<'END'
 
