@@ -29,6 +29,12 @@ static const char *named(const char *variable, const char *otherwise)
     return value && *value ? value : otherwise;
 }
 
+static const char *compiler(const struct job *job)
+{
+    return job->cxx ? named("DRYRUN_MPICXX", "mpicxx")
+                    : named("DRYRUN_MPICC", "mpicc");
+}
+
 /* Run to its end; returns its exit status. */
 static int run(const struct args *command)
 {
@@ -77,10 +83,13 @@ static int compile(const struct job *job, const char *source,
 
     dr_text_printf(&name, "/%zu.o", objects->count);
     args_add_path(objects, directory, dr_text_string(&name));
-    args_add(&command, named("DRYRUN_MPICC", "mpicc"));
+    /* Also for C++, so that both come from the same MPI. */
+    args_add(&command, compiler(job));
     add_include(job, &command);
     args_add(&command, "-O2");
     args_add(&command, "-fPIC");
+    args_add(&command, "-x");
+    args_add(&command, "c");
     args_add(&command, "-c");
     args_add(&command, source);
     args_add(&command, "-o");
@@ -91,8 +100,7 @@ static int compile(const struct job *job, const char *source,
 
 static void user_command(const struct job *job, struct args *command)
 {
-    args_add(command, job->cxx ? named("DRYRUN_MPICXX", "mpicxx")
-                               : named("DRYRUN_MPICC", "mpicc"));
+    args_add(command, compiler(job));
     if (job->show)
         args_add(command, job->show);
     if (!job->show || job->words.count > 0)
