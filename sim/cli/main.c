@@ -42,7 +42,8 @@ int main(int argc, char **argv)
         perror("dryrun: /proc/self/exe");
         return CANNOT_START;
     }
-    handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    /* Lazily: binding all of SimGrid takes longer than a short run. */
+    handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
     symbol = handle ? dlsym(handle, "dr_main") : NULL;
     if (!symbol) {
         fprintf(stderr, "dryrun: %s\n", dlerror());
