@@ -1,7 +1,7 @@
 # CMake package of dryrun.
 #
 #     find_package(Dryrun REQUIRED)
-#     dryrun_add_program(ring ring.c)       a program that dryrun runs
+#     dryrun_add_program(ring ring.c)           a program that dryrun runs
 #     target_link_libraries(halo Dryrun::mpi)   a library of such a program
 #
 # Variables: Dryrun_DRYRUN and Dryrun_DRYCC, the two commands.
@@ -11,12 +11,14 @@ set(Dryrun_DRYRUN "${_dryrun_root}/bin/dryrun")
 set(Dryrun_DRYCC "${_dryrun_root}/bin/drycc")
 
 if(NOT TARGET Dryrun::mpi)
-  add_library(Dryrun::mpi INTERFACE IMPORTED)
+  add_library(Dryrun::mpi SHARED IMPORTED)
   set_target_properties(Dryrun::mpi PROPERTIES
+    IMPORTED_LOCATION "${_dryrun_root}/lib/dryrun/libdryrun.so"
+    IMPORTED_SONAME libdryrun.so.0
     INTERFACE_INCLUDE_DIRECTORIES "${_dryrun_root}/include/dryrun"
     INTERFACE_COMPILE_OPTIONS "-g;-fPIC;-fno-omit-frame-pointer"
-    INTERFACE_LINK_LIBRARIES
-      "${_dryrun_root}/lib/dryrun/libdryrun.so;-Wl,-rpath,${_dryrun_root}/lib")
+    INTERFACE_LINK_OPTIONS
+      "SHELL:-Xlinker -rpath -Xlinker \"${_dryrun_root}/lib\"")
 
   add_library(Dryrun::start OBJECT IMPORTED)
   set_target_properties(Dryrun::start PROPERTIES

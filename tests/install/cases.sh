@@ -16,8 +16,8 @@ cmake --install "$build" --prefix "$work/there" >"$work/log" || {
     cat "$work/log"
     exit 1
 }
-mv "$work/there" "$work/a place, elsewhere"
-root="$work/a place, elsewhere"
+mv "$work/there" "$work/a place"
+root="$work/a place"
 cd "$work" || exit 1
 
 says_hello() { # program
@@ -42,10 +42,13 @@ drycc_and_dryrun_find_their_files() { # case
 }
 
 pkg_config_gives_the_flags() { # case
+    # Flags in a string do not survive blanks.
+    mv "$root" "$work/elsewhere"
+    root=$work/elsewhere
     export PKG_CONFIG_PATH=$root/lib/pkgconfig
     [ "$(pkg-config --modversion dryrun)" ] || differs "no version"
-    eval gcc "$(pkg-config --cflags dryrun)" "$source/apps/hello/hello.c" \
-        "$(pkg-config --libs dryrun)" -o hello || differs build
+    gcc $(pkg-config --cflags dryrun) "$source/apps/hello/hello.c" \
+        $(pkg-config --libs dryrun) -o hello || differs build
     says_hello ./hello
 }
 

@@ -7,10 +7,10 @@ failed=0
 for file in $(find sim tests apps -name '*.[ch]' -o -name '*.cpp'); do
     name=$(basename "$file")
     case $file in
-    apps/*) name=${name%.c} ;;
+    apps/* | tests/sim/*.c | tests/bench/*.c) name=${name%.c} ;;
     tests/bad/*) continue ;;
     esac
-    sed -n '1,2p' "$file" | tr '\n' ' ' | grep -qF "/*  * $name - " || {
+    sed -n '1,2p' "$file" | tr '\n' ' ' | grep -qE "^/\\*  \\* $name(\.c)? - " || {
         echo "$file does not open with \"$name - \" and what it is"
         failed=1
     }
