@@ -22,9 +22,11 @@ typedef void *rdbuf_fn(const void *ios);
 static void redirect(void *stream, rdbuf_fn *rdbuf, const char *type,
                      FILE *from, FILE *to)
 {
+    /* NULL until the first file that includes <iostream> is constructed. */
     const ptrdiff_t *vtable = *(ptrdiff_t **)stream;
     /* The virtual base std::ios stands where the third word before says. */
-    struct sync_filebuf *buffer = rdbuf((char *)stream + vtable[-3]);
+    struct sync_filebuf *buffer =
+        vtable ? rdbuf((char *)stream + vtable[-3]) : NULL;
 
     /* Objects point behind the two words that begin every table. */
     if (buffer && buffer->vtable == type + 2 * sizeof(void *) &&
