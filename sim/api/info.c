@@ -183,7 +183,7 @@ static void copy_value(char *to, const char *value, int length)
 static int get(struct dr_info *info, const char *key, int valuelen, char *value,
                int *flag)
 {
-    const char *found;
+    const char *found = NULL;
     int code = look_up(info, key, flag, &found);
 
     if (code != MPI_SUCCESS)
@@ -215,7 +215,7 @@ DR_ALIAS(int, Info_get, (MPI_Info, const char *, int, char *, int *))
 static int get_string(struct dr_info *info, const char *key, int *buflen,
                       char *value, int *flag)
 {
-    const char *found;
+    const char *found = NULL;
     int code = look_up(info, key, flag, &found);
 
     if (code != MPI_SUCCESS)
@@ -250,7 +250,7 @@ int PMPI_Info_get_valuelen(MPI_Info info, const char *key, int *valuelen,
 {
     DR_DOOR_ANYTIME("MPI_Info_get_valuelen", "****", info, key, valuelen, flag);
     struct dr_info *found;
-    const char *value;
+    const char *value = NULL;
     int code = find_to_read(info, &found);
 
     if (code != MPI_SUCCESS)
