@@ -3,7 +3,7 @@
  *
  * All ranks begin with the environment of dryrun.  The array of a rank that
  * changes it is its own from then on.  As with glibc, strings made by
- * setenv() are never released: the program may still point to them.
+ * setenv() stay as long as the rank lives: the program may still point to them.
  */
 #include <errno.h>
 #include <string.h>
@@ -85,8 +85,9 @@ DR_WRAP(char *, secure_getenv, (const char *name))
 DR_WRAP(int, setenv, (const char *name, const char *value, int replace))
 {
     struct dr_process *process = dr_running();
+    struct dr_string *string;
+    struct dr_libc *libc;
     size_t length;
-    char *entry;
 
     if (!process)
         return setenv(name, value, replace);
@@ -97,9 +98,12 @@ DR_WRAP(int, setenv, (const char *name, const char *value, int replace))
     if (!replace && __wrap_getenv(name))
         return 0;
     length = strlen(name);
-    entry = dr_alloc(length + strlen(value) + 2);
-    stpcpy(stpcpy(stpcpy(entry, name), "="), value);
-    put(process, entry, length);
+    libc = dr_process_libc(process);
+    string = dr_alloc(sizeof *string + length + strlen(value) + 2);
+    stpcpy(stpcpy(stpcpy(string->text, name), "="), value);
+    string->next = libc->strings;
+    libc->strings = string;
+    put(process, string->text, length);
     return 0;
 }
 

@@ -143,6 +143,14 @@ _Noreturn void dr_process_leave(struct dr_process *process,
 
 void dr_process_end(struct dr_process *process)
 {
+    struct dr_string *string = process->libc ? process->libc->strings : NULL;
+
+    while (string) {
+        struct dr_string *next = string->next;
+
+        free(string);
+        string = next;
+    }
     if (process->libc) {
         free(process->libc->own_environ);
         free(process->libc->at_exit.items);

@@ -27,6 +27,12 @@ struct dr_last {
     void *argument;
 };
 
+/* A string that lives as long as the process. */
+struct dr_string {
+    struct dr_string *next;
+    char text[];
+};
+
 struct dr_lasts {
     struct dr_last *items;
     size_t count, room;
@@ -36,6 +42,7 @@ struct dr_lasts {
  * the names of its own types. */
 struct dr_libc {
     struct dr_variables variables; /* unless the copy has them */
+    struct dr_string *strings;     /* made by setenv() */
     char **own_environ;            /* array made for this rank, or NULL */
     struct dr_lasts at_exit;
     struct dr_lasts at_quick_exit;
