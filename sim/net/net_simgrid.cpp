@@ -283,16 +283,18 @@ void dr_net_spawn(dr_host *host, int rank, void (*body)(void *), void *argument)
 {
     sg::Actor::create("rank-" + std::to_string(rank),
                       static_cast<sg::Host *>(host->simgrid), [body, argument] {
-                          net.engine_stack = dr_stack_switch(dr_stack_around(
+                          dr_stack_switch(dr_stack_around(
                               __builtin_frame_address(0), net.stack_size));
                           body(argument);
-                          dr_stack_switch(net.engine_stack);
                       });
 }
 
 void dr_net_run(void)
 {
+    net.engine_stack = dr_stack_switch({});
+    dr_stack_switch(net.engine_stack);
     net.engine->run();
+    dr_stack_switch(net.engine_stack);
 }
 
 double dr_net_now(void)
