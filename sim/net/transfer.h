@@ -30,8 +30,8 @@ void dr_transfer_control(const struct dr_wire *wire, struct dr_route *route,
 
 /*
  * A payload of `bytes` bytes: `alarm` rings on arrival.  May ring the alarm
- * once before, when a flow has to start later than now; returns true then, and
- * the caller passes that first ring to dr_transfer_launch().
+ * once before, when it has to leave later than now; returns true then, and the
+ * caller passes that first ring to dr_transfer_launch().
  */
 bool dr_transfer_payload(const struct dr_wire *wire, struct dr_route *route,
                          uint64_t bytes, struct dr_alarm *alarm);
