@@ -5,11 +5,10 @@ command -v clang-format >/dev/null || {
     echo "clang-format is not installed"
     exit 1
 }
-failed=0
-for file in $(find sim tests apps -name '*.[ch]' -o -name '*.cpp'); do
-    clang-format "$file" | cmp -s - "$file" || {
-        echo "$file: run clang-format -i on it"
-        failed=1
-    }
-done
-exit $failed
+bad=$(find sim tests apps -name '*.[ch]' -o -name '*.cpp' |
+    xargs clang-format --dry-run --Werror 2>&1 |
+    sed -n 's/^\([^: ]*\):[0-9]*:[0-9]*: error.*/\1/p' | sort -u)
+[ -z "$bad" ] && exit 0
+echo "run clang-format -i on:"
+echo "$bad"
+exit 1
