@@ -3,7 +3,7 @@
  */
 #include "core/usermem.h"
 
-#include <string.h>
+#include "base/copy.h"
 
 /* Two scattered layouts meet in a buffer of this many bytes. */
 enum {
@@ -26,7 +26,7 @@ void dr_usermem_read(struct dr_span from, void *out, uint64_t bytes)
     if (bytes == 0)
         return;
     if (source)
-        memcpy(out, source, bytes);
+        dr_copy(out, source, bytes);
     else
         dr_datatype_pack(from.type, from.buffer, from.count, 0, out, bytes);
 }
@@ -38,7 +38,7 @@ void dr_usermem_write(struct dr_span to, const void *in, uint64_t bytes)
     if (bytes == 0)
         return;
     if (target)
-        memcpy(target, in, bytes);
+        dr_copy(target, in, bytes);
     else
         dr_datatype_unpack(to.type, to.buffer, to.count, 0, in, bytes);
 }

@@ -37,8 +37,12 @@ extern "C" {
 namespace sg = simgrid::s4u;
 using simgrid::kernel::timer::Timer;
 
+/* Suspending and resuming an actor allocates nothing, other than SimGrid's
+ * semaphores.  Ranks are woken in the engine only, never by each other, so a
+ * wake-up cannot fall between going to sleep and being suspended. */
 struct dr_wakeup {
-    sg::SemaphorePtr semaphore;
+    sg::Actor *sleeper; /* NULL: awake */
+    bool woken;         /* before it went to sleep */
 };
 
 namespace
@@ -335,20 +339,31 @@ void dr_net_flow(dr_route *route, double bytes, double rate, dr_alarm *alarm)
 
 dr_wakeup *dr_wakeup_new(void)
 {
-    return new dr_wakeup{sg::Semaphore::create(0)};
+    return new dr_wakeup{nullptr, false};
 }
 
 void dr_wakeup_sleep(dr_wakeup *wakeup)
 {
-    dr_stack own = dr_stack_switch(net.engine_stack);
+    if (!wakeup->woken) {
+        dr_stack own = dr_stack_switch(net.engine_stack);
 
-    wakeup->semaphore->acquire();
-    dr_stack_switch(own);
+        wakeup->sleeper = sg::Actor::self();
+        sg::this_actor::suspend();
+        dr_stack_switch(own);
+    }
+    wakeup->woken = false;
 }
 
 void dr_wakeup_wake(dr_wakeup *wakeup)
 {
-    wakeup->semaphore->release();
+    sg::Actor *sleeper = wakeup->sleeper;
+
+    if (!sleeper) {
+        wakeup->woken = true;
+        return;
+    }
+    wakeup->sleeper = nullptr;
+    sleeper->resume();
 }
 
 void dr_net_execute(double flops)
