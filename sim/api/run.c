@@ -6,12 +6,12 @@
  */
 #include "api/run.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "core/comm.h"
+#include "core/crash.h"
+#include "core/ending.h"
 #include "core/image.h"
 #include "core/output.h"
 #include "core/request.h"
@@ -20,39 +20,6 @@
 #include "net/platform.h"
 #include "p2p/engine.h"
 #include "trace/account.h"
-
-static void note(enum dr_finding_kind kind, enum dr_severity severity,
-                 const struct dr_rank *rank, const void *site,
-                 const char *sentence)
-{
-    dr_findings_add(&dr_world->findings,
-                    (struct dr_finding){.kind = kind,
-                                        .severity = severity,
-                                        .time_s = dr_net_now(),
-                                        .rank = rank ? rank->id : -1,
-                                        .site = site,
-                                        .message = (char *)sentence});
-}
-
-/* A process that ends without MPI_Finalize makes mpirun kill the job. */
-static void check_ending(const struct dr_rank *rank)
-{
-    const struct dr_process *process = &rank->process;
-    char sentence[128];
-
-    if (rank->phase != DR_INSIDE)
-        return;
-    if (process->ending == DR_RETURNED)
-        snprintf(sentence, sizeof sentence,
-                 "rank %d returned from main without MPI_Finalize", rank->id);
-    else
-        snprintf(sentence, sizeof sentence,
-                 "rank %d called %s(%d) before MPI_Finalize", rank->id,
-                 process->ending == DR_EXITED ? "exit" : "_exit",
-                 process->status);
-    note(DR_FOUND_MISSING_FINALIZE, DR_ERROR, rank, process->exit_site,
-         sentence);
-}
 
 static void rank_body(void *argument)
 {
@@ -63,7 +30,7 @@ static void rank_body(void *argument)
     dr_process_run(&rank->process, world->config.argc, world->config.argv,
                    dr_output_input(world->output, rank->id));
     dr_output_end_rank(world->output, rank->id);
-    check_ending(rank);
+    dr_ending_of_rank(rank);
     world->alive--;
     dr_bus_emit(&world->bus, DR_EVENT_RANK_END, rank->id, -1, dr_net_now(), 0);
     world->self = NULL;
@@ -163,58 +130,6 @@ static struct dr_world *make_world(const struct dr_config *config,
     return world;
 }
 
-/* Some never called MPI_Init: the whole program, or these ranks only. */
-static void check_beginnings(const struct dr_world *world)
-{
-    int without = 0, first = -1;
-    char sentence[128];
-
-    for (int i = 0; i < world->nranks; i++) {
-        if (world->ranks[i].phase != DR_BEFORE_INIT)
-            continue;
-        without++;
-        if (first < 0)
-            first = i;
-    }
-    if (without == 0)
-        return;
-    if (without == world->nranks)
-        snprintf(sentence, sizeof sentence,
-                 "the program never called MPI_Init: %d ranks ran it "
-                 "independently",
-                 without);
-    else
-        snprintf(sentence, sizeof sentence,
-                 "%d of %d ranks never called MPI_Init, the first is rank %d",
-                 without, world->nranks, first);
-    note(DR_FOUND_CALL_OUTSIDE_MPI, DR_WARNING, NULL, NULL, sentence);
-}
-
-static bool has_errors(const struct dr_findings *findings)
-{
-    for (size_t i = 0; i < findings->count; i++) {
-        if (findings->items[i].severity == DR_ERROR)
-            return true;
-    }
-    return false;
-}
-
-_Noreturn static void finish(struct dr_world *world)
-{
-    bool errors;
-    int status = 0;
-
-    check_beginnings(world);
-    errors = has_errors(&world->findings);
-    for (int i = 0; i < world->nranks; i++) {
-        if (world->ranks[i].process.status > status)
-            status = world->ranks[i].process.status;
-    }
-    if (status == 0 && errors)
-        status = DR_EXIT_MISUSE;
-    dr_world_stop(errors ? DR_VERDICT_ERROR : DR_VERDICT_OK, status);
-}
-
 static int prepare(struct dr_world *world, struct dr_text *error)
 {
     world->image = dr_image_open(world->config.program, error);
@@ -234,10 +149,11 @@ int dr_run(const struct dr_config *config, dr_over_fn *over,
         dr_world = NULL;
         return DR_EXIT_INPUT;
     }
+    world->watch = dr_crash_install(dr_ending_by_signal);
     world->account = dr_account_begin(&world->bus, world->nranks);
     world->output = dr_output_begin(world->nranks, config->tag_output);
     for (int i = 0; i < world->nranks; i++)
         dr_net_spawn(world->ranks[i].host, i, rank_body, &world->ranks[i]);
     dr_net_run();
-    finish(world);
+    dr_ending_of_run();
 }

@@ -54,6 +54,24 @@ int PMPI_Get_elements(const MPI_Status *status, MPI_Datatype datatype,
 }
 DR_ALIAS(int, Get_elements, (const MPI_Status *, MPI_Datatype, int *))
 
+int PMPI_Get_elements_x(const MPI_Status *status, MPI_Datatype datatype,
+                        MPI_Count *count)
+{
+    const struct dr_datatype *type;
+    uint64_t elements;
+    int error;
+
+    DR_DOOR("MPI_Get_elements_x", "st*", status, datatype, count);
+
+    error = type_of(datatype, &type);
+    if (error)
+        return error;
+    elements = dr_datatype_elements(type, dr_status_bytes(status));
+    *count = elements == UINT64_MAX ? MPI_UNDEFINED : (MPI_Count)elements;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Get_elements_x, (const MPI_Status *, MPI_Datatype, MPI_Count *))
+
 int PMPI_Test_cancelled(const MPI_Status *status, int *flag)
 {
     DR_DOOR("MPI_Test_cancelled", "s*", status, flag);
@@ -72,21 +90,36 @@ int PMPI_Status_set_cancelled(MPI_Status *status, int flag)
 }
 DR_ALIAS(int, Status_set_cancelled, (MPI_Status *, int))
 
-int PMPI_Status_set_elements(MPI_Status *status, MPI_Datatype datatype,
-                             int count)
+static int set_elements(MPI_Status *status, MPI_Datatype datatype,
+                        MPI_Count count)
 {
     const struct dr_datatype *type;
-    int error;
+    int error = type_of(datatype, &type);
 
-    DR_DOOR("MPI_Status_set_elements", "sti", status, datatype, count);
-
-    error = type_of(datatype, &type);
     if (error)
         return error;
     if (count < 0)
-        return dr_raise(NULL, MPI_ERR_COUNT, "the count is %d", count);
+        return dr_raise(NULL, MPI_ERR_COUNT, "the count is %lld",
+                        (long long)count);
     dr_status_set(status, dr_datatype_bytes(type, (uint64_t)count),
                   dr_status_cancelled(status));
     return MPI_SUCCESS;
 }
+
+int PMPI_Status_set_elements(MPI_Status *status, MPI_Datatype datatype,
+                             int count)
+{
+    DR_DOOR("MPI_Status_set_elements", "sti", status, datatype, count);
+
+    return set_elements(status, datatype, count);
+}
 DR_ALIAS(int, Status_set_elements, (MPI_Status *, MPI_Datatype, int))
+
+int PMPI_Status_set_elements_x(MPI_Status *status, MPI_Datatype datatype,
+                               MPI_Count count)
+{
+    DR_DOOR("MPI_Status_set_elements_x", "sti", status, datatype, count);
+
+    return set_elements(status, datatype, count);
+}
+DR_ALIAS(int, Status_set_elements_x, (MPI_Status *, MPI_Datatype, MPI_Count))

@@ -58,8 +58,11 @@ void dr_report_write(enum dr_verdict verdict, int status)
     struct dr_text text = DR_TEXT_EMPTY;
 
     dr_account_close(dr_world->account, facts.time_s);
-    if (verdict != DR_VERDICT_OK && verdict != DR_VERDICT_ERROR)
-        facts.stuck = dr_stuck_find();
+    if (verdict == DR_VERDICT_DEADLOCK)
+        facts.stuck = dr_stuck_find(false);
+    else if (verdict == DR_VERDICT_LIMIT || status == DR_EXIT_INTERRUPT ||
+             status == DR_EXIT_TERMINATED)
+        facts.stuck = dr_stuck_find(true);
     if (config->report == DR_REPORT_JSON)
         dr_report_json(&text, &facts);
     else if (config->report == DR_REPORT_TEXT)

@@ -76,7 +76,8 @@ enum {
     DR_EXIT_MISUSE = 81,
     DR_EXIT_CRASH = 82,
     DR_EXIT_LIMIT = 83,
-    DR_EXIT_INTERRUPT = 130,
+    DR_EXIT_INTERRUPT = 130,  /* 128 + SIGINT, as a shell has it */
+    DR_EXIT_TERMINATED = 143, /* 128 + SIGTERM */
 };
 
 enum dr_verdict {

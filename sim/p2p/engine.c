@@ -3,6 +3,8 @@
  */
 #include "p2p/engine.h"
 
+#include "core/crash.h"
+#include "core/ending.h"
 #include "p2p/message.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
@@ -68,7 +70,10 @@ void dr_engine_count_idle_poll(void)
 static void check_limits(void)
 {
     const struct dr_config *config = &dr_world->config;
+    int signal = dr_crash_interrupted(dr_world->watch);
 
+    if (signal)
+        dr_ending_by_user(signal);
     if (config->event_limit && dr_net_rung() > config->event_limit)
         dr_world_stop(DR_VERDICT_LIMIT, DR_EXIT_LIMIT);
     if (config->time_limit_s > 0 && dr_net_now() > config->time_limit_s)

@@ -24,7 +24,7 @@ enum step_kind {
 struct step {
     enum step_kind kind;
     int round;
-    int peer;
+    int peer, tag;
     struct dr_span from, to;
     const struct dr_op *op;
     MPI_Datatype handle;
@@ -42,6 +42,8 @@ struct dr_schedule {
     struct dr_link running; /* requests of this round */
     struct dr_request *request;
     struct dr_comm *comm;
+    uint32_t context;
+    bool exchanges; /* its result is that of its receive */
     int tag;
     int round; /* being added to, then being run */
     int pending;
@@ -57,6 +59,7 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm)
     struct dr_schedule *schedule = dr_zalloc(1, sizeof *schedule);
 
     schedule->comm = dr_comm_hold(comm);
+    schedule->context = comm->circle->context + 1;
     schedule->tag = (int)(comm->collectives++ % TAGS);
     dr_list_init(&schedule->link);
     dr_list_init(&schedule->running);
@@ -82,7 +85,8 @@ static struct step *add(struct dr_schedule *schedule, enum step_kind kind)
             dr_realloc(schedule->steps, schedule->room * sizeof *step);
     }
     step = &schedule->steps[schedule->count++];
-    *step = (struct step){.kind = kind, .round = schedule->round};
+    *step = (struct step){
+        .kind = kind, .round = schedule->round, .tag = schedule->tag};
     return step;
 }
 
@@ -101,6 +105,19 @@ void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to, int peer)
 
     step->to = to;
     step->peer = peer;
+}
+
+void dr_schedule_exchange(struct dr_schedule *schedule,
+                          const struct dr_exchange *exchange)
+{
+    /* It is no collective: it takes none of their tags. */
+    schedule->comm->collectives--;
+    schedule->context--;
+    schedule->exchanges = true;
+    dr_schedule_recv(schedule, exchange->recv, exchange->source);
+    schedule->steps[0].tag = exchange->recv_tag;
+    dr_schedule_send(schedule, exchange->send, exchange->target);
+    schedule->steps[1].tag = exchange->send_tag;
 }
 
 void dr_schedule_copy(struct dr_schedule *schedule, struct dr_span from,
@@ -203,9 +220,9 @@ static void start_transfer(struct dr_schedule *schedule,
 
     request->owner = schedule->request->owner;
     request->comm = dr_comm_hold(schedule->comm);
-    request->context = schedule->comm->circle->context + 1;
+    request->context = schedule->context;
     request->peer = step->peer;
-    request->tag = schedule->tag;
+    request->tag = step->tag;
     request->buffer = span.buffer;
     request->count = span.count;
     if (span.type)
@@ -262,8 +279,12 @@ void dr_schedule_step_done(struct dr_request *step)
     struct dr_schedule *schedule = step->step_of;
     struct dr_request *request = schedule->request;
 
-    if (step->result.error)
+    if (schedule->exchanges && step->operation == DR_RECV) {
+        request->result = step->result;
+        request->sent_bytes = step->sent_bytes;
+    } else if (step->result.error) {
         request->result.error = step->result.error;
+    }
     dr_list_remove(&step->step);
     dr_request_release(step);
     if (--schedule->pending > 0 || schedule->starting)

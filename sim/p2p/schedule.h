@@ -41,6 +41,19 @@ void dr_schedule_reduce(struct dr_schedule *schedule, const void *in,
                         const struct dr_datatype *type, MPI_Datatype handle,
                         const struct dr_op *op);
 
+/*
+ * One send and one receive among the program's own messages, with its tags;
+ * the request's result is the receive's.  For MPI_Isendrecv; the schedule is
+ * otherwise empty.
+ */
+struct dr_exchange {
+    struct dr_span send, recv;
+    int target, send_tag;
+    int source, recv_tag;
+};
+void dr_schedule_exchange(struct dr_schedule *schedule,
+                          const struct dr_exchange *exchange);
+
 /* Steps added later wait for those added before. */
 void dr_schedule_end_round(struct dr_schedule *schedule);
 

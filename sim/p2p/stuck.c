@@ -108,7 +108,10 @@ static void look_at_step(void *self, const struct dr_request *step)
     int peer = dr_comm_world_rank(step->comm, step->peer);
 
     wait_for(look, peer);
-    say(look, "its part with rank %d%s has not happened", peer, state_of(peer));
+    say(look, "%s rank %d%s",
+        step->operation == DR_SEND ? "nothing was taken by"
+                                   : "nothing came from",
+        peer, state_of(peer));
 }
 
 static void look_at_request(struct look *look, const struct dr_request *request)
@@ -224,7 +227,7 @@ static void rotate_cycle(struct dr_stuck *stuck)
     stuck->cycle = turned;
 }
 
-struct dr_stuck dr_stuck_find(void)
+struct dr_stuck dr_stuck_find(bool all)
 {
     struct dr_stuck stuck = {0};
     bool *seen = dr_zalloc((size_t)dr_world->nranks, sizeof *seen);
@@ -234,7 +237,7 @@ struct dr_stuck dr_stuck_find(void)
         const struct dr_rank *rank = &dr_world->ranks[i];
 
         if (rank->process.ending == DR_STILL_RUNNING &&
-            (rank->port->wait || rank->polling))
+            (all || rank->port->wait || rank->polling))
             look_at_rank(&stuck.ranks[stuck.count++], rank, seen);
     }
     free(seen);

@@ -26,8 +26,9 @@ struct dr_stuck {
     int *cycle; /* each waits for the next, the last for the first; or none */
 };
 
-/* Look at every rank of dr_world.  The caller releases with dr_stuck_end(). */
-struct dr_stuck dr_stuck_find(void);
+/* Look at every rank of dr_world; with `all` also at those that are neither
+ * blocked nor polling.  The caller releases with dr_stuck_end(). */
+struct dr_stuck dr_stuck_find(bool all);
 void dr_stuck_end(struct dr_stuck *stuck);
 
 #endif

@@ -1,0 +1,141 @@
+/*
+ * ending.c - how ranks and runs end, and what is said of it.
+ */
+#include "core/ending.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "net/net.h"
+
+static void note(enum dr_finding_kind kind, enum dr_severity severity, int rank,
+                 const void *site, const char *sentence)
+{
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = kind,
+                                        .severity = severity,
+                                        .time_s = dr_net_now(),
+                                        .rank = rank,
+                                        .site = site,
+                                        .message = (char *)sentence});
+}
+
+/* A process that ends without MPI_Finalize makes mpirun kill the job. */
+void dr_ending_of_rank(const struct dr_rank *rank)
+{
+    const struct dr_process *process = &rank->process;
+    char sentence[128];
+
+    if (rank->phase != DR_INSIDE)
+        return;
+    if (process->ending == DR_RETURNED)
+        snprintf(sentence, sizeof sentence,
+                 "rank %d returned from main without MPI_Finalize", rank->id);
+    else
+        snprintf(sentence, sizeof sentence,
+                 "rank %d called %s(%d) before MPI_Finalize", rank->id,
+                 process->ending == DR_EXITED ? "exit" : "_exit",
+                 process->status);
+    note(DR_FOUND_MISSING_FINALIZE, DR_ERROR, rank->id, process->exit_site,
+         sentence);
+}
+
+/* Some never called MPI_Init: the whole program, or these ranks only. */
+static void check_beginnings(const struct dr_world *world)
+{
+    int without = 0, first = -1;
+    char sentence[128];
+
+    for (int i = 0; i < world->nranks; i++) {
+        if (world->ranks[i].phase != DR_BEFORE_INIT)
+            continue;
+        without++;
+        if (first < 0)
+            first = i;
+    }
+    if (without == 0)
+        return;
+    if (without == world->nranks)
+        snprintf(sentence, sizeof sentence,
+                 "the program never called MPI_Init: it ran %d time%s, each "
+                 "on its own",
+                 without, without == 1 ? "" : "s");
+    else
+        snprintf(sentence, sizeof sentence,
+                 "%d of %d ranks never called MPI_Init, the first is rank %d",
+                 without, world->nranks, first);
+    note(DR_FOUND_CALL_OUTSIDE_MPI, DR_WARNING, -1, NULL, sentence);
+}
+
+static bool has_errors(const struct dr_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->items[i].severity == DR_ERROR)
+            return true;
+    }
+    return false;
+}
+
+_Noreturn void dr_ending_of_run(void)
+{
+    struct dr_world *world = dr_world;
+    bool errors;
+    int status = 0;
+
+    check_beginnings(world);
+    errors = has_errors(&world->findings);
+    for (int i = 0; i < world->nranks; i++) {
+        if (world->ranks[i].process.status > status)
+            status = world->ranks[i].process.status;
+    }
+    if (status == 0 && errors)
+        status = DR_EXIT_MISUSE;
+    dr_world_stop(errors ? DR_VERDICT_ERROR : DR_VERDICT_OK, status);
+}
+
+/* Addresses differ between runs, but those near NULL tell something. */
+static void describe(const struct dr_crash *crash, struct dr_text *text)
+{
+    const uintptr_t near_null = 4096;
+
+    if (crash->rank >= 0)
+        dr_text_printf(text, "rank %d ", crash->rank);
+    else
+        dr_text_printf(text, "the simulator, outside any rank, ");
+    if (crash->stack_overflow)
+        dr_text_printf(text, "overflowed its stack (see --stack-size)");
+    else if (crash->signal == SIGABRT)
+        dr_text_printf(text, "called abort()");
+    else
+        dr_text_printf(text, "crashed: %s", strsignal(crash->signal));
+    if (!crash->stack_overflow && crash->has_address &&
+        (uintptr_t)crash->address < near_null)
+        dr_text_printf(text, " at address %lu, as through a NULL pointer",
+                       (unsigned long)(uintptr_t)crash->address);
+}
+
+void dr_ending_by_signal(const struct dr_crash *crash)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (crash->signal == SIGINT || crash->signal == SIGTERM)
+        dr_ending_by_user(crash->signal);
+    describe(crash, &text);
+    /* dr_call_place() wants a return address, which is one further. */
+    note(DR_FOUND_CRASH, DR_ERROR, crash->rank,
+         crash->site ? (const char *)crash->site + 1 : NULL,
+         dr_text_string(&text));
+    dr_world_stop(DR_VERDICT_CRASH, DR_EXIT_CRASH);
+}
+
+_Noreturn void dr_ending_by_user(int signal)
+{
+    char sentence[64];
+
+    snprintf(sentence, sizeof sentence, "interrupted by %s",
+             signal == SIGINT ? "SIGINT" : "SIGTERM");
+    note(DR_FOUND_ABORT, DR_ERROR, -1, NULL, sentence);
+    dr_world_stop(DR_VERDICT_ABORT,
+                  signal == SIGINT ? DR_EXIT_INTERRUPT : DR_EXIT_TERMINATED);
+}
