@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+extern char **environ;
+
 enum {
     RANKS = 3,
     DRAWS = 5
