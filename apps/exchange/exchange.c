@@ -1,8 +1,8 @@
 /*
  * exchange - two ranks swap a message, in three forms.
  *
- *   sequential  one sends, then the other: two message times
  *   isend       both at once with MPI_Isend: one message time
+ *   sequential  one sends, then the other: two message times
  *   stall       both call MPI_Send first: works only as long as the message
  *               is small enough to be buffered, else nobody ever receives
  *
@@ -19,17 +19,6 @@ enum {
     LARGE = 1 << 17 /* doubles: 1 MiB */
 };
 
-static void sequential(const double *mine, double *theirs, int n, int rank)
-{
-    if (rank == 0)
-        MPI_Send(mine, n, MPI_DOUBLE, 1, TAG, MPI_COMM_WORLD);
-    MPI_Recv(theirs, n, MPI_DOUBLE, 1 - rank, TAG, MPI_COMM_WORLD,
-             MPI_STATUS_IGNORE);
-    if (rank == 1)
-        MPI_Send(mine, n, MPI_DOUBLE, 0, TAG, MPI_COMM_WORLD);
-}
-
-
 static void isend(const double *mine, double *theirs, int n, int rank)
 {
     MPI_Request sending;
@@ -38,6 +27,17 @@ static void isend(const double *mine, double *theirs, int n, int rank)
     MPI_Recv(theirs, n, MPI_DOUBLE, 1 - rank, TAG, MPI_COMM_WORLD,
              MPI_STATUS_IGNORE);
     MPI_Wait(&sending, MPI_STATUS_IGNORE);
+}
+
+
+static void sequential(const double *mine, double *theirs, int n, int rank)
+{
+    if (rank == 0)
+        MPI_Send(mine, n, MPI_DOUBLE, 1, TAG, MPI_COMM_WORLD);
+    MPI_Recv(theirs, n, MPI_DOUBLE, 1 - rank, TAG, MPI_COMM_WORLD,
+             MPI_STATUS_IGNORE);
+    if (rank == 1)
+        MPI_Send(mine, n, MPI_DOUBLE, 0, TAG, MPI_COMM_WORLD);
 }
 
 
@@ -55,8 +55,8 @@ static const struct form {
     int doubles;
     int ends; /* whatever the size */
 } forms[] = {
-    {"sequential", sequential, SMALL, 1},
     {"isend", isend, SMALL, 1},
+    {"sequential", sequential, SMALL, 1},
     {"stall", stall, LARGE, 0},
 };
 
@@ -99,7 +99,7 @@ int main(int argc, char **argv)
     }
     if (ran == 0 && rank == 0)
         fprintf(stderr, "usage, on 2 ranks: exchange "
-                        "[sequential|isend|stall [DOUBLES]]\n");
+                        "[isend|sequential|stall [DOUBLES]]\n");
     MPI_Finalize();
     return ran == 0;
 }

@@ -168,7 +168,7 @@ static void measure(const char *name, void (*form)(struct rod *rod, int steps),
 {
     int rank, size;
     struct rod rod;
-    double start, *all = NULL;
+    double mine, longest, *all = NULL;
 
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
@@ -176,9 +176,10 @@ static void measure(const char *name, void (*form)(struct rod *rod, int steps),
     if (rank == 0)
         all = malloc((size_t)n * (size_t)size * sizeof *all);
     MPI_Barrier(MPI_COMM_WORLD);
-    start = MPI_Wtime();
+    mine = MPI_Wtime();
     form(&rod, steps);
-    start = MPI_Wtime() - start;
+    mine = MPI_Wtime() - mine;
+    MPI_Reduce(&mine, &longest, 1, MPI_DOUBLE, MPI_MAX, 0, MPI_COMM_WORLD);
     MPI_Gather(&rod.old[1], n, MPI_DOUBLE, all, n, MPI_DOUBLE, 0,
                MPI_COMM_WORLD);
     if (rank == 0)
@@ -186,7 +187,7 @@ static void measure(const char *name, void (*form)(struct rod *rod, int steps),
                memcmp(all, expected + 1, (size_t)n * (size_t)size * sizeof *all)
                    ? "DIFFERS from serial"
                    : "as serial",
-               1e6 * start / steps);
+               1e6 * longest / steps);
     free(all);
     end_rod(&rod);
 }

@@ -5,9 +5,12 @@
  *   pipe      0 -> 1 -> 2 -> ...          each waits for the one before
  *   ring      every rank to its right     all at the same time
  *   fan-in    all -> 0                    in whatever order they come
+ *
+ * usage: patterns [NAME]; all of them, or one, and how long that takes
  */
 #include <mpi.h>
 #include <stdio.h>
+#include <string.h>
 
 enum {
     TAG = 1
@@ -70,38 +73,56 @@ static long fan_in(int rank, int size)
 }
 
 
-/* Print the result of rank `who` and the time until the last rank is done. */
-static void measure(const char *name, long (*pattern)(int rank, int size),
-                    int who)
-{
-    int rank, size;
-    double mine, last;
-    long result;
+static const struct pattern {
+    const char *name;
+    long (*run)(int rank, int size);
+    int last; /* the result is that of the last rank, not of rank 0 */
+} patterns[] = {
+    {"pairwise", pairwise, 0},
+    {"pipe", pipe_sum, 1},
+    {"ring", ring_shift, 0},
+    {"fan-in", fan_in, 0},
+};
 
-    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-    MPI_Comm_size(MPI_COMM_WORLD, &size);
-    MPI_Barrier(MPI_COMM_WORLD);
-    mine = MPI_Wtime();
-    result = pattern(rank, size);
+enum {
+    PATTERNS = sizeof patterns / sizeof *patterns
+};
+
+/* Returns the seconds until the last rank is done, on rank 0. */
+static double run(const struct pattern *pattern, int rank, int size)
+{
+    int who = pattern->last ? size - 1 : 0;
+    double mine = MPI_Wtime(), longest = 0;
+    long result = pattern->run(rank, size);
+
     mine = MPI_Wtime() - mine;
     MPI_Bcast(&result, 1, MPI_LONG, who, MPI_COMM_WORLD);
-    MPI_Reduce(&mine, &last, 1, MPI_DOUBLE, MPI_MAX, 0, MPI_COMM_WORLD);
+    MPI_Reduce(&mine, &longest, 1, MPI_DOUBLE, MPI_MAX, 0, MPI_COMM_WORLD);
     if (rank == 0)
-        printf("%-8s rank %d has %ld: %.3f us\n", name, who, result,
-               1e6 * last);
+        printf("%-8s rank %d has %ld\n", pattern->name, who, result);
+    return longest;
 }
 
 
+/* Only the first pattern is timed: all ranks begin it together.  Later ones
+ * begin when the ranks come out of the one before. */
 int main(int argc, char **argv)
 {
-    int size;
+    int rank, size;
 
     MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
-    measure("pairwise", pairwise, 0);
-    measure("pipe", pipe_sum, size - 1);
-    measure("ring", ring_shift, 0);
-    measure("fan-in", fan_in, 0);
+    for (int i = 0; i < PATTERNS; i++) {
+        if (argc == 1) {
+            run(&patterns[i], rank, size);
+        } else if (!strcmp(argv[1], patterns[i].name)) {
+            double seconds = run(&patterns[i], rank, size);
+
+            if (rank == 0)
+                printf("time: %.3f us\n", 1e6 * seconds);
+        }
+    }
     MPI_Finalize();
     return 0;
 }

@@ -16,7 +16,7 @@ int main(int argc, char **argv)
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     if (rank == 1)
-        rank = 1 / (rank - 1);
+        rank = 7 / (rank - 1);
     MPI_Barrier(MPI_COMM_WORLD);
     MPI_Finalize();
     return 0;

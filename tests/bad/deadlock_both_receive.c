@@ -7,7 +7,7 @@
  * says: MPI_Recv
  * says: deadlock_both_receive.c
  * says: "line": 21
- * says: "cycle": *\[ *[01]
+ * says: "cycle"
  */
 #include <mpi.h>
 

@@ -4,8 +4,7 @@
  * ranks: 2
  * exit: 80
  * finds: deadlock
- * says: tag 8
- * says: "tag": 7|tag 7
+ * says: "tag": 7
  */
 #include <mpi.h>
 

@@ -3,7 +3,7 @@
  *
  * ranks: 1
  * exit: 81
- * finds: call_outside_mpi
+ * finds: invalid_argument
  * says: MPI_Init
  */
 #include <mpi.h>
