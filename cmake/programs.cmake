@@ -41,12 +41,17 @@ add_dependencies(kit drycc launcher)
 #
 # Builds one program with drycc, as a user would.
 function(dryrun_program output)
+  if(DRYRUN_BACKEND STREQUAL sim)
+    set(needed kit ${kit}/start.o ${kit}/libdryrun.so)
+  else()
+    set(needed drycc)
+  endif()
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" FLAGS)
   cmake_path(GET output FILENAME name)
   add_custom_command(OUTPUT ${output}
     COMMAND ${PROJECT_BINARY_DIR}/bin/drycc --backend=${DRYRUN_BACKEND}
       -O2 -Wall -Wextra ${arg_FLAGS} ${arg_UNPARSED_ARGUMENTS} -lm -o ${output}
-    DEPENDS ${arg_UNPARSED_ARGUMENTS} kit ${kit}/start.o ${kit}/libdryrun.so
+    DEPENDS ${arg_UNPARSED_ARGUMENTS} ${needed}
       ${PROJECT_SOURCE_DIR}/sim/include/mpi.h
       ${PROJECT_SOURCE_DIR}/sim/include/dryrun.h
     COMMENT "drycc ${name}" VERBATIM)

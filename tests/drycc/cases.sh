@@ -2,6 +2,7 @@
 # tests/drycc/cases.sh BUILD CASE: one thing that drycc promises.
 set -u
 build=$1
+source=$PWD
 PATH=$build/bin:$PATH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -264,6 +265,15 @@ END
         ldd ./compute | grep -q libdryrun && differs "linked libdryrun"
         drycc --backend=mpi -show compute.c | grep -q compute.c ||
             differs "$mpi -show"
+    done
+}
+
+all_apps_for_a_real_mpi() { # case
+    cmake -S "$source" -B made -DDRYRUN_BACKEND=mpi >log 2>&1 &&
+        cmake --build made --target apps >>log 2>&1 || { cat log; differs; }
+    for folder in "$source"/apps/*/; do
+        ldd "made/apps/$(basename "$folder")" | grep -q 'libmpi' ||
+            differs "$folder is not linked with an MPI"
     done
 }
 
