@@ -64,6 +64,8 @@
 #define DR_ARGS_14(a, ...) DR_ARG(a), DR_ARGS_13(__VA_ARGS__)
 #define DR_ARGS_15(a, ...) DR_ARG(a), DR_ARGS_14(__VA_ARGS__)
 
+/* Note that the running rank makes `call`; a call outside MPI_Init and
+ * MPI_Finalize ends the run, except for the functions allowed at any time. */
 void dr_door_enter(struct dr_call *call);
 void dr_door_enter_anytime(struct dr_call *call);
 void dr_door_leave(struct dr_call *call);

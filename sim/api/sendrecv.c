@@ -142,22 +142,21 @@ int PMPI_Isendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
     struct dr_span send;
     int error;
 
-    DR_DOOR("MPI_Isendrecv", "bitpgbitpgc*", sendbuf, sendcount, sendtype,
-            dest, sendtag, recvbuf, recvcount, recvtype, source, recvtag, comm,
+    DR_DOOR("MPI_Isendrecv", "bitpgbitpgc*", sendbuf, sendcount, sendtype, dest,
+            sendtag, recvbuf, recvcount, recvtype, source, recvtag, comm,
             request);
 
-    error = prepare(
-        (struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD, sendbuf,
-                                       sendcount, sendtype, dest, sendtag,
-                                       comm},
-        (struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD, recvbuf,
-                                       recvcount, recvtype, source, recvtag,
-                                       comm},
-        halves);
+    error = prepare((struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD,
+                                                   sendbuf, sendcount, sendtype,
+                                                   dest, sendtag, comm},
+                    (struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD,
+                                                   recvbuf, recvcount, recvtype,
+                                                   source, recvtag, comm},
+                    halves);
     if (error)
         return error;
-    send = (struct dr_span){halves[0]->buffer, halves[0]->count,
-                            halves[0]->type};
+    send =
+        (struct dr_span){halves[0]->buffer, halves[0]->count, halves[0]->type};
     return issue(halves, send, dr_schedule_new(halves[0]->comm), request);
 }
 DR_ALIAS(int, Isendrecv,

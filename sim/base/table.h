@@ -23,6 +23,7 @@ struct dr_table {
     uint32_t count;
 };
 
+/* Where to look first for a key: the low bits of this. */
 static inline uint64_t dr_table_hash(uint64_t a, uint64_t b)
 {
     /* Multiplicative mixing; keys are small numbers, mostly consecutive. */

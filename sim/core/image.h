@@ -73,6 +73,7 @@ void dr_copy_construct(struct dr_copy *copy, int argc, char **argv,
                        char **envp);
 void dr_copy_destruct(struct dr_copy *copy);
 
+/* main() of this copy. */
 dr_main_fn *dr_copy_main(const struct dr_copy *copy);
 
 /* Unmap it.  Pointers into its code and variables die. */

@@ -98,9 +98,9 @@ struct dr_world {
     struct dr_config config;
     struct dr_bus bus;
     struct dr_findings findings;
-    struct dr_image *image; /* the program */
+    struct dr_image *image;   /* the program */
     struct dr_output *output; /* what the ranks print; core/output.h */
-    struct dr_watch *watch; /* for signals; core/crash.h */
+    struct dr_watch *watch;   /* for signals; core/crash.h */
     int nranks;
     struct dr_rank *ranks;
     struct dr_rank *self;

@@ -26,6 +26,7 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm);
 /* Scratch memory, not initialised. */
 void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes);
 
+/* Send to or receive from a rank of the communicator. */
 void dr_schedule_send(struct dr_schedule *schedule, struct dr_span from,
                       int peer);
 void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to,
