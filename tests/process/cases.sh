@@ -1,0 +1,196 @@
+#!/bin/sh
+# tests/process/cases.sh BUILD CASE: a rank among its files, like a process.
+set -u
+build=$1
+PATH=$build/bin:$PATH
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+failed=0
+differs() {
+    echo "FAILED: $*"
+    failed=1
+}
+
+# Build the program on standard input.
+program() {
+    { echo '#include <mpi.h>'; echo '#include <stdio.h>'; cat; } >app.c
+    drycc "$@" app.c -o app || differs "app.c does not build"
+}
+
+# What the run printed is the text on standard input.
+printed() {
+    diff - output || differs "another output"
+}
+
+standard_input_goes_to_the_first_rank() { # case
+    program <<'END'
+int main(int argc, char **argv)
+{
+    char line[100];
+    int rank;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    while (fgets(line, sizeof line, stdin))
+        printf("rank %d read %s", rank, line);
+    printf("rank %d: %s\n", rank, feof(stdin) ? "end" : "error");
+    MPI_Finalize();
+    return 0;
+}
+END
+    printf 'one\ntwo\n' | dryrun -n 2 -q ./app >output
+    printed <<'END'
+rank 0 read one
+rank 0 read two
+rank 0: end
+rank 1: end
+END
+}
+
+variables_of_own_libraries_are_private() { # case
+    cat >count.c <<'END'
+static int hidden = 5;
+int visible = 6;
+int *where = &visible;
+__thread int of_thread = 8;
+int count(void)
+{
+    static int calls;
+    hidden++;
+    return ++calls;
+}
+int get_hidden(void)
+{
+    return hidden;
+}
+END
+    drycc -shared count.c -o libcount.so
+    program -L. -Wl,-rpath,"$work" -Wl,--no-as-needed -lcount <<'END'
+extern int visible, *where;
+extern __thread int of_thread;
+int count(void), get_hidden(void);
+int main(int argc, char **argv)
+{
+    int rank;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    for (int i = 0; i < rank; i++)
+        count();
+    visible += rank;
+    of_thread += rank;
+    MPI_Barrier(MPI_COMM_WORLD);
+    printf("%d: count %d hidden %d visible %d %d thread %d\n", rank, count(),
+           get_hidden(), visible, *where, of_thread);
+    MPI_Finalize();
+    return 0;
+}
+END
+    dryrun -n 3 -q ./app >output
+    sort -o output output
+    printed <<'END'
+0: count 1 hidden 5 visible 6 6 thread 8
+1: count 2 hidden 6 visible 7 7 thread 9
+2: count 3 hidden 7 visible 8 8 thread 10
+END
+}
+
+directory_and_environment_are_the_users() { # case
+    program <<'END'
+#include <stdlib.h>
+int main(void)
+{
+    FILE *file = fopen("here.txt", "r");
+    char word[20] = "nothing";
+    if (file && fscanf(file, "%19s", word) == 1)
+        printf("%s %s\n", word, getenv("DRYRUN_TEST"));
+    return 0;
+}
+END
+    echo hello >here.txt
+    DRYRUN_TEST=world dryrun -n 1 -q ./app >output
+    printed <<'END'
+hello world
+END
+}
+
+each_rank_has_files_of_its_own() { # case
+    program <<'END'
+int main(int argc, char **argv)
+{
+    char name[20], line[40];
+    FILE *file;
+    int rank, n = 0;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    sprintf(name, "out.%d", rank);
+    file = fopen(name, "w+");
+    for (int i = 0; i < 3; i++) {
+        fprintf(file, "rank %d line %d\n", rank, i);
+        MPI_Barrier(MPI_COMM_WORLD);
+    }
+    rewind(file);
+    while (fgets(line, sizeof line, file))
+        n++;
+    fclose(file);
+    printf("%s: %d lines\n", name, n);
+    MPI_Finalize();
+    return 0;
+}
+END
+    dryrun -n 2 -q ./app >output
+    printed <<'END'
+out.0: 3 lines
+out.1: 3 lines
+END
+    cmp out.1 - <<'END' || differs "out.1"
+rank 1 line 0
+rank 1 line 1
+rank 1 line 2
+END
+}
+
+output_is_binary_and_may_be_large() { # case
+    program <<'END'
+#include <string.h>
+int main(int argc, char **argv)
+{
+    static char block[100000];
+    int rank;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    memset(block, rank ? 0xff : 0, sizeof block);
+    MPI_Barrier(MPI_COMM_WORLD);
+    for (int i = 0; i < 10; i++)
+        fwrite(block, 1, sizeof block, stdout);
+    MPI_Finalize();
+    return 0;
+}
+END
+    dryrun -n 2 -q ./app >output
+    [ "$(wc -c <output)" -eq 2000000 ] || differs "$(wc -c <output) bytes"
+    [ "$(tr -d '\0' <output | wc -c)" -eq 1000000 ] || differs "bytes changed"
+}
+
+standard_error_is_passed_on() { # case
+    program <<'END'
+int main(int argc, char **argv)
+{
+    int rank;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    fprintf(stderr, "rank %d complains\n", rank);
+    MPI_Finalize();
+    return 0;
+}
+END
+    dryrun -n 2 -q ./app 2>output
+    sort -o output output
+    printed <<'END'
+rank 0 complains
+rank 1 complains
+END
+}
+
+"$2" || differs "case $2"
+exit $failed
