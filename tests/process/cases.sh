@@ -139,6 +139,7 @@ int main(int argc, char **argv)
 }
 END
     dryrun -n 2 -q ./app >output
+    sort -o output output
     printed <<'END'
 out.0: 3 lines
 out.1: 3 lines
