@@ -3,13 +3,20 @@
  *
  * A range that starts or ends inside an element is walked with care at its
  * two ends only; everything between is copied by whole(), which does not look
- * at the range.  Addresses are computed as integers, because MPI_BOTTOM makes
- * them offsets from NULL.
+ * at the range.  Many copies of a few blocks, as of a struct with holes, are
+ * copied field by field instead.  Addresses are computed as integers, because
+ * MPI_BOTTOM makes them offsets from NULL.
  */
 #include <assert.h>
 #include <string.h>
 
 #include "core/layout.h"
+
+enum {
+    MOST_FIELDS = 16,
+    FEW_COPIES = 4,     /* not worth looking for fields */
+    CACHED_COPIES = 256 /* so many stay in the cache from field to field */
+};
 
 struct walk {
     char *packed;  /* next byte of the stream */
@@ -75,6 +82,9 @@ static void blocks(struct walk *w, uintptr_t at, int64_t stride,
     w->packed += n * length;
 }
 
+static void repeat(struct walk *w, const struct dr_layout *layout, uintptr_t at,
+                   int64_t stride, uint64_t n);
+
 /* Copy all bytes of a layout; `skip` and `left` are the caller's business. */
 static void whole(struct walk *w, const struct dr_layout *layout,
                   uintptr_t base)
@@ -82,18 +92,70 @@ static void whole(struct walk *w, const struct dr_layout *layout,
     const struct dr_piece *piece = layout->pieces;
     const struct dr_piece *end = piece + layout->npieces;
     uintptr_t at;
-    uint64_t i;
 
     for (; piece < end; piece++) {
         at = base + (uintptr_t)piece->offset;
-        if (!piece->inner) {
+        if (piece->inner)
+            repeat(w, piece->inner, at, piece->stride, piece->count);
+        else
             blocks(w, at, piece->stride, piece->length, piece->count);
-            continue;
-        }
-        for (i = 0; i < piece->count; i++) {
-            whole(w, piece->inner, at);
-            at += (uintptr_t)piece->stride;
-        }
+    }
+}
+
+/* Is the layout a few single blocks, and do copies `stride` apart not touch
+ * each other?  Then the order of copying does not matter. */
+static bool has_fields(const struct dr_layout *layout, int64_t stride)
+{
+    int64_t low = INT64_MAX, high = INT64_MIN, end;
+    uint32_t i;
+
+    if (layout->npieces > MOST_FIELDS)
+        return false;
+    for (i = 0; i < layout->npieces; i++) {
+        const struct dr_piece *piece = &layout->pieces[i];
+
+        if (piece->inner || piece->count > 1)
+            return false;
+        end = piece->offset + (int64_t)piece->length;
+        low = piece->offset < low ? piece->offset : low;
+        high = end > high ? end : high;
+    }
+    return stride >= high - low || -stride >= high - low;
+}
+
+/* Copy one field of `n` copies; the caller moves on in the stream. */
+static void field(const struct walk *w, const struct dr_layout *layout,
+                  const struct dr_piece *piece, uintptr_t at, int64_t stride,
+                  uint64_t n)
+{
+    char *user = (char *)(at + (uintptr_t)piece->offset);
+    char *packed = w->packed + piece->start;
+    int64_t step = (int64_t)layout->bytes;
+
+    if (w->unpack)
+        copy_steps(user, stride, packed, step, piece->length, n);
+    else
+        copy_steps(packed, step, user, stride, piece->length, n);
+}
+
+/* Copy `n` whole layouts, `stride` bytes apart. */
+static void repeat(struct walk *w, const struct dr_layout *layout, uintptr_t at,
+                   int64_t stride, uint64_t n)
+{
+    uint64_t part;
+    uint32_t i;
+
+    if (n < FEW_COPIES || !has_fields(layout, stride)) {
+        for (; n > 0; n--, at += (uintptr_t)stride)
+            whole(w, layout, at);
+        return;
+    }
+    for (; n > 0; n -= part) {
+        part = n < CACHED_COPIES ? n : CACHED_COPIES;
+        for (i = 0; i < layout->npieces; i++)
+            field(w, layout, &layout->pieces[i], at, stride, part);
+        w->packed += part * layout->bytes;
+        at += (uintptr_t)stride * part;
     }
 }
 
@@ -135,12 +197,10 @@ static void part_of_piece(struct walk *w, const struct dr_piece *piece,
     n = w->left / piece->length;
     if (n > piece->count - i)
         n = piece->count - i;
-    if (piece->inner) {
-        for (uint64_t k = 0; k < n; k++)
-            whole(w, piece->inner, at + (uintptr_t)piece->stride * k);
-    } else {
+    if (piece->inner)
+        repeat(w, piece->inner, at, piece->stride, n);
+    else
         blocks(w, at, piece->stride, piece->length, n);
-    }
     w->left -= n * piece->length;
     i += n;
     if (w->left > 0 && i < piece->count)

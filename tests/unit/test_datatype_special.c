@@ -169,6 +169,43 @@ static void sizes_beyond_63_bits_are_refused(void)
     dr_datatype_release(big);
 }
 
+/* More copies than are done at one go, from the middle of one to the middle of
+ * another. */
+static void many_structs_with_holes_pack_in_order(void)
+{
+    enum {
+        N = 700,
+        SIZE = 11,
+        FROM = 5,
+        BYTES = N * SIZE - 12
+    };
+    const struct dr_datatype *types[] = {get(MPI_DOUBLE), get(MPI_SHORT),
+                                         get(MPI_CHAR)};
+    int64_t lengths[] = {1, 1, 1}, at[] = {8, 0, 4};
+    struct dr_datatype *type = dr_datatype_struct(3, lengths, at, types);
+    unsigned char *user = malloc(N * 16), *packed = malloc(N * SIZE);
+    unsigned char *back = calloc(N, 16);
+    int wrong = 0;
+
+    for (int i = 0; i < N * 16; i++)
+        user[i] = (unsigned char)(i * 7 + i / 256);
+    CU_ASSERT_EQUAL(type->extent, 16);
+    dr_datatype_pack(type, user, N, FROM, packed, BYTES);
+    dr_datatype_unpack(type, back, N, FROM, packed, BYTES);
+    for (int i = FROM; i < FROM + BYTES; i++) {
+        int k = i % SIZE, place = i / SIZE * 16;
+
+        place += k < 8 ? 8 + k : k < 10 ? k - 8 : 4;
+        wrong += packed[i - FROM] != user[place];
+        wrong += back[place] != user[place];
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    free(user);
+    free(packed);
+    free(back);
+    dr_datatype_release(type);
+}
+
 
 /* Which process holds index i of a dimension (MPI-3.1, section 4.1.4). */
 static int owner(int i, int size, int distrib, int darg, int psize)
@@ -294,6 +331,8 @@ static CU_TestInfo tests[] = {
     {"nesting the same pair forty times stays small",
      nesting_the_same_pair_forty_times_stays_small},
     {"sizes beyond 63 bits are refused", sizes_beyond_63_bits_are_refused},
+    {"many structs with holes pack in order",
+     many_structs_with_holes_pack_in_order},
     {"a distributed array falls to the right processes",
      a_distributed_array_falls_to_the_right_processes},
     {"a type outlives its owner while held",
