@@ -98,7 +98,7 @@ static uintptr_t find_site(const struct moment *moment)
     if (caller > 0 && is_own(caller - 1))
         return caller - 1;
     _Unwind_Backtrace(look_at, &found);
-    return found ? found : search_stack(moment);
+    return found || !dr_world->self ? found : search_stack(moment);
 }
 
 /* The same, safe from faults. */
@@ -106,7 +106,7 @@ static const void *search(struct dr_watch *watch, const struct moment *moment)
 {
     volatile uintptr_t found = 0;
 
-    if (!dr_world->self || !dr_world->image)
+    if (!dr_world->image)
         return NULL;
     watch->searching = 1;
     if (sigsetjmp(watch->retreat, 1) == 0)
