@@ -19,4 +19,10 @@ void dr_report_write(enum dr_verdict verdict, int status);
  */
 _Noreturn void dr_singleton(int argc, char **argv);
 
+/*
+ * Become the debugger with the same command line but --gdb.  Returns a status
+ * and a sentence if there is none.
+ */
+int dr_gdb_run(int argc, char **argv, struct dr_text *error);
+
 #endif

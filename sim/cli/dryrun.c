@@ -1,14 +1,10 @@
 /*
  * dryrun.c - the command `dryrun`, behind the program of that name.
  */
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "api/run.h"
-#include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "cli/platform_cmd.h"
@@ -31,32 +27,6 @@ static int print_help(void)
     return 0;
 }
 
-/* The same command line without --gdb, in the debugger. */
-static int run_in_gdb(int argc, char **argv, struct dr_text *error)
-{
-    const char **args = dr_zalloc((size_t)argc + 4, sizeof *args);
-    char self[PATH_MAX] = "";
-    size_t count = 0;
-    bool dropped = false;
-
-    if (readlink("/proc/self/exe", self, sizeof self - 1) < 0)
-        dr_text_printf(error, "cannot read /proc/self/exe; ");
-    args[count++] = "gdb";
-    args[count++] = "--quiet";
-    args[count++] = "--args";
-    args[count++] = self;
-    for (int i = 1; i < argc; i++) {
-        if (!dropped && strcmp(argv[i], "--gdb") == 0)
-            dropped = true;
-        else
-            args[count++] = argv[i];
-    }
-    execvp(args[0], (char *const *)args);
-    free(args);
-    dr_text_printf(error, "--gdb needs the debugger gdb in the PATH");
-    return DR_EXIT_USAGE;
-}
-
 static int run(int argc, char **argv, struct dr_text *error)
 {
     struct dr_options options;
@@ -69,7 +39,7 @@ static int run(int argc, char **argv, struct dr_text *error)
     if (options.ask == DR_ASK_VERSION)
         return printf("dryrun %s\n", DRYRUN_VERSION) < 0;
     if (options.gdb)
-        return run_in_gdb(argc, argv, error);
+        return dr_gdb_run(argc, argv, error);
     return dr_run(&options.config, dr_report_write, error);
 }
 

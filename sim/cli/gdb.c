@@ -1,0 +1,68 @@
+/*
+ * gdb.c - a run in the debugger.
+ *
+ * Programs are loaded by us, not by the dynamic linker, and once per rank, so
+ * gdb must be told where.  It stops at dr_image_mapped() in
+ * core/image_copy.c, whose arguments say it, and goes on: a breakpoint then
+ * stands in the copies of all ranks, and variables are those of the rank that
+ * stopped.
+ */
+#include <limits.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "cli/cli.h"
+
+static const char script[] =
+    "set confirm off\n"
+    "set breakpoint pending on\n"
+    "break dr_image_mapped\n"
+    "commands\n"
+    "silent\n"
+    "eval \"add-symbol-file %s -o %lu\", (char *)$rdi, $rsi\n"
+    "continue\n"
+    "end\n"
+    "set confirm on\n";
+
+/* A file without a name that holds the script; its descriptor, or -1. */
+static int write_script(void)
+{
+    int file = memfd_create("dryrun", 0);
+    ssize_t size = sizeof script - 1;
+
+    if (file >= 0 && write(file, script, (size_t)size) != size) {
+        close(file);
+        return -1;
+    }
+    return file;
+}
+
+int dr_gdb_run(int argc, char **argv, struct dr_text *error)
+{
+    const char **args = dr_zalloc((size_t)argc + 6, sizeof *args);
+    char self[PATH_MAX] = "", file[64];
+    bool dropped = false;
+    size_t count = 0;
+
+    if (readlink("/proc/self/exe", self, sizeof self - 1) < 0)
+        dr_text_printf(error, "cannot read /proc/self/exe; ");
+    snprintf(file, sizeof file, "/proc/self/fd/%d", write_script());
+    args[count++] = "gdb";
+    args[count++] = "--quiet";
+    args[count++] = "-x";
+    args[count++] = file;
+    args[count++] = "--args";
+    args[count++] = self;
+    for (int i = 1; i < argc; i++) {
+        if (!dropped && strcmp(argv[i], "--gdb") == 0)
+            dropped = true;
+        else
+            args[count++] = argv[i];
+    }
+    execvp(args[0], (char *const *)args);
+    free(args);
+    dr_text_printf(error, "--gdb needs the debugger gdb in the PATH");
+    return DR_EXIT_USAGE;
+}
