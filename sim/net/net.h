@@ -105,8 +105,9 @@ uint64_t dr_net_rung(void);
 
 /*
  * Move `bytes` along the route as a SimGrid flow that shares its links,
- * starting now, at no more than `rate` bytes per second (0: unlimited).
- * `alarm` rings when the last byte has arrived.  Only in the engine.
+ * starting now.  `alarm` rings when the last byte has arrived, but not before
+ * a transfer of `rate` bytes per second would have ended (0: unlimited).  Only
+ * in the engine.
  */
 void dr_net_flow(struct dr_route *route, double bytes, double rate,
                  struct dr_alarm *alarm);

@@ -52,6 +52,7 @@ namespace
 struct flow {
     sg::CommPtr comm;
     dr_alarm *alarm;
+    double earliest; /* when it may ring: SimGrid caps no such transfer */
 };
 
 /* The state of SimGrid's engine as we see it: one per process, as it is. */
@@ -118,8 +119,13 @@ void flow_ended(sg::Activity const &activity)
     if (!ended)
         return;
     net.flows--;
-    net.rung++;
     net.ended.push_back(ended);
+    if (ended->earliest > dr_net_now()) {
+        ended->alarm->when = ended->earliest;
+        dr_net_set(ended->alarm);
+        return;
+    }
+    net.rung++;
     net.ring(ended->alarm);
     arm();
 }
@@ -328,11 +334,10 @@ void dr_net_flow(dr_route *route, double bytes, double rate, dr_alarm *alarm)
     auto comm =
         sg::Comm::sendto_init(static_cast<sg::Host *>(route->from->simgrid),
                               static_cast<sg::Host *>(route->to->simgrid));
+    double capped = rate > 0 ? route->latency_s + bytes / rate : 0;
 
     comm->set_payload_size(static_cast<uint64_t>(bytes));
-    if (rate > 0)
-        comm->set_rate(rate);
-    comm->set_data(new flow{comm, alarm});
+    comm->set_data(new flow{comm, alarm, dr_net_now() + capped});
     net.flows++;
     comm->start();
 }
