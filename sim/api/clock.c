@@ -2,8 +2,8 @@
  * clock.c - simulated time and place (MPI 3.1, sections 8.1.2 and 8.6), and
  * DR_Compute, which spends it.
  */
+#include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "api/door.h"
 #include "include/dryrun.h"
@@ -47,7 +47,7 @@ int DR_Compute(double seconds)
 {
     DR_DOOR_ANYTIME("DR_Compute", "", 0);
 
-    if (!(seconds >= 0))
+    if (!(seconds >= 0) || isinf(seconds))
         return dr_raise(NULL, MPI_ERR_ARG, "the time is %g seconds", seconds);
     dr_progress_sleep(seconds);
     return MPI_SUCCESS;
@@ -57,7 +57,7 @@ int DR_Compute_flops(double flops)
 {
     DR_DOOR_ANYTIME("DR_Compute_flops", "", 0);
 
-    if (!(flops >= 0))
+    if (!(flops >= 0) || isinf(flops))
         return dr_raise(NULL, MPI_ERR_ARG, "the work is %g flops", flops);
     dr_progress_compute(flops);
     return MPI_SUCCESS;

@@ -85,7 +85,7 @@ int PMPI_Errhandler_free(MPI_Errhandler *errhandler)
     error = check(*errhandler, &handler);
     if (error)
         return error;
-    dr_errhandler_drop(handler, *errhandler);
+    dr_errhandler_drop(handler);
     *errhandler = MPI_ERRHANDLER_NULL;
     return MPI_SUCCESS;
 }

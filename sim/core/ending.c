@@ -104,11 +104,12 @@ static void describe(const struct dr_crash *crash, struct dr_text *text)
     else
         dr_text_printf(text, "the simulator, outside any rank, ");
     if (crash->stack_overflow)
-        dr_text_printf(text, "overflowed its stack (see --stack-size)");
+        dr_text_printf(text, "crashed: stack overflow (see --stack-size)");
     else if (crash->signal == SIGABRT)
         dr_text_printf(text, "called abort()");
     else
-        dr_text_printf(text, "crashed: %s", strsignal(crash->signal));
+        dr_text_printf(text, "crashed: %s (SIG%s)", strsignal(crash->signal),
+                       sigabbrev_np(crash->signal));
     if (!crash->stack_overflow && crash->has_address &&
         (uintptr_t)crash->address < near_null)
         dr_text_printf(text, " at address %lu, as through a NULL pointer",

@@ -34,9 +34,7 @@ struct dr_errhandler *dr_errhandler_new(MPI_Comm_errhandler_function *call)
 
     handler->kind = DR_ERRORS_USER;
     handler->call = call;
-    handler->references = 1;
-    handler->handle = (MPI_Errhandler)dr_handle_new(
-        &dr_world->self->handles, DR_KIND_ERRHANDLER, handler);
+    dr_errhandler_share(handler);
     return handler;
 }
 
@@ -57,15 +55,18 @@ MPI_Errhandler dr_errhandler_share(struct dr_errhandler *handler)
 {
     if (handler->kind != DR_ERRORS_USER)
         return handler->handle;
+    if (handler->shares++ == 0)
+        handler->handle = (MPI_Errhandler)dr_handle_new(
+            &dr_world->self->handles, DR_KIND_ERRHANDLER, handler);
     handler->references++;
-    return (MPI_Errhandler)dr_handle_new(&dr_world->self->handles,
-                                         DR_KIND_ERRHANDLER, handler);
+    return handler->handle;
 }
 
-void dr_errhandler_drop(struct dr_errhandler *handler, MPI_Errhandler handle)
+void dr_errhandler_drop(struct dr_errhandler *handler)
 {
     if (handler->kind != DR_ERRORS_USER)
         return;
-    dr_handle_free(&dr_world->self->handles, (uintptr_t)handle);
+    if (--handler->shares == 0)
+        dr_handle_free(&dr_world->self->handles, (uintptr_t)handler->handle);
     dr_errhandler_release(handler);
 }

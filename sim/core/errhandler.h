@@ -17,7 +17,8 @@ struct dr_errhandler {
     enum dr_errhandler_kind kind;
     MPI_Comm_errhandler_function *call; /* DR_ERRORS_USER only */
     MPI_Errhandler handle;              /* as the program knows it */
-    int references;
+    int shares;     /* how often the program has the handle */
+    int references; /* those, and communicators */
 };
 
 /* The predefined one, or the running rank's own; NULL if there is none. */
@@ -26,10 +27,10 @@ struct dr_errhandler *dr_errhandler_get(MPI_Errhandler handle);
 /* A new one with one reference and a handle of the running rank. */
 struct dr_errhandler *dr_errhandler_new(MPI_Comm_errhandler_function *call);
 
-/* Another handle for the same one, as MPI_Comm_get_errhandler gives; and the
- * end of a handle (predefined ones stay). */
+/* The handle once more, as MPI_Comm_get_errhandler gives; it is good until
+ * dropped as often.  Predefined ones stay. */
 MPI_Errhandler dr_errhandler_share(struct dr_errhandler *handler);
-void dr_errhandler_drop(struct dr_errhandler *handler, MPI_Errhandler handle);
+void dr_errhandler_drop(struct dr_errhandler *handler);
 
 struct dr_errhandler *dr_errhandler_hold(struct dr_errhandler *handler);
 void dr_errhandler_release(struct dr_errhandler *handler);
