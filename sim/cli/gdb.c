@@ -2,10 +2,10 @@
  * gdb.c - a run in the debugger.
  *
  * Programs are loaded by us, not by the dynamic linker, and once per rank, so
- * gdb must be told where.  It stops at dr_image_mapped() in
- * core/image_copy.c, whose arguments say it, and goes on: a breakpoint then
- * stands in the copies of all ranks, and variables are those of the rank that
- * stopped.
+ * gdb must be told where.  It stops at dr_image_debugged() and
+ * dr_image_mapped() of core/image_debug.c, whose arguments say it, and goes
+ * on: a breakpoint then stands in the copies of all ranks, and variables are
+ * those of the rank that stopped.
  */
 #include <limits.h>
 #include <string.h>
@@ -18,6 +18,12 @@
 static const char script[] =
     "set confirm off\n"
     "set breakpoint pending on\n"
+    "break dr_image_debugged\n"
+    "commands\n"
+    "silent\n"
+    "return (int)1\n"
+    "continue\n"
+    "end\n"
     "break dr_image_mapped\n"
     "commands\n"
     "silent\n"

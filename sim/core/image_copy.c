@@ -214,13 +214,6 @@ static void remember(struct dr_image *image, struct dr_copy *copy)
     image->sorted = false;
 }
 
-/* Debuggers stop here to learn where a file was mapped (cli/gdb.c). */
-__attribute__((noipa)) static void dr_image_mapped(const char *path,
-                                                   const char *start)
-{
-    __asm__ volatile("" : : "r"(path), "r"(start) : "memory");
-}
-
 struct dr_copy *dr_copy_map(struct dr_image *image, struct dr_text *error)
 {
     char *base = reserve(image->span, image->align);
@@ -244,9 +237,7 @@ struct dr_copy *dr_copy_map(struct dr_image *image, struct dr_text *error)
     *copy = (struct dr_copy){.image = image, .base = base};
     each_frame_table(copy, __register_frame);
     remember(image, copy);
-    for (size_t m = 0; m < image->nmodules; m++)
-        dr_image_mapped(image->modules[m].elf->path,
-                        base + image->modules[m].place);
+    dr_image_announce(copy);
     return copy;
 }
 

@@ -6,6 +6,8 @@
  *     image_symbol  which address a name means
  *     image_bind    relocations, worked out once into lists of words
  *     image_copy    a copy: map the files, write the words
+ *     image_run     constructors and destructors
+ *     image_debug   what a debugger must know
  *
  * Relocations are worked out once, when the image is opened.  What is left to
  * do for a copy are two lists: words that are the same everywhere, and words
@@ -23,6 +25,7 @@ struct dr_module {
     struct dr_elf *elf;
     size_t place;     /* of its address 0, which need not be mapped */
     size_t tls_place; /* of its thread-local variables */
+    int debug_file;   /* for a debugger; 0: not made, -1: impossible */
 };
 
 struct dr_word {
@@ -111,6 +114,9 @@ void dr_words_add(struct dr_words *words, uint64_t place, uint64_t value);
 
 /* Map one more copy; NULL with a sentence. */
 struct dr_copy *dr_copy_map(struct dr_image *image, struct dr_text *error);
+
+/* Tell a debugger, if there is one, where the modules were mapped. */
+void dr_image_announce(struct dr_copy *copy);
 
 /* The copy and module that an address lies in; false if it is not ours. */
 bool dr_image_locate(struct dr_image *image, const void *address,
