@@ -41,7 +41,7 @@ status=0
 ctest --test-dir $build -j "$(nproc)" --output-on-failure \
     --no-label-summary "$@" >"$log" 2>&1 || status=$?
 # One line per test that passed is too much; the rest is what one wants.
-grep -vE '^(Internal ctest|Test project|    Start )|Passed +[0-9.]+ sec$' "$log"
+grep -vE '^(Internal ctest|Test project| +Start +[0-9]+:)|Passed +[0-9.]+ sec$' "$log"
 summary=$(sed -n \
     's/.*tests passed, \([0-9]*\) tests\{0,1\} failed out of \([0-9]*\)/\1 \2/p' \
     "$log")

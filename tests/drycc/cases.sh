@@ -269,7 +269,7 @@ END
 }
 
 all_apps_for_a_real_mpi() { # case
-    cmake -S "$source" -B made -DDRYRUN_BACKEND=mpi >log 2>&1 &&
+    cmake -G Ninja -S "$source" -B made -DDRYRUN_BACKEND=mpi >log 2>&1 &&
         cmake --build made --target apps >>log 2>&1 || { cat log; differs; }
     for folder in "$source"/apps/*/; do
         ldd "made/apps/$(basename "$folder")" | grep -q 'libmpi' ||

@@ -60,7 +60,7 @@ project(example C)
 find_package(Dryrun 0.1 REQUIRED)
 dryrun_add_program(hello ${HELLO})
 END
-    cmake -S project -B made -DHELLO="$source/apps/hello/hello.c" \
+    cmake -G Ninja -S project -B made -DHELLO="$source/apps/hello/hello.c" \
         -DDryrun_DIR="$root/lib/cmake/Dryrun" >log 2>&1 &&
         cmake --build made >>log 2>&1 || { cat log; differs build; }
     says_hello made/hello
@@ -74,7 +74,7 @@ project(example C)
 find_package(MPI REQUIRED)
 add_executable(hello ${HELLO})
 END
-    cmake -S project -B made -DHELLO="$source/apps/hello/hello.c" \
+    cmake -G Ninja -S project -B made -DHELLO="$source/apps/hello/hello.c" \
         -DCMAKE_C_COMPILER="$root/bin/drycc" >log 2>&1 &&
         cmake --build made >>log 2>&1 || { cat log; differs build; }
     says_hello made/hello
