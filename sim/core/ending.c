@@ -119,7 +119,15 @@ static void describe(const struct dr_crash *crash, struct dr_text *text)
 void dr_ending_by_signal(const struct dr_crash *crash)
 {
     struct dr_text text = DR_TEXT_EMPTY;
+    const char *from, *to;
 
+    if (crash->signal == SIGABRT && dr_net_lacks_route(&from, &to)) {
+        dr_text_printf(&text, "the platform has no route from %s to %s", from,
+                       to);
+        note(DR_FOUND_INVALID_ARGUMENT, DR_ERROR, crash->rank, NULL,
+             dr_text_string(&text));
+        dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_INPUT);
+    }
     if (crash->signal == SIGINT || crash->signal == SIGTERM)
         dr_ending_by_user(crash->signal);
     describe(crash, &text);

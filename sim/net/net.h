@@ -80,9 +80,12 @@ struct dr_host *dr_net_hosts(size_t *count);
 /* The host's name; the string lives as long as the process. */
 const char *dr_net_host_name(const struct dr_host *host);
 
-/* The route; computed once for each pair, kept for ever.  Never NULL: a
- * platform without a route between two hosts ends the run with status 65. */
+/* The route; computed once for each pair, kept for ever.  Never NULL: where
+ * the platform lacks a route this aborts, and whoever handles the signal asks
+ * dr_net_lacks_route() for the hosts between which it was sought. */
 struct dr_route *dr_net_route(struct dr_host *from, struct dr_host *to);
+
+bool dr_net_lacks_route(const char **from, const char **to);
 
 /* Create an actor that runs body(argument); it starts with dr_net_run(). */
 void dr_net_spawn(struct dr_host *host, int rank, void (*body)(void *),

@@ -5,7 +5,7 @@
  * exit: 82
  * finds: crash
  * says: rank 0
- * says: overflowed its stack
+ * says: stack overflow
  * says: endless_recursion.c
  */
 #include <mpi.h>
