@@ -13,6 +13,8 @@
 
 /* libc's own, called from libc_nonshared.a and by compiled C++ code. */
 int __cxa_atexit(void (*function)(void *), void *argument, void *module);
+int __cxa_thread_atexit_impl(void (*function)(void *), void *argument,
+                             void *module);
 int __cxa_at_quick_exit(void (*function)(void *), void *module);
 
 static int remember(struct dr_lasts *lasts, int form, void *function,
@@ -137,7 +139,12 @@ DR_WRAP(int, __cxa_atexit,
 DR_WRAP(int, __cxa_thread_atexit,
         (void (*function)(void *), void *argument, void *module))
 {
-    return __wrap___cxa_atexit(function, argument, module);
+    struct dr_process *process = dr_running();
+
+    if (!process)
+        return __cxa_thread_atexit_impl(function, argument, module);
+    return remember(&dr_process_libc(process)->at_thread_exit, DR_LAST_CXX,
+                    (void *)function, argument);
 }
 
 DR_WRAP(int, at_quick_exit, (void (*function)(void)))

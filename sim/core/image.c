@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "core/image_layout.h"
+#include "core/image_room.h"
 
 enum {
     PAGE = 4096
@@ -157,6 +158,7 @@ static bool open_image(struct dr_image *image, const char *name,
     count_private(image);
     for (size_t m = 0; m < image->nmodules; m++)
         image->throws |= throws(image->modules[m].elf);
+    image->most_mappings = dr_room_mappings();
     if (!dr_image_bind(image, error))
         return false;
     image->first = dr_copy_map(image, error);

@@ -6,21 +6,25 @@
  * mapped privately when they are large, so that pages nobody touches cost no
  * memory.
  *
- * Nothing is protected after relocation (no RELRO): it would double the number
- * of mappings, of which the kernel allows about 65,000.
+ * The kernel allows about 65,000 mappings.  Therefore nothing is protected
+ * after relocation (no RELRO), and once copies have used half of the mappings,
+ * further ones are compact: code is copied too, so that a copy is all one
+ * piece and the kernel joins it with its neighbours.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
 #include "base/memory.h"
 #include "core/image_layout.h"
+#include "core/image_room.h"
 
 enum {
     PAGE = 4096,
-    LARGE = 256 * 1024, /* initialised variables are mapped, not copied */
+    LARGE = 256 * 1024,       /* initialised variables are mapped, not copied */
+    CHECK_EVERY = 256,        /* copies: is there memory? */
+    SPARE = 64 * 1024 * 1024, /* bytes of it that we leave */
 };
 
 /* libgcc's: tell the unwinder about frames that dl_iterate_phdr() does not
@@ -39,10 +43,10 @@ static size_t page_ceiling(size_t value)
 }
 
 /* Address space, aligned as the strictest module wants. */
-static char *reserve(size_t span, size_t align)
+static char *reserve(size_t span, size_t align, int access)
 {
     size_t more = align > PAGE ? align : 0;
-    char *block = mmap(NULL, span + more, PROT_READ | PROT_WRITE,
+    char *block = mmap(NULL, span + more, access,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     size_t skip;
 
@@ -129,6 +133,48 @@ static bool map_module(char *base, const struct dr_module *module)
     return true;
 }
 
+/* Copy all of a module into memory that may be executed. */
+static void copy_module(char *base, const struct dr_module *module)
+{
+    const struct dr_elf *elf = module->elf;
+
+    for (size_t i = 0; i < elf->header->e_phnum; i++) {
+        const Elf64_Phdr *segment = &elf->segments[i];
+
+        if (segment->p_type == PT_LOAD)
+            memcpy(base + module->place + segment->p_vaddr,
+                   elf->file + segment->p_offset, segment->p_filesz);
+    }
+}
+
+/* Map all modules as one compact copy, or NULL. */
+static char *map_compact(const struct dr_image *image)
+{
+    char *base =
+        reserve(image->span, image->align, PROT_READ | PROT_WRITE | PROT_EXEC);
+
+    for (size_t m = 0; base && m < image->nmodules; m++)
+        copy_module(base, &image->modules[m]);
+    return base;
+}
+
+/* Map all modules, sharing their code with other copies, or NULL. */
+static char *map_sharing(const struct dr_image *image)
+{
+    char *base = reserve(image->span, image->align, PROT_READ | PROT_WRITE);
+
+    for (size_t m = 0; base && m < image->nmodules; m++) {
+        if (!map_module(base, &image->modules[m])) {
+            int reason = errno;
+
+            munmap(base, image->span);
+            errno = reason;
+            return NULL;
+        }
+    }
+    return base;
+}
+
 static void write_words(const struct dr_words *words, char *base,
                         uint64_t added)
 {
@@ -166,30 +212,18 @@ static void each_frame_table(const struct dr_copy *copy, void visit(void *))
     }
 }
 
-/* How many mappings this process has; 0: unknown. */
-static size_t count_mappings(void)
+/* Map the files; NULL with errno if there is no room. */
+static char *map_group(const struct dr_image *image)
 {
-    FILE *maps = fopen("/proc/self/maps", "r");
-    size_t lines = 0;
-    int c;
+    const size_t mappings = image->ncopies * 2 * image->nmodules;
 
-    while (maps && (c = getc_unlocked(maps)) != EOF)
-        lines += c == '\n';
-    if (maps)
-        fclose(maps);
-    return lines;
-}
-
-static size_t most_mappings(void)
-{
-    FILE *file = fopen("/proc/sys/vm/max_map_count", "r");
-    size_t most = 0;
-
-    if (file && fscanf(file, "%zu", &most) != 1)
-        most = 0;
-    if (file)
-        fclose(file);
-    return most;
+    if (image->ncopies % CHECK_EVERY == CHECK_EVERY - 1 &&
+        dr_room_memory() < SPARE) {
+        errno = ENOMEM;
+        return NULL;
+    }
+    return mappings > image->most_mappings / 2 ? map_compact(image)
+                                               : map_sharing(image);
 }
 
 static void explain_failure(const struct dr_image *image, int reason,
@@ -197,10 +231,9 @@ static void explain_failure(const struct dr_image *image, int reason,
 {
     dr_text_printf(error,
                    "no room for copy %zu of the program's variables (%zu "
-                   "bytes each): %s; this process has %zu memory mappings "
-                   "of at most %zu (sysctl vm.max_map_count)",
-                   image->ncopies + 1, image->private_bytes, strerror(reason),
-                   count_mappings(), most_mappings());
+                   "bytes each): %s; ",
+                   image->ncopies + 1, image->private_bytes, strerror(reason));
+    dr_room_explain(error);
 }
 
 static void remember(struct dr_image *image, struct dr_copy *copy)
@@ -216,18 +249,11 @@ static void remember(struct dr_image *image, struct dr_copy *copy)
 
 struct dr_copy *dr_copy_map(struct dr_image *image, struct dr_text *error)
 {
-    char *base = reserve(image->span, image->align);
+    char *base = map_group(image);
     struct dr_copy *copy;
-    bool ok = base != NULL;
-    int reason;
 
-    for (size_t m = 0; ok && m < image->nmodules; m++)
-        ok = map_module(base, &image->modules[m]);
-    if (!ok) {
-        reason = errno;
-        explain_failure(image, reason, error);
-        if (base)
-            munmap(base, image->span);
+    if (!base) {
+        explain_failure(image, errno, error);
         return NULL;
     }
     write_words(&image->constant, base, 0);

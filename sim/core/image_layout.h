@@ -59,6 +59,7 @@ struct dr_image {
     size_t variables; /* place of struct dr_variables; 0: not used */
     size_t main;      /* place of main() */
     size_t private_bytes;
+    size_t most_mappings;      /* of the process */
     bool throws;               /* exceptions may pass through its frames */
     struct dr_words constant;  /* the same in every copy */
     struct dr_words moving;    /* base is added */

@@ -131,8 +131,10 @@ _Noreturn void dr_process_leave(struct dr_process *process,
                                 enum dr_ending ending, int status)
 {
     process->status = status & 0xff;
-    if (ending != DR_QUIT && process->libc)
+    if (ending != DR_QUIT && process->libc) {
+        dr_lasts_call(&process->libc->at_thread_exit, status);
         dr_lasts_call(&process->libc->at_exit, status);
+    }
     if (ending != DR_QUIT && !process->destructed) {
         process->destructed = true;
         dr_copy_destruct(process->copy);
@@ -153,6 +155,7 @@ void dr_process_end(struct dr_process *process)
     }
     if (process->libc) {
         free(process->libc->own_environ);
+        free(process->libc->at_thread_exit.items);
         free(process->libc->at_exit.items);
         free(process->libc->at_quick_exit.items);
         free(process->libc);

@@ -41,9 +41,10 @@ struct dr_lasts {
 /* State of the C library; see its documentation for the members that bear
  * the names of its own types. */
 struct dr_libc {
-    struct dr_variables variables; /* unless the copy has them */
-    struct dr_string *strings;     /* made by setenv() */
-    char **own_environ;            /* array made for this rank, or NULL */
+    struct dr_variables variables;  /* unless the copy has them */
+    struct dr_string *strings;      /* made by setenv() */
+    char **own_environ;             /* array made for this rank, or NULL */
+    struct dr_lasts at_thread_exit; /* before the others */
     struct dr_lasts at_exit;
     struct dr_lasts at_quick_exit;
     struct random_data random;
