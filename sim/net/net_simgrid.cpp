@@ -275,6 +275,8 @@ int dr_net_open(const char *path, dr_net_model model, size_t stack_size,
         return -1;
     }
     signal(SIGABRT, before);
+    /* From here on what goes wrong is ours to say. */
+    xbt_log_control_set("root.app:file:/dev/null");
     net.latency_factor = factor("network/latency-factor");
     net.bandwidth_factor = factor("network/bandwidth-factor");
     net.tcp_gamma = simgrid::config::get_value<double>("network/TCP-gamma");
