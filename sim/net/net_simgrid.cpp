@@ -140,15 +140,24 @@ void bury_ended()
     net.ended.clear();
 }
 
+void die_refusing(const char *sentence)
+{
+    if (write(STDERR_FILENO, sentence, strlen(sentence)) < 0)
+        _exit(65);
+    _exit(65);
+}
+
 /* SimGrid aborts on some bad platforms after saying why on stderr. */
 void refused(int)
 {
-    static const char sentence[] =
-        "dryrun: SimGrid refuses this platform for the reason above\n";
+    die_refusing("dryrun: SimGrid refuses this platform for the reason "
+                 "above\n");
+}
 
-    if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
-        _exit(65);
-    _exit(65);
+void ns3_divided_by_zero(int)
+{
+    die_refusing("dryrun: --net ns3: ns-3 needs a backbone (bb_bw and bb_lat) "
+                 "in every <cluster> of the platform, and one has none\n");
 }
 
 double factor(const char *option)
@@ -262,6 +271,7 @@ int dr_net_open(const char *path, dr_net_model model, size_t stack_size,
     static char *arguments[] = {name, nullptr};
     int count = 1;
     auto before = signal(SIGABRT, refused);
+    auto before_division = signal(SIGFPE, ns3_divided_by_zero);
 
     net.ring = ring;
     net.silence = fopen("/dev/null", "w");
@@ -275,6 +285,7 @@ int dr_net_open(const char *path, dr_net_model model, size_t stack_size,
         return -1;
     }
     signal(SIGABRT, before);
+    signal(SIGFPE, before_division);
     /* From here on what goes wrong is ours to say. */
     xbt_log_control_set("root.app:file:/dev/null");
     net.latency_factor = factor("network/latency-factor");
