@@ -211,7 +211,7 @@ static bool bind_table(struct dr_image *image, const struct dr_module *module,
     if (!dr_elf_entry(module->elf, where, &at) ||
         !dr_elf_entry(module->elf, how_long, &size))
         return true;
-    entries = dr_elf_at(module->elf, at, size);
+    entries = dr_elf_aligned(dr_elf_at(module->elf, at, size), 8);
     if (!entries) {
         dr_text_printf(error, "'%s' is a damaged ELF file", module->elf->path);
         return false;
@@ -227,7 +227,8 @@ static bool bind_table(struct dr_image *image, const struct dr_module *module,
 static void bind_relative(struct dr_image *image,
                           const struct dr_module *module, uint64_t address)
 {
-    const uint64_t *word = dr_elf_at(module->elf, address, 8);
+    const uint64_t *word =
+        dr_elf_aligned(dr_elf_at(module->elf, address, 8), 8);
 
     if (word && is_writable(module->elf, address, 8))
         dr_words_add(&image->moving, module->place + address,
@@ -244,7 +245,7 @@ static void bind_compact(struct dr_image *image, const struct dr_module *module)
     if (!dr_elf_entry(module->elf, DT_RELR, &at) ||
         !dr_elf_entry(module->elf, DT_RELRSZ, &size))
         return;
-    entries = dr_elf_at(module->elf, at, size);
+    entries = dr_elf_aligned(dr_elf_at(module->elf, at, size), 8);
     for (size_t i = 0; entries && i < size / sizeof *entries; i++) {
         if (!(entries[i] & 1)) {
             bind_relative(image, module, entries[i]);

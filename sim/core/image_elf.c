@@ -77,11 +77,13 @@ const char *dr_elf_version(const struct dr_elf *elf, size_t index)
         return NULL;
     wanted = elf->versions[index] & 0x7fff;
     while (count-- > 0) {
-        const Elf64_Verneed *need = dr_elf_at(elf, at, sizeof *need);
+        const Elf64_Verneed *need =
+            dr_elf_aligned(dr_elf_at(elf, at, sizeof *need), 4);
         uint64_t aux_at = need ? at + need->vn_aux : 0;
 
         for (size_t i = 0; need && i < need->vn_cnt; i++) {
-            const Elf64_Vernaux *aux = dr_elf_at(elf, aux_at, sizeof *aux);
+            const Elf64_Vernaux *aux =
+                dr_elf_aligned(dr_elf_at(elf, aux_at, sizeof *aux), 4);
 
             if (!aux)
                 return NULL;
@@ -127,7 +129,7 @@ static size_t full_symbols(const struct dr_elf *elf, const Elf64_Sym **symbols,
     if (!table || table->sh_link >= elf->nsections)
         return 0;
     strings = &elf->sections[table->sh_link];
-    *symbols = slice(elf, table->sh_offset, table->sh_size);
+    *symbols = dr_elf_aligned(slice(elf, table->sh_offset, table->sh_size), 8);
     *names = slice(elf, strings->sh_offset, strings->sh_size);
     *nnames = strings->sh_size;
     if (!*symbols || !*names || *nnames == 0 || (*names)[*nnames - 1] != '\0')
@@ -246,17 +248,20 @@ static bool read_dynamic(struct dr_elf *elf)
     }
     if (!symbols)
         return false;
-    elf->symbols = slice(elf, symbols->sh_offset, symbols->sh_size);
+    elf->symbols =
+        dr_elf_aligned(slice(elf, symbols->sh_offset, symbols->sh_size), 8);
     elf->nsymbols = symbols->sh_size / sizeof(Elf64_Sym);
     if (dr_elf_entry(elf, DT_VERSYM, &at))
-        elf->versions = dr_elf_at(elf, at, elf->nsymbols * sizeof(Elf64_Half));
+        elf->versions = dr_elf_aligned(
+            dr_elf_at(elf, at, elf->nsymbols * sizeof(Elf64_Half)), 2);
     return elf->symbols && elf->strings;
 }
 
 /* The dynamic section must end with DT_NULL inside the file. */
 static bool take_dynamic(struct dr_elf *elf, const Elf64_Phdr *segment)
 {
-    const Elf64_Dyn *entries = slice(elf, segment->p_offset, segment->p_filesz);
+    const Elf64_Dyn *entries =
+        dr_elf_aligned(slice(elf, segment->p_offset, segment->p_filesz), 8);
     size_t count = segment->p_filesz / sizeof *entries;
 
     for (size_t i = 0; entries && i < count; i++) {
@@ -266,6 +271,18 @@ static bool take_dynamic(struct dr_elf *elf, const Elf64_Phdr *segment)
         }
     }
     return false;
+}
+
+/* Is the image of the thread-local variables in the file? */
+static bool accept_tls(const struct dr_elf *elf)
+{
+    const Elf64_Phdr *tls = elf->tls;
+
+    return !tls ||
+           (tls->p_filesz <= tls->p_memsz && tls->p_memsz < UINT32_MAX &&
+            tls->p_align < UINT32_MAX && !(tls->p_align & (tls->p_align - 1)) &&
+            (tls->p_filesz == 0 ||
+             dr_elf_at(elf, tls->p_vaddr, tls->p_filesz)));
 }
 
 static bool read_segments(struct dr_elf *elf)
@@ -298,7 +315,7 @@ static bool read_segments(struct dr_elf *elf)
         return false;
     elf->low = low & ~(uint64_t)(PAGE - 1);
     elf->span = (high - elf->low + PAGE - 1) & ~(uint64_t)(PAGE - 1);
-    return (elf->align & (elf->align - 1)) == 0;
+    return (elf->align & (elf->align - 1)) == 0 && accept_tls(elf);
 }
 
 /* Is this an ELF file that could be loaded here? */
@@ -312,10 +329,10 @@ static bool read_header(struct dr_elf *elf)
         header->e_phentsize != sizeof(Elf64_Phdr) ||
         (header->e_type != ET_DYN && header->e_type != ET_EXEC))
         return false;
-    elf->segments =
-        slice(elf, header->e_phoff, header->e_phnum * sizeof(Elf64_Phdr));
-    elf->sections =
-        slice(elf, header->e_shoff, header->e_shnum * sizeof(Elf64_Shdr));
+    elf->segments = dr_elf_aligned(
+        slice(elf, header->e_phoff, header->e_phnum * sizeof(Elf64_Phdr)), 8);
+    elf->sections = dr_elf_aligned(
+        slice(elf, header->e_shoff, header->e_shnum * sizeof(Elf64_Shdr)), 8);
     elf->nsections = elf->sections ? header->e_shnum : 0;
     return elf->segments && elf->nsections > header->e_shstrndx;
 }

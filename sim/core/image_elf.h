@@ -49,6 +49,12 @@ void dr_elf_close(struct dr_elf *elf);
  * stand in the file. */
 const void *dr_elf_at(const struct dr_elf *elf, uint64_t address, size_t size);
 
+/* `table` if it is aligned for its entries, else NULL: a damaged file. */
+static inline const void *dr_elf_aligned(const void *table, size_t align)
+{
+    return (uintptr_t)table % align == 0 ? table : NULL;
+}
+
 /* A string of the dynamic section; "" if the offset is wrong. */
 const char *dr_elf_string(const struct dr_elf *elf, uint64_t offset);
 

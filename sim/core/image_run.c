@@ -23,7 +23,7 @@ static struct table find_table(const struct dr_copy *copy,
 
     if (!dr_elf_entry(module->elf, where, &at) ||
         !dr_elf_entry(module->elf, how_long, &size) ||
-        !dr_elf_at(module->elf, at, size))
+        at % sizeof(void *) != 0 || !dr_elf_at(module->elf, at, size))
         return (struct table){0};
     return (struct table){(void *const *)(copy->base + module->place + at),
                           size / sizeof(void *)};

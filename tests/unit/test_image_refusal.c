@@ -7,6 +7,7 @@
 
 #include <CUnit/Basic.h>
 #include <stdarg.h>
+#include <sys/wait.h>
 
 #include "tiny.h"
 
@@ -102,6 +103,55 @@ static void damaged_files_do_no_harm(void)
     }
 }
 
+/* Open the program with some bytes of headers and tables changed, in a child
+ * process; false if that killed it. */
+static bool survives(const char *bytes, size_t size, unsigned seed)
+{
+    char *changed = memcpy(malloc(size), bytes, size);
+    int status;
+    pid_t child;
+    FILE *out;
+
+    for (int i = rand_r(&seed) % 4; i >= 0; i--) {
+        size_t tables = rand_r(&seed) % 2 ? 0 : 0x2d00, room = 1024;
+
+        changed[(tables + (unsigned)rand_r(&seed) % room) % size] =
+            (char)rand_r(&seed);
+    }
+    out = fopen("changed", "w");
+    if (!out || fwrite(changed, 1, size, out) != size || fclose(out) == EOF)
+        exit(1);
+    free(changed);
+    child = fork();
+    if (child == 0) {
+        struct dr_image *image = dr_image_open("./changed", &error);
+
+        _exit(image == NULL && error.length == 0);
+    }
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void changed_bytes_do_no_harm(void)
+{
+    static char bytes[1 << 17];
+    unsigned failed = 0;
+    size_t size;
+    FILE *file;
+
+    tiny_build("tls", TINY_AS_DRYCC,
+               "static __thread int t = 5; int x = 3, *p = &x;"
+               "int main(void) { return ++t + *p; }");
+    file = fopen("tls", "r");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    size = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    dr_text_clear(&error);
+    for (unsigned seed = 1; seed <= 500; seed++)
+        failed += !survives(bytes, size, seed);
+    CU_ASSERT_EQUAL(failed, 0);
+}
+
 #define TEST(name)                                                             \
     {                                                                          \
 #name, name                                                            \
@@ -113,6 +163,7 @@ static CU_TestInfo tests[] = {
     TEST(programs_of_a_real_mpi_are_refused),
     TEST(missing_parts_are_named),
     TEST(damaged_files_do_no_harm),
+    TEST(changed_bytes_do_no_harm),
     CU_TEST_INFO_NULL,
 };
 
