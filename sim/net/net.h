@@ -46,6 +46,7 @@ struct dr_route {
     struct dr_host *from, *to;
     double latency_s;
     double bandwidth; /* bytes per second: the narrowest link */
+    bool timers_only; /* SimGrid does not know it: no flows */
     int nlanes;
     struct dr_lane *lanes[]; /* links that are shared, in order */
 };

@@ -67,9 +67,11 @@ void dr_transfer_control(const struct dr_wire *wire, struct dr_route *route,
     arrive(wire, route, head + route->latency_s, alarm);
 }
 
-static bool is_small(const struct dr_wire *wire, uint64_t bytes)
+static bool is_small(const struct dr_wire *wire, const struct dr_route *route,
+                     uint64_t bytes)
 {
-    return bytes == 0 || (bytes < wire->protocol.flow_from && !wire->all_flows);
+    return bytes == 0 || route->timers_only ||
+           (bytes < wire->protocol.flow_from && !wire->all_flows);
 }
 
 static void send_small(const struct dr_wire *wire, struct dr_route *route,
@@ -110,7 +112,7 @@ bool dr_transfer_payload(const struct dr_wire *wire, struct dr_route *route,
 {
     struct dr_segment segment = segment_of(wire, route, bytes);
 
-    if (is_small(wire, bytes))
+    if (is_small(wire, route, bytes))
         return begin_small(wire, route, bytes, alarm);
     /* Flows start in the engine only, so even a prompt one takes an alarm. */
     alarm->when = dr_net_now() + fmax(segment.extra_s, 0);
@@ -125,7 +127,7 @@ void dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
     double rate = segment.bandwidth;
     double size = (double)bytes;
 
-    if (is_small(wire, bytes)) {
+    if (is_small(wire, route, bytes)) {
         send_small(wire, route, bytes, dr_net_now(), alarm);
         return;
     }
