@@ -15,6 +15,7 @@
  *     libc_sleep    sleeping and yielding
  *     libc_host     names of host and process
  *     libc_stdio    standard streams and their descriptors
+ *     libc_child    child processes
  */
 #ifndef DR_API_LIBC_H
 #define DR_API_LIBC_H

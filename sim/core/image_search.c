@@ -199,6 +199,29 @@ static struct dr_module *member(const struct dr_image *image, const char *name)
     return NULL;
 }
 
+/* A library of the system's may need a real MPI: it would talk to that one
+ * instead of us. */
+static bool refuse_loaded_mpi(const char *library, const char *name,
+                              struct dr_text *error)
+{
+    static const char *const real[] = {"libmpi.so.40", "libmpi.so.12",
+                                       "libmpich.so.12"};
+
+    for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
+        void *handle = dlopen(real[i], RTLD_LAZY | RTLD_NOLOAD);
+
+        if (!handle)
+            continue;
+        dlclose(handle);
+        dr_text_printf(error,
+                       "'%s' needs %s, which was built for a real MPI "
+                       "(it needs %s)",
+                       name, library, real[i]);
+        return false;
+    }
+    return true;
+}
+
 /* Take in one library that `elf` needs. */
 static bool add_needed(struct dr_image *image, const struct dr_elf *elf,
                        const char *library, struct dr_text *error)
@@ -228,7 +251,7 @@ static bool add_needed(struct dr_image *image, const struct dr_elf *elf,
         return false;
     }
     add_library(image, handle);
-    return true;
+    return refuse_loaded_mpi(library, elf->path, error);
 }
 
 /* Append module `index` to the order of construction, after its needs. */

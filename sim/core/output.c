@@ -241,21 +241,32 @@ struct dr_output *dr_output_begin(int nranks, bool tag)
     return output;
 }
 
-void dr_output_end(struct dr_output *output)
+static void give_back(struct dr_output *output)
 {
-    if (output->ended)
-        return;
     output->ended = true;
-    for (int rank = 0; rank < output->nranks; rank++) {
-        for (int i = 0; i < 2; i++)
-            end_line(&output->streams[i], rank);
-    }
-    dr_output_flush(output);
     stdout = output->streams[0].real;
     stderr = output->streams[1].real;
     for (int i = 0; i < 2; i++)
         dr_cxx_redirect(output->streams[i].replacement,
                         output->streams[i].real);
+}
+
+void dr_output_end(struct dr_output *output)
+{
+    if (output->ended)
+        return;
+    for (int rank = 0; rank < output->nranks; rank++) {
+        for (int i = 0; i < 2; i++)
+            end_line(&output->streams[i], rank);
+    }
+    dr_output_flush(output);
+    give_back(output);
+}
+
+void dr_output_abandon(struct dr_output *output)
+{
+    output->used = 0;
+    give_back(output);
 }
 
 void dr_output_free(struct dr_output *output)

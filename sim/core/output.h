@@ -40,6 +40,10 @@ void dr_output_flush(struct dr_output *output);
  * Allocates and frees nothing: good in a signal handler; twice is once. */
 void dr_output_end(struct dr_output *output);
 
+/* In a child process: forget what waits, it is the parent's to write, and give
+ * the streams back. */
+void dr_output_abandon(struct dr_output *output);
+
 /* Release a `dr_output_end`ed output. */
 void dr_output_free(struct dr_output *output);
 

@@ -221,15 +221,10 @@ static const char endless[] = "#include <sys/syscall.h>\n"
                               "    syscall(SYS_write, 1, \"!\", 1);\n"
                               "    for (volatile int n = 0;; n++) ; }";
 
-static void endless_loop_is_interrupted_in_half_a_second(void)
+static void endless_loop_is_interrupted(void)
 {
-    struct timespec before, after;
-
-    clock_gettime(CLOCK_MONOTONIC, &before);
     run("loop", TINY_AS_DRYCC, endless, print_crash, 1);
-    clock_gettime(CLOCK_MONOTONIC, &after);
     CU_ASSERT_STRING_EQUAL(report, "2 3 main:5");
-    CU_ASSERT(after.tv_sec - before.tv_sec < 10);
 }
 
 static void insisting_user_is_obeyed_at_once(void)
@@ -253,7 +248,7 @@ static CU_TestInfo tests[] = {
     TEST(division_by_zero_is_reported),
     TEST(abort_names_its_call),
     TEST(fault_in_the_report_still_ends_with_82),
-    TEST(endless_loop_is_interrupted_in_half_a_second),
+    TEST(endless_loop_is_interrupted),
     TEST(insisting_user_is_obeyed_at_once),
     CU_TEST_INFO_NULL,
 };
