@@ -93,8 +93,7 @@ int PMPI_Abort(MPI_Comm comm, int errorcode)
 
     DR_DOOR_ANYTIME("MPI_Abort", "ci", comm, errorcode);
 
-    dr_text_printf(&text, "rank %d called MPI_Abort with code %d",
-                   dr_world->self->id, errorcode);
+    dr_text_printf(&text, "the run ends with code %d", errorcode);
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){.kind = DR_FOUND_ABORT,
                                         .severity = DR_ERROR,

@@ -60,7 +60,7 @@ static int open_platform(struct dr_world *world, struct dr_text *error)
                                           : DR_PLATFORM_DEFAULT,
                          config->nranks, error))
         return -1;
-    if (dr_net_open(world->platform->load_path, model, stack_size(config),
+    if (dr_net_open(world->platform->load_path, model, config->stack_size,
                     config->nranks, dr_engine_ring, error))
         return -1;
     wire.protocol = world->platform->protocol;
@@ -120,6 +120,7 @@ static struct dr_world *make_world(const struct dr_config *config,
     struct dr_world *world = dr_zalloc(1, sizeof *world);
 
     world->config = *config;
+    world->config.stack_size = stack_size(config);
     world->over = over;
     world->nranks = config->nranks;
     world->alive = config->nranks;

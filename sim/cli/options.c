@@ -173,46 +173,51 @@ static bool set_ask(const struct option_entry *entry, const char *value,
 
 static const struct option_entry entries[] = {
     HEADING("Where ranks run"),
-    {'n', NULL, "RANKS", "how many ranks (1)", read_ranks, AT(config.nranks),
+    {'n', NULL, "RANKS", "how many (1)", read_ranks, AT(config.nranks),
      "a number of ranks from 1 to 1048576"},
-    {'p', "platform", "NAME", "a preset or a SimGrid XML file (default)",
+    {'p', "platform", "NAME|FILE", "a preset or a SimGrid XML file (default)",
      read_text, AT(config.platform), "a preset or a file"},
     {0, "hostfile", "FILE", "hosts to use, one \"name [slots=N]\" per line",
      read_text, AT(config.hostfile), "a file"},
-    {0, "map", "block|cyclic", "fill hosts one by one, or deal ranks out",
-     read_word, AT(config.map), "block or cyclic"},
+    {0, "map", "block|cyclic",
+     "fill hosts one by one, or deal ranks out (block)", read_word,
+     AT(config.map), "block or cyclic"},
 
-    HEADING("How messages travel"),
-    {0, "eager", "BYTES|inf", "largest message sent without being asked for",
-     read_eager, AT(config.eager), "bytes, as 65536 or 64KiB, or inf"},
-    {0, "progress", "strong|weak", "weak: no answers while a rank computes",
-     read_word, AT(config.progress), "strong or weak"},
-    {0, "net", "hybrid|flow|ns3", "small messages as timers, or all as flows",
-     read_word, AT(config.net), "hybrid, flow or ns3"},
-    {0, "flow-from", "BYTES|inf", "hybrid: payloads from this size are flows",
-     read_flow_from, AT(config.flow_from), "bytes, as 65536 or 64KiB, or inf"},
-    {0, "seed", "N", "of the run's random numbers (0)", read_seed,
+    HEADING("How messages travel (flows share links)"),
+    {0, "eager", "BYTES|inf",
+     "larger messages wait for their receive (platform's)", read_eager,
+     AT(config.eager), "bytes, as 65536 or 64KiB, or inf"},
+    {0, "progress", "strong|weak",
+     "weak: a rank that computes answers nobody (strong)", read_word,
+     AT(config.progress), "strong or weak"},
+    {0, "net", "hybrid|flow|ns3",
+     "flows: large messages, all, all by ns-3 (hybrid)", read_word,
+     AT(config.net), "hybrid, flow or ns3"},
+    {0, "flow-from", "BYTES|inf",
+     "hybrid: messages this large are flows (platform's)", read_flow_from,
+     AT(config.flow_from), "bytes, as 65536 or 64KiB, or inf"},
+    {0, "seed", "N", "for random choices; a run makes none (0)", read_seed,
      AT(config.seed), "a whole number from 0"},
 
     HEADING("When to stop"),
-    {0, "time-limit", "SECONDS", "of simulated time", read_time,
+    {0, "time-limit", "SECONDS", "after this much simulated time", read_time,
      AT(config.time_limit_s), "seconds above 0, as 2.5 or 100ms"},
-    {0, "event-limit", "N", "of the simulation", read_events,
+    {0, "event-limit", "N", "after N events of the simulation", read_events,
      AT(config.event_limit), "a whole number from 1"},
 
     HEADING("What to say"),
-    {0, "report", "text|json|none", "at the end (text)", read_word,
-     AT(config.report), "text, json or none"},
-    {0, "report-file", "FILE", "there instead of stderr", read_text,
-     AT(config.report_file), "a file"},
+    {0, "report", "text|json|none", "what to print at the end (text)",
+     read_word, AT(config.report), "text, json or none"},
+    {0, "report-file", "FILE", "write the report there instead of to stderr",
+     read_text, AT(config.report_file), "a file"},
     {0, "tag-output", NULL, "begin each line of output with its rank", set_flag,
      AT(config.tag_output), NULL},
     {'q', "quiet", NULL, "report only what went wrong", set_flag,
      AT(config.quiet), NULL},
 
     HEADING("Other"),
-    {0, "stack-size", "BYTES", "of each rank", read_stack,
-     AT(config.stack_size), "bytes from 32KiB to 1TiB, as 1MiB"},
+    {0, "stack-size", "BYTES", "of each rank (8MiB; less above 1024 ranks)",
+     read_stack, AT(config.stack_size), "bytes from 32KiB to 1TiB, as 1MiB"},
     {0, "gdb", NULL, "run in the debugger, which sees every rank", set_flag,
      AT(gdb), NULL},
     {'v', "version", NULL, "print the version", set_ask, AT(ask), NULL},
@@ -348,7 +353,7 @@ static void add_entry(struct dr_text *text, const struct option_entry *entry)
         dr_text_printf(&left, "--%s", entry->name);
     if (entry->value)
         dr_text_printf(&left, " %s", entry->value);
-    dr_text_printf(text, "  %-24s %s\n", dr_text_string(&left), entry->help);
+    dr_text_printf(text, "  %-25s %s\n", dr_text_string(&left), entry->help);
     dr_text_end(&left);
 }
 
@@ -362,6 +367,11 @@ void dr_options_help(struct dr_text *text)
     for (int i = 0; i < ENTRIES; i++)
         add_entry(text, &entries[i]);
     dr_text_printf(text,
+                   "\n"
+                   "Exit status: the highest of any rank, or 64 wrong usage, "
+                   "65 bad input file,\n"
+                   "80 deadlock, 81 misuse found, 82 a rank crashed, 83 a "
+                   "limit was reached.\n"
                    "\n"
                    "Examples\n"
                    "  dryrun -n 4 ./ring\n"

@@ -16,7 +16,8 @@ struct dr_report_facts {
     struct dr_stuck stuck; /* filled in for a deadlock, a limit, a signal */
 };
 
-/* Sums over all ranks: payload on its way, and the hidden part of it. */
+/* Sums over all ranks: payload on its way, and the part of it behind which the
+ * rank computes. */
 struct dr_report_overlap {
     double transfer_s, hidden_s, ratio;
 };

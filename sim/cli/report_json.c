@@ -83,9 +83,13 @@ static json_t *config(void)
     json_object_set_new(object, "net", json_string(nets[knobs->net]));
     json_object_set_new(object, "flow_from", bytes_or_inf(protocol->flow_from));
     json_object_set_new(object, "seed", json_integer((json_int_t)knobs->seed));
-    json_object_set_new(object, "time_limit_s", json_real(knobs->time_limit_s));
+    json_object_set_new(object, "time_limit_s",
+                        knobs->time_limit_s > 0 ? json_real(knobs->time_limit_s)
+                                                : json_null());
     json_object_set_new(object, "event_limit",
-                        json_integer((json_int_t)knobs->event_limit));
+                        knobs->event_limit > 0
+                            ? json_integer((json_int_t)knobs->event_limit)
+                            : json_null());
     json_object_set_new(object, "stack_size",
                         json_integer((json_int_t)knobs->stack_size));
     json_object_set_new(object, "tag_output", json_boolean(knobs->tag_output));

@@ -55,13 +55,14 @@ static void add_times(struct dr_text *text)
         bytes += account->ranks[i].bytes_sent;
     }
     dr_text_printf(text,
-                   "dryrun: a rank computes %.9g s and waits %.9g s on "
-                   "average; %llu message%s, %llu bytes",
+                   "dryrun: average rank: %.9f s computing, %.9f s waiting\n"
+                   "dryrun: %llu message%s (with those of collectives), "
+                   "%llu bytes",
                    compute / account->nranks, wait / account->nranks,
                    (unsigned long long)messages, messages == 1 ? "" : "s",
                    (unsigned long long)bytes);
-    if (overlap.transfer_s > 0)
-        dr_text_printf(text, "; %.0f %% of transfer time hidden",
+    if (overlap.transfer_s > 0 && compute > 0)
+        dr_text_printf(text, "; %.0f %% of their time hidden behind computing",
                        100 * overlap.ratio);
     dr_text_printf(text, "\n");
 }
@@ -131,12 +132,12 @@ static void add_stuck(struct dr_text *text, const struct dr_stuck *stuck)
                        stuck->count - RANKS_MOST);
     if (stuck->ncycle == 0)
         return;
-    dr_text_printf(text, "  cycle: ");
+    dr_text_printf(text, "  cycle of %d: rank ", stuck->ncycle);
     for (int i = 0; i < stuck->ncycle && i < RANKS_MOST; i++)
-        dr_text_printf(text, "rank %d waits for ", stuck->cycle[i]);
+        dr_text_printf(text, "%d -> ", stuck->cycle[i]);
     if (stuck->ncycle > RANKS_MOST)
-        dr_text_printf(text, "... (%d ranks) ... waits for ", stuck->ncycle);
-    dr_text_printf(text, "rank %d\n", stuck->cycle[0]);
+        dr_text_printf(text, "... -> ");
+    dr_text_printf(text, "%d (each waits for the next)\n", stuck->cycle[0]);
 }
 
 static void add_headline(struct dr_text *text,

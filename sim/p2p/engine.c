@@ -63,8 +63,17 @@ void dr_engine_count_idle_poll(void)
         engine->idle_polls = 0;
         return;
     }
+    if (engine->idle_polls == 0)
+        engine->idle_since_s = dr_net_now();
     if (++engine->idle_polls > most)
         dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
+}
+
+double dr_engine_stuck_s(void)
+{
+    const struct dr_engine *engine = dr_world->engine;
+
+    return engine->polling > 0 ? engine->idle_since_s : dr_net_now();
 }
 
 static void check_limits(void)

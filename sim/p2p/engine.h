@@ -31,6 +31,7 @@ struct dr_engine {
     struct dr_pool payloads[10]; /* of 128 << i bytes */
     int polling;                 /* ranks between two looks of a polling loop */
     uint64_t idle_polls;         /* since anything else could happen */
+    double idle_since_s;         /* when the first of them was */
 };
 
 /* What a blocked rank waits for; on its stack while it sleeps. */
@@ -78,5 +79,8 @@ void dr_engine_check_stuck(void);
 /* A rank looked in vain: after very many looks during which nothing else was
  * under way anywhere, the run is stuck in polling loops. */
 void dr_engine_count_idle_poll(void);
+
+/* When a deadlocked run got stuck: now, or before all the vain looks. */
+double dr_engine_stuck_s(void);
 
 #endif

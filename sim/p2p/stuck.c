@@ -90,8 +90,8 @@ static void look_at_recv(struct look *look, const struct dr_request *recv,
     if (recv->peer != MPI_ANY_SOURCE) {
         peer = dr_comm_world_rank(recv->comm, recv->peer);
         wait_for(look, peer);
-        say(look, "%s from rank %d%s with %s: no such message was sent", what,
-            peer, state_of(peer), tag);
+        say(look, "%s with %s from rank %d%s: no such message was sent", what,
+            tag, peer, state_of(peer));
         return;
     }
     look->rank->any = true;
@@ -99,7 +99,7 @@ static void look_at_recv(struct look *look, const struct dr_request *recv,
         if (i != recv->comm->rank)
             wait_for(look, dr_comm_world_rank(recv->comm, i));
     }
-    say(look, "%s from any rank with %s: no such message was sent", what, tag);
+    say(look, "%s with %s from any rank: no such message was sent", what, tag);
 }
 
 static void look_at_step(void *self, const struct dr_request *step)

@@ -17,7 +17,7 @@ static void settle(struct dr_account_rank *rank, double now_s)
         rank->wait_s += spent;
     if (rank->transfers > 0) {
         rank->transfer_s += spent;
-        if (!rank->waiting)
+        if (rank->computing)
             rank->hidden_s += spent;
     }
 }

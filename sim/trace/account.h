@@ -6,7 +6,7 @@
  *     compute   simulated time outside MPI (DR_Compute, sleep)
  *     wait      blocked inside an MPI call
  *     transfer  at least one payload to or from the rank is on its way
- *     hidden    the part of it in which the rank is not waiting
+ *     hidden    the part of it in which the rank computes
  */
 #ifndef DR_TRACE_ACCOUNT_H
 #define DR_TRACE_ACCOUNT_H

@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 7
  * finds: abort
- * says: rank 1 called MPI_Abort with code 7
+ * says: the run ends with code 7
  */
 #include <mpi.h>
 
