@@ -87,9 +87,15 @@ int dr_handle_stale(const struct dr_handles *table, enum dr_kind kind,
                     uintptr_t handle)
 {
     uint32_t index = (uint32_t)(handle & 0xffffff);
+    uint32_t generation = (uint32_t)(handle >> 24);
+    const struct dr_entry *entry;
 
-    return (handle >> 56) == (0x40u | (unsigned)kind) && index < table->count &&
-           !dr_handle_get(table, kind, handle);
+    if (handle >> 56 != (0x40u | (unsigned)kind) || index >= table->count)
+        return 0;
+    entry = &table->entries[index];
+    if (generation == entry->generation)
+        return entry->kind == DR_KIND_NONE;
+    return generation > 0 && generation < entry->generation;
 }
 
 int dr_handle_to_int(uintptr_t handle)
@@ -104,10 +110,12 @@ uintptr_t dr_handle_from_int(const struct dr_handles *table, enum dr_kind kind,
                              int number)
 {
     uint32_t index = (uint32_t)number & 0xffffff;
+    int mark = INT_MARK | (int)kind << INT_KIND_SHIFT;
 
     if (number >= 0 && number < INT_MARK)
         return (uintptr_t)number;
-    if (index >= table->count || table->entries[index].kind != (uint32_t)kind)
+    if ((number & ~0xffffff) != mark || index >= table->count ||
+        table->entries[index].kind != (uint32_t)kind)
         return 0;
     return (uintptr_t)(0x40u | (unsigned)kind) << 56 |
            (uintptr_t)table->entries[index].generation << 24 | index;

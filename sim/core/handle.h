@@ -71,10 +71,11 @@ static inline void *dr_handle_get(const struct dr_handles *table,
                                   enum dr_kind kind, uintptr_t handle)
 {
     uint32_t index = (uint32_t)(handle & 0xffffff);
-    const struct dr_entry *entry = &table->entries[index];
+    const struct dr_entry *entry;
 
     if ((handle >> 56) != (0x40u | (unsigned)kind) || index >= table->count)
         return 0;
+    entry = &table->entries[index];
     if (entry->generation != (uint32_t)(handle >> 24) ||
         entry->kind != (uint32_t)kind)
         return 0;
