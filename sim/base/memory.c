@@ -24,7 +24,11 @@ void *dr_alloc(size_t size)
 
 void *dr_zalloc(size_t count, size_t size)
 {
-    return checked(calloc(count, size), count * size);
+    size_t product;
+
+    if (__builtin_mul_overflow(count, size, &product))
+        product = SIZE_MAX;
+    return checked(calloc(count, size), product);
 }
 
 void *dr_realloc(void *block, size_t size)
