@@ -220,6 +220,16 @@ static void waitall_reports_each_error_in_its_status(int rank)
 }
 
 
+static void get_status_of_nothing_is_empty(void)
+{
+    MPI_Status status = {.MPI_SOURCE = 5, .MPI_TAG = 6};
+    int flag = 0;
+
+    EXPECT(!MPI_Request_get_status(MPI_REQUEST_NULL, &flag, &status) && flag);
+    EXPECT(expect_empty(&status));
+}
+
+
 static void get_status_leaves_the_request_alone(int rank)
 {
     int value = 3, got = 0, flag = 1;
@@ -257,6 +267,7 @@ int main(int argc, char **argv)
     testall_is_all_or_nothing(rank);
     expect_meet(1 - rank);
     waitall_reports_each_error_in_its_status(rank);
+    get_status_of_nothing_is_empty();
     get_status_leaves_the_request_alone(rank);
     return expect_end();
 }
