@@ -196,17 +196,18 @@ static void measure(const char *name, void (*form)(struct rod *rod, int steps),
 int main(int argc, char **argv)
 {
     int rank, size, n, steps;
-    double *expected;
+    double *expected = NULL;
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     n = argc > 1 ? atoi(argv[1]) : CELLS;
     steps = argc > 2 ? atoi(argv[2]) : STEPS;
-    expected = serial(n, n * size, steps);
-    if (rank == 0)
+    if (rank == 0) {
+        expected = serial(n, n * size, steps);
         printf("%d cells on %d ranks, %d steps, hot cell %.6f\n", n * size,
                size, steps, expected[n]);
+    }
     measure("blocking", blocking, n, steps, expected);
     measure("nonblocking", nonblocking, n, steps, expected);
     measure("persistent", persistent, n, steps, expected);
