@@ -135,13 +135,14 @@ DR_WRAP(int, __cxa_atexit,
                     (void *)function, argument);
 }
 
-/* Destructors of thread_local variables: a rank is its only thread. */
+/* Destructors of thread_local variables: of the rank itself, whose thread does
+ * not end with it, or of a thread that it has started. */
 DR_WRAP(int, __cxa_thread_atexit,
         (void (*function)(void *), void *argument, void *module))
 {
     struct dr_process *process = dr_running();
 
-    if (!process)
+    if (!process || gettid() != getpid())
         return __cxa_thread_atexit_impl(function, argument, module);
     return remember(&dr_process_libc(process)->at_thread_exit, DR_LAST_CXX,
                     (void *)function, argument);

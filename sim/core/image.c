@@ -65,7 +65,7 @@ static void lay_out(struct dr_image *image)
 
         if (!tls)
             continue;
-        module->tls_place = round_up(at, align) + tls->p_vaddr % align;
+        module->tls_place = round_up(at + dr_tls_room(), align);
         at = module->tls_place + tls->p_memsz;
     }
     if (dr_image_names_variables(image)) {

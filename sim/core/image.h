@@ -25,8 +25,9 @@
  * order of its libraries, then in our replacements (a function `__wrap_X` of
  * libdryrun stands for X), then in the other libraries.
  *
- * Every rank lives in the same thread, so "thread-local" means "of the rank";
- * threads that a rank starts share its thread-local variables.
+ * Every rank lives in the same thread, so "thread-local" means "of the rank".
+ * Threads that a rank starts have variables of their own in code that drycc
+ * compiled; code of another TLS model finds the rank's.
  */
 #ifndef DR_CORE_IMAGE_H
 #define DR_CORE_IMAGE_H

@@ -4,7 +4,7 @@
  * The types are those of the System V ABI for x86-64, 4.4.  Thread-local
  * variables of the group stand in the copy itself, in one block per module:
  *
- *   general dynamic   descriptor = {address of the block, offset in it}
+ *   general dynamic   descriptor = {address of the block + 1, offset in it}
  *   initial exec      word = address - thread pointer
  *   descriptors       {function, address - thread pointer}
  *
@@ -24,14 +24,6 @@ void dr_words_add(struct dr_words *words, uint64_t place, uint64_t value)
             dr_realloc(words->items, words->room * sizeof *words->items);
     }
     words->items[words->count++] = (struct dr_word){place, value};
-}
-
-static uint64_t thread_pointer(void)
-{
-    uint64_t value;
-
-    __asm__("mov %%fs:0, %0" : "=r"(value));
-    return value;
 }
 
 /* The function of a TLS descriptor: called with %rax pointing to it, returns
@@ -90,7 +82,7 @@ static void bind_tls_block(struct job *job)
 
     if (target->meaning == DR_MEANS_TLS)
         dr_words_add(&job->image->moving, job->place,
-                     target->module->tls_place);
+                     target->module->tls_place + DR_TLS_OWN);
     else
         dr_words_add(&job->image->constant, job->place, target->value);
 }
@@ -109,7 +101,7 @@ static void bind_tls_offset(struct job *job)
 static void bind_tls_distance(struct job *job, uint64_t place)
 {
     const struct dr_target *target = &job->target;
-    uint64_t value = target->value + job->addend - thread_pointer();
+    uint64_t value = target->value + job->addend - dr_tls_thread();
 
     if (target->meaning == DR_MEANS_TLS)
         dr_words_add(&job->image->moving, place,

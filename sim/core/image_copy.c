@@ -186,15 +186,23 @@ static void write_words(const struct dr_words *words, char *base,
 }
 
 /* Fill the blocks of thread-local variables from their relocated images. */
-static void fill_tls(const struct dr_image *image, char *base)
+static void begin_tls(const struct dr_image *image, char *base)
 {
     for (size_t m = 0; m < image->nmodules; m++) {
         const struct dr_module *module = &image->modules[m];
         const Elf64_Phdr *tls = module->elf->tls;
 
         if (tls)
-            memcpy(base + module->tls_place,
-                   base + module->place + tls->p_vaddr, tls->p_filesz);
+            dr_tls_begin(base + module->tls_place, tls,
+                         base + module->place + tls->p_vaddr);
+    }
+}
+
+static void end_tls(const struct dr_image *image, char *base)
+{
+    for (size_t m = 0; m < image->nmodules; m++) {
+        if (image->modules[m].elf->tls)
+            dr_tls_end(base + image->modules[m].tls_place);
     }
 }
 
@@ -258,7 +266,7 @@ struct dr_copy *dr_copy_map(struct dr_image *image, struct dr_text *error)
     }
     write_words(&image->constant, base, 0);
     write_words(&image->moving, base, (uint64_t)(uintptr_t)base);
-    fill_tls(image, base);
+    begin_tls(image, base);
     copy = dr_zalloc(1, sizeof *copy);
     *copy = (struct dr_copy){.image = image, .base = base};
     each_frame_table(copy, __register_frame);
@@ -287,6 +295,7 @@ void dr_copy_end(struct dr_copy *copy)
     forget(copy->image, copy);
     if (copy->image->first == copy)
         copy->image->first = NULL;
+    end_tls(copy->image, copy->base);
     munmap(copy->base, copy->image->span);
     free(copy);
 }

@@ -273,16 +273,19 @@ static bool take_dynamic(struct dr_elf *elf, const Elf64_Phdr *segment)
     return false;
 }
 
-/* Is the image of the thread-local variables in the file? */
+/* Is the image of the thread-local variables in the file, and aligned? */
 static bool accept_tls(const struct dr_elf *elf)
 {
     const Elf64_Phdr *tls = elf->tls;
+    uint64_t align = tls && tls->p_align > 0 ? tls->p_align : 1;
 
-    return !tls ||
-           (tls->p_filesz <= tls->p_memsz && tls->p_memsz < UINT32_MAX &&
-            tls->p_align < UINT32_MAX && !(tls->p_align & (tls->p_align - 1)) &&
-            (tls->p_filesz == 0 ||
-             dr_elf_at(elf, tls->p_vaddr, tls->p_filesz)));
+    if (!tls)
+        return true;
+    if (tls->p_filesz > tls->p_memsz || tls->p_memsz >= UINT32_MAX ||
+        align >= UINT32_MAX || (align & (align - 1)) != 0 ||
+        tls->p_vaddr % align != 0)
+        return false;
+    return tls->p_filesz == 0 || dr_elf_at(elf, tls->p_vaddr, tls->p_filesz);
 }
 
 static bool read_segments(struct dr_elf *elf)

@@ -6,6 +6,7 @@
  *     image_symbol  which address a name means
  *     image_bind    relocations, worked out once into lists of words
  *     image_copy    a copy: map the files, write the words
+ *     image_tls     its thread-local variables
  *     image_run     constructors and destructors
  *     image_debug   what a debugger must know
  *
@@ -115,6 +116,26 @@ void dr_words_add(struct dr_words *words, uint64_t place, uint64_t value);
 
 /* Map one more copy; NULL with a sentence. */
 struct dr_copy *dr_copy_map(struct dr_image *image, struct dr_text *error);
+
+/*
+ * A block of thread-local variables: the bytes it needs before it, filling it
+ * from its `initial` contents in the copy, and releasing what it holds.
+ */
+size_t dr_tls_room(void);
+void dr_tls_begin(char *block, const Elf64_Phdr *tls, const char *initial);
+void dr_tls_end(char *block);
+
+/* Stands for __tls_get_addr(): the address of a variable for the calling
+ * thread.  The first word of the descriptor is a block's address plus
+ * DR_TLS_OWN, or the address of another library's variable; the second is an
+ * offset in it. */
+enum {
+    DR_TLS_OWN = 1
+};
+void *dr_tls_address(const size_t *descriptor);
+
+/* The thread pointer of the calling thread. */
+uint64_t dr_tls_thread(void);
 
 /* Tell a debugger, if there is one, where the modules were mapped. */
 void dr_image_announce(struct dr_copy *copy);

@@ -123,13 +123,6 @@ bool dr_image_names_variables(const struct dr_image *image)
     return false;
 }
 
-/* A thread-local variable's address, for code of the general dynamic model:
- * the first word of its descriptor is the block's address, see image_bind.c. */
-static void *tls_address(const size_t *descriptor)
-{
-    return (void *)(descriptor[0] + descriptor[1]);
-}
-
 /* What libc's would do with a copy's functions, process.c has done. */
 static void finalize_nothing(void *handle)
 {
@@ -169,7 +162,7 @@ static void *replacement(const char *name)
     void *address;
 
     if (strcmp(name, "__tls_get_addr") == 0)
-        return (void *)tls_address;
+        return (void *)dr_tls_address;
     if (strcmp(name, "__cxa_finalize") == 0)
         return (void *)finalize_nothing;
     dr_text_printf(&wrapped, "__wrap_%s", name);

@@ -112,6 +112,28 @@ static void every_model_of_thread_local_variables_works(void)
                  "int main(void) { a++; b++; return a == b - 1 ? a-3 : -1; }");
 }
 
+static void threads_of_a_rank_have_their_own_variables(void)
+{
+    struct dr_image *image =
+        load("threads", TINY_AS_DRYCC " -pthread",
+             "#include <pthread.h>\n"
+             "__thread int n = 5; static __thread _Alignas(64) int m[20];"
+             "static void *count(void *p) {"
+             "  for (int i = 0; i < 3; i++) { n++; m[19]++; }"
+             "  *(int *)p = (long)m % 64 ? -1 : n * 10 + m[19]; return p; }"
+             "int main(void) { pthread_t t[2]; int got[2]; n++;"
+             "  for (int round = 0; round < 2; round++) {"
+             "    for (int i = 0; i < 2; i++)"
+             "      pthread_create(&t[i], NULL, count, &got[i]);"
+             "    for (int i = 0; i < 2; i++) pthread_join(t[i], NULL);"
+             "    if (got[0] != 83 || got[1] != 83) return 1; }"
+             "  return n * 10 + m[19]; }");
+
+    CU_ASSERT_EQUAL(live(image), 60);
+    CU_ASSERT_EQUAL(live(image), 60);
+    dr_image_end(image);
+}
+
 static void stripped_program_keeps_its_variables(void)
 {
     counts_alone("stripped", TINY_AS_DRYCC " -s",
@@ -405,6 +427,7 @@ static CU_TestInfo tests[] = {
     TEST(large_initialised_variables_are_private),
     TEST(thread_local_variables_are_private),
     TEST(every_model_of_thread_local_variables_works),
+    TEST(threads_of_a_rank_have_their_own_variables),
     TEST(stripped_program_keeps_its_variables),
     TEST(strictly_aligned_variables_stay_aligned),
     TEST(indirect_functions_are_resolved),
