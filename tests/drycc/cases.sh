@@ -18,15 +18,18 @@ differs() {
 prints() { # text command...
     want=$1
     shift
-    got=$("$@" 2>errors) || { cat errors; differs "status of $*"; }
+    got=$("$@" 2>"$work/errors") || { cat "$work/errors"; differs "status of $*"; }
     [ "$got" = "$want" ] || differs "$* printed \"$got\", not \"$want\""
 }
 
 refuses() { # regular-expression command...
     want=$1
     shift
-    "$@" >output 2>&1 && differs "$* succeeded"
-    grep -qE -- "$want" output || { cat output; differs "no word of $want"; }
+    "$@" >"$work/output" 2>&1 && differs "$* succeeded"
+    grep -qE -- "$want" "$work/output" || {
+        cat "$work/output"
+        differs "no word of $want"
+    }
 }
 
 cat >rank.c <<'END'
@@ -213,8 +216,8 @@ show_prints_the_command() { # case
     # What it prints does what drycc does.
     eval "$(drycc -show rank.c answer.c -o app)"
     prints "$one" ./app
-    gcc $(drycc -showme:compile) -c rank.c answer.c &&
-        gcc rank.o answer.o $(drycc -showme:link) -o app2
+    eval gcc "$(drycc -showme:compile) -c rank.c answer.c" &&
+        eval gcc "rank.o answer.o $(drycc -showme:link) -o app2"
     prints "$one" ./app2
 }
 

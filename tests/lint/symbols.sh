@@ -39,10 +39,10 @@ for program in "$build"/apps/hello "$build"/apps/exchange; do
     LD_DEBUG=bindings LD_DEBUG_OUTPUT=bindings "$build/bin/dryrun" -n 2 -q \
         "$program" >/dev/null
     cat bindings.* | sed -n \
-        's/.*binding file \([^ ]*\) .* to \([^ ]*\) .*symbol .\(P\{0,1\}MPI_[A-Za-z_0-9]*\).*/\3 \1 \2/p' |
-        grep -v ' [^ ]*libsimgrid[^ ]* [^ ]*' | sort -u >bound
+        's/.*binding file \(.*\) \[0\] to \(.*\) \[0\]: .*symbol .\(P\{0,1\}MPI_[A-Za-z_0-9]*\).*/\3|\1|\2/p' |
+        grep -v '|.*libsimgrid[^|]*|' | sort -u >bound
     [ -s bound ] || { echo "$program binds no MPI function"; failed=1; }
-    grep -vE ' [^ ]*libdryrun\.so[^ ]*$| [^ ]*/apps/[a-z]*$' bound && {
+    grep -vE '\|[^|]*/(libdryrun\.so[^/|]*|apps/[a-z]*)$' bound && {
         echo "are bound elsewhere"
         failed=1
     }
