@@ -5,6 +5,7 @@
  * the program asked for it.
  */
 #include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -82,14 +83,6 @@ DR_WRAP(void, abort, (void))
     abort();
 }
 
-/* The program's name as argv[0] has it, without folders. */
-static const char *program_name(void)
-{
-    const char *path = dr_world->config.argv[0], *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
 DR_WRAP(void, __assert_fail,
         (const char *condition, const char *file, unsigned line,
          const char *function))
@@ -99,8 +92,8 @@ DR_WRAP(void, __assert_fail,
     if (!process)
         __assert_fail(condition, file, line, function);
     process->abort_site = __builtin_return_address(0);
-    fprintf(stderr, "%s: %s:%u: %s: Assertion `%s' failed.\n", program_name(),
-            file, line, function, condition);
+    fprintf(stderr, "%s: %s:%u: %s: Assertion `%s' failed.\n",
+            program_invocation_short_name, file, line, function, condition);
     abort();
 }
 

@@ -3,6 +3,7 @@
  */
 #include "core/process.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -113,6 +114,15 @@ static void enter(struct dr_process *process, int argc, char **argv,
     }
 }
 
+/* warn(), error() and the like begin with the program's name. */
+static void take_name(char *path)
+{
+    char *slash = strrchr(path, '/');
+
+    program_invocation_name = path;
+    program_invocation_short_name = slash ? slash + 1 : path;
+}
+
 void dr_process_run(struct dr_process *process, int argc, char **argv,
                     FILE *input)
 {
@@ -120,6 +130,7 @@ void dr_process_run(struct dr_process *process, int argc, char **argv,
     struct dr_variables *named = dr_copy_variables(process->copy);
 
     process->ending = DR_STILL_RUNNING;
+    take_name(argv[0]);
     if (named)
         reset_variables(named, input);
     enter(process, argc, words, named ? dr_process_environ(process) : environ);
