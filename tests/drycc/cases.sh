@@ -66,6 +66,7 @@ compiling_in_steps() { # case
 a_program_runs_by_itself_with_one_rank() { # case
     drycc rank.c answer.c -o app
     prints "$one" ./app
+    [ -s "$work/errors" ] && differs "said: $(cat "$work/errors")"
     cd / && prints "$one" env PATH="$work:$PATH" app
 }
 
