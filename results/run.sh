@@ -41,7 +41,6 @@ make_exchange() {
 # shellcheck disable=SC2317
 make_latency() {
     "$here/make/latency.sh" "$build" "$out"
-    cat "$out/latency.md"
 }
 
 # shellcheck disable=SC2317

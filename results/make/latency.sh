@@ -1,17 +1,17 @@
 #!/bin/bash
 # Latency curves of all presets against their published fits.
 #
-#     latency.sh BUILD OUT
+#     latency.sh BUILD [OUT]
 #
 # Runs apps/pingpong between two hosts of each preset in platforms/fits.csv and
-# writes latency.csv, latency.md (the largest difference of each) and the
-# picture to OUT.  Status 1 if any point is off by more than 1 %.
+# prints the largest difference of each; status 1 if any point is off by more
+# than 1 %.  Writes latency.csv, latency.md and the picture to OUT.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 build=$1
-out=$2
+out=${2:-}
 fits=$top/platforms/fits.csv
 work=$(mktemp -d "${TMPDIR:-/tmp}/latency.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -29,10 +29,14 @@ done >"$work/rows"
 {
     echo "preset,bytes,simulated_us,published_us"
     cat "$work/rows"
-} >"$out/latency.csv"
+} >"$work/latency.csv"
 
 status=0
-awk -F, -f "$here/latency.awk" "$out/latency.csv" >"$work/md" || status=$?
+awk -F, -f "$here/latency.awk" "$work/latency.csv" >"$work/md" || status=$?
+cat "$work/md"
+[ -n "$out" ] || exit $status
+
+cp "$work/latency.csv" "$out/latency.csv"
 {
     echo "# Latency of the presets"
     echo
