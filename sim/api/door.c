@@ -13,18 +13,27 @@
 
 static void refuse(const struct dr_call *call, const char *why)
 {
+    const struct dr_rank *rank = dr_world->self;
     struct dr_text text = DR_TEXT_EMPTY;
 
-    dr_text_printf(&text, "%s called %s", call->name, why);
+    dr_text_printf(&text, "called %s", why);
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){.kind = DR_FOUND_CALL_OUTSIDE_MPI,
                                         .severity = DR_ERROR,
                                         .time_s = dr_net_now(),
-                                        .rank = dr_world->self->id,
+                                        .rank = rank ? rank->id : -1,
                                         .call = (char *)call->name,
                                         .site = call->site,
                                         .message = text.data});
     dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
+}
+
+/* A call that waits lets other ranks run, which only their thread can do, and
+ * what depends on the order of threads would differ from run to run. */
+static void refuse_other_threads(const struct dr_call *call)
+{
+    if (dr_world && !pthread_equal(pthread_self(), dr_world->thread))
+        refuse(call, "by another thread than the one in which main runs");
 }
 
 /* Without a world there is nobody to report to: a program that is not run by
@@ -49,8 +58,10 @@ void dr_door_enter_anytime(struct dr_call *call)
 
 void dr_door_enter(struct dr_call *call)
 {
-    struct dr_rank *rank = caller(call);
+    struct dr_rank *rank;
 
+    refuse_other_threads(call);
+    rank = caller(call);
     call->outer = rank->call;
     rank->call = call;
     if (__builtin_expect(rank->phase != DR_INSIDE, 0))

@@ -7,7 +7,8 @@
 #include "net/net.h"
 #include "p2p/buffer.h"
 
-/* Ranks are the only threads there are. */
+/* Threads of a rank may compute; the calls are for the one that runs main, see
+ * door.c. */
 static const int thread_level = MPI_THREAD_SERIALIZED;
 
 static int enter(int required, int *provided)

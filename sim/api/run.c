@@ -122,6 +122,7 @@ static struct dr_world *make_world(const struct dr_config *config,
     world->config = *config;
     world->config.stack_size = stack_size(config);
     world->over = over;
+    world->thread = pthread_self();
     world->nranks = config->nranks;
     world->alive = config->nranks;
     world->ranks = dr_zalloc((size_t)config->nranks, sizeof *world->ranks);

@@ -11,6 +11,8 @@
 #ifndef DR_CORE_WORLD_H
 #define DR_CORE_WORLD_H
 
+#include <pthread.h>
+
 #include "base/memory.h"
 #include "core/config.h"
 #include "core/handle.h"
@@ -104,6 +106,7 @@ struct dr_world {
     int nranks;
     struct dr_rank *ranks;
     struct dr_rank *self;
+    pthread_t thread; /* the one in which all ranks run */
     int alive;   /* ranks whose main has not ended */
     int blocked; /* of those, asleep until something happens */
     uint32_t next_context;
