@@ -107,8 +107,8 @@ struct dr_world {
     struct dr_rank *ranks;
     struct dr_rank *self;
     pthread_t thread; /* the one in which all ranks run */
-    int alive;   /* ranks whose main has not ended */
-    int blocked; /* of those, asleep until something happens */
+    int alive;        /* ranks whose main has not ended */
+    int blocked;      /* of those, asleep until something happens */
     uint32_t next_context;
     struct dr_pool requests; /* of struct dr_request */
     struct dr_engine *engine;
