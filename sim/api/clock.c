@@ -45,7 +45,7 @@ DR_ALIAS(int, Pcontrol, (const int, ...))
 
 int DR_Compute(double seconds)
 {
-    DR_DOOR_ANYTIME("DR_Compute", "", 0);
+    DR_DOOR_ANYTIME("DR_Compute", "*", &seconds);
 
     if (!(seconds >= 0) || isinf(seconds))
         return dr_raise(NULL, MPI_ERR_ARG, "the time is %g seconds", seconds);
@@ -55,7 +55,7 @@ int DR_Compute(double seconds)
 
 int DR_Compute_flops(double flops)
 {
-    DR_DOOR_ANYTIME("DR_Compute_flops", "", 0);
+    DR_DOOR_ANYTIME("DR_Compute_flops", "*", &flops);
 
     if (!(flops >= 0) || isinf(flops))
         return dr_raise(NULL, MPI_ERR_ARG, "the work is %g flops", flops);
