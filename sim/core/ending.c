@@ -116,10 +116,25 @@ static void describe(const struct dr_crash *crash, struct dr_text *text)
                        (unsigned long)(uintptr_t)crash->address);
 }
 
+/* `rank` is the one that was running, -1: none. */
+_Noreturn static void interrupt(int signal, int rank, const void *site)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_text_printf(&text, "interrupted by SIG%s", sigabbrev_np(signal));
+    if (rank >= 0)
+        dr_text_printf(&text, " while rank %d was running", rank);
+    note(DR_FOUND_ABORT, DR_ERROR, rank, site, dr_text_string(&text));
+    dr_world_stop(DR_VERDICT_ABORT,
+                  signal == SIGINT ? DR_EXIT_INTERRUPT : DR_EXIT_TERMINATED);
+}
+
 void dr_ending_by_signal(const struct dr_crash *crash)
 {
     struct dr_text text = DR_TEXT_EMPTY;
     const char *from, *to;
+    /* dr_call_place() wants a return address, which is one further. */
+    const void *site = crash->site ? (const char *)crash->site + 1 : NULL;
 
     if (crash->signal == SIGABRT && dr_net_lacks_route(&from, &to)) {
         dr_text_printf(&text, "the platform has no route from %s to %s", from,
@@ -129,22 +144,13 @@ void dr_ending_by_signal(const struct dr_crash *crash)
         dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_INPUT);
     }
     if (crash->signal == SIGINT || crash->signal == SIGTERM)
-        dr_ending_by_user(crash->signal);
+        interrupt(crash->signal, crash->rank, site);
     describe(crash, &text);
-    /* dr_call_place() wants a return address, which is one further. */
-    note(DR_FOUND_CRASH, DR_ERROR, crash->rank,
-         crash->site ? (const char *)crash->site + 1 : NULL,
-         dr_text_string(&text));
+    note(DR_FOUND_CRASH, DR_ERROR, crash->rank, site, dr_text_string(&text));
     dr_world_stop(DR_VERDICT_CRASH, DR_EXIT_CRASH);
 }
 
 _Noreturn void dr_ending_by_user(int signal)
 {
-    char sentence[64];
-
-    snprintf(sentence, sizeof sentence, "interrupted by %s",
-             signal == SIGINT ? "SIGINT" : "SIGTERM");
-    note(DR_FOUND_ABORT, DR_ERROR, -1, NULL, sentence);
-    dr_world_stop(DR_VERDICT_ABORT,
-                  signal == SIGINT ? DR_EXIT_INTERRUPT : DR_EXIT_TERMINATED);
+    interrupt(signal, -1, NULL);
 }

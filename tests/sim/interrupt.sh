@@ -26,5 +26,8 @@ differs() {
 line=$(grep -n 'MPI_Recv' tests/sim/spins.c | cut -d: -f1)
 grep -q "MPI_Recv.*spins\.c:$line" "$work/stderr" || differs "rank 0 not found"
 grep -q 'rank 1' "$work/stderr" || differs "rank 1 not found"
+# Really computing, it does not come by the engine: only the signal finds it.
+[ $# -eq 0 ] || grep -q 'rank 1 was running, at .*spins\.c:' "$work/stderr" ||
+    differs "not told where rank 1 was running"
 [ -z "$(ls -A "$work/tmp")" ] || differs "left: $(ls -A "$work/tmp")"
 exit $failed
