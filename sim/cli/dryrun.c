@@ -1,8 +1,11 @@
 /*
  * dryrun.c - the command `dryrun`, behind the program of that name.
  */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "api/run.h"
 #include "cli/cli.h"
@@ -27,6 +30,38 @@ static int print_help(void)
     return 0;
 }
 
+/*
+ * Create the report file before the run, which may take long and may change
+ * the working directory.  What is there and no ordinary file, such as a pipe,
+ * is left alone.  `path` becomes an absolute path, good for the whole process.
+ */
+static int begin_report(const char **path, struct dr_text *error)
+{
+    struct stat status;
+    FILE *file;
+
+    if (stat(*path, &status) == 0 && !S_ISREG(status.st_mode))
+        return 0;
+    file = fopen(*path, "w");
+    if (!file) {
+        dr_text_printf(error, "cannot write the report to %s: %s", *path,
+                       strerror(errno));
+        return DR_EXIT_USAGE;
+    }
+    fclose(file);
+    *path = realpath(*path, NULL);
+    return 0;
+}
+
+/* There was no run: leave no empty report. */
+static void drop_report(const char *path)
+{
+    struct stat status;
+
+    if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
+        remove(path);
+}
+
 static int run(int argc, char **argv, struct dr_text *error)
 {
     struct dr_options options;
@@ -40,7 +75,14 @@ static int run(int argc, char **argv, struct dr_text *error)
         return printf("dryrun %s\n", DRYRUN_VERSION) < 0;
     if (options.gdb)
         return dr_gdb_run(argc, argv, error);
-    return dr_run(&options.config, dr_report_write, error);
+    if (options.config.report_file)
+        status = begin_report(&options.config.report_file, error);
+    if (status != 0)
+        return status;
+    status = dr_run(&options.config, dr_report_write, error);
+    if (options.config.report_file)
+        drop_report(options.config.report_file);
+    return status;
 }
 
 int dr_main(int argc, char **argv)

@@ -24,6 +24,23 @@ printed() {
     diff - output || differs "another output"
 }
 
+a_rank_that_changes_folder_does_not_move_the_report() { # case
+    program <<'END'
+#include <unistd.h>
+int main(int argc, char **argv)
+{
+    MPI_Init(&argc, &argv);
+    MPI_Finalize();
+    return chdir("elsewhere");
+}
+END
+    mkdir elsewhere
+    dryrun --report-file report ./app || differs "status $?"
+    grep -q 'ok after' report || differs "no report"
+    dryrun --report-file report ./no-such-program 2>/dev/null
+    [ ! -e report ] || differs "a report without a run"
+}
+
 standard_input_goes_to_the_first_rank() { # case
     program <<'END'
 int main(int argc, char **argv)
