@@ -3,7 +3,6 @@
  */
 #include "api/operation.h"
 #include "p2p/operation.h"
-#include "p2p/progress.h"
 #include "p2p/wait.h"
 
 /* A receive that is never posted: it only says what is looked for. */
@@ -48,19 +47,6 @@ static void store_nobody(MPI_Status *status)
     dr_result_store(&result, status);
 }
 
-/* Look once; a fruitless look costs time. */
-static struct dr_envelope *look(const struct dr_request *pattern)
-{
-    struct dr_envelope *found =
-        dr_match_peek(&dr_world->self->port->match, &pattern->envelope);
-
-    if (found)
-        dr_wait_found();
-    else
-        dr_progress_poll();
-    return found;
-}
-
 int PMPI_Probe(int source, int tag, MPI_Comm comm, MPI_Status *status)
 {
     struct dr_request pattern;
@@ -96,7 +82,7 @@ int PMPI_Iprobe(int source, int tag, MPI_Comm comm, int *flag,
         store_nobody(status);
         return MPI_SUCCESS;
     }
-    found = look(&pattern);
+    found = dr_wait_look(&pattern);
     *flag = found != NULL;
     if (found)
         store(found, status);
@@ -160,7 +146,7 @@ int PMPI_Improbe(int source, int tag, MPI_Comm comm, int *flag,
         store_nobody(status);
         return MPI_SUCCESS;
     }
-    found = look(&pattern);
+    found = dr_wait_look(&pattern);
     *flag = found != NULL;
     if (found) {
         store(found, status);

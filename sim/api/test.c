@@ -5,26 +5,7 @@
  * polling loop therefore makes progress and never hangs the simulator.
  */
 #include "api/wait_many.h"
-#include "p2p/progress.h"
 #include "p2p/wait.h"
-
-static bool any_done(const struct dr_waiting *waiting)
-{
-    for (int i = 0; i < waiting->active; i++) {
-        if (waiting->ready[i]->done)
-            return true;
-    }
-    return false;
-}
-
-static bool all_done(const struct dr_waiting *waiting)
-{
-    for (int i = 0; i < waiting->active; i++) {
-        if (!waiting->ready[i]->done)
-            return false;
-    }
-    return true;
-}
 
 int PMPI_Test(MPI_Request *request, int *flag, MPI_Status *status)
 {
@@ -41,13 +22,8 @@ int PMPI_Test(MPI_Request *request, int *flag, MPI_Status *status)
         dr_many_store_empty(status);
         return MPI_SUCCESS;
     }
-    if (found->done) {
-        dr_wait_found();
-        return dr_waiting_finish_one(request, found, status);
-    }
-    *flag = 0;
-    dr_progress_poll();
-    return MPI_SUCCESS;
+    *flag = dr_wait_pick(&found, 1, DR_PICK_TEST_ALL) == DR_PICKED_DONE;
+    return *flag ? dr_waiting_finish_one(request, found, status) : MPI_SUCCESS;
 }
 DR_ALIAS(int, Test, (MPI_Request *, int *, MPI_Status *))
 
@@ -63,14 +39,11 @@ int PMPI_Testall(int count, MPI_Request array_of_requests[], int *flag,
     error = dr_waiting_begin(&waiting, count, array_of_requests);
     if (error)
         return error;
-    *flag = all_done(&waiting);
-    if (*flag) {
-        dr_wait_found();
+    *flag = waiting.active == 0 ||
+            dr_many_pick(&waiting, DR_PICK_TEST_ALL) == DR_PICKED_DONE;
+    if (*flag)
         error =
             dr_many_finish_all(&waiting, array_of_requests, array_of_statuses);
-    } else {
-        dr_progress_poll();
-    }
     dr_waiting_end(&waiting);
     return error;
 }
@@ -80,7 +53,7 @@ int PMPI_Testany(int count, MPI_Request array_of_requests[], int *indx,
                  int *flag, MPI_Status *status)
 {
     struct dr_waiting waiting;
-    int error;
+    int error, picked;
 
     DR_DOOR("MPI_Testany", "i***s", count, array_of_requests, indx, flag,
             status);
@@ -88,14 +61,13 @@ int PMPI_Testany(int count, MPI_Request array_of_requests[], int *indx,
     error = dr_waiting_begin(&waiting, count, array_of_requests);
     if (error)
         return error;
-    *flag = waiting.active == 0 || any_done(&waiting);
-    if (*flag) {
-        dr_wait_found();
-        error = dr_many_finish_any(&waiting, array_of_requests, indx, status);
-    } else {
+    picked = dr_many_pick(&waiting, DR_PICK_TEST_ANY);
+    *flag = waiting.active == 0 || picked != DR_PICKED_NONE;
+    if (*flag)
+        error = dr_many_finish_any(&waiting, picked, array_of_requests, indx,
+                                   status);
+    else
         *indx = MPI_UNDEFINED;
-        dr_progress_poll();
-    }
     dr_waiting_end(&waiting);
     return error;
 }
@@ -113,14 +85,9 @@ int PMPI_Testsome(int incount, MPI_Request array_of_requests[], int *outcount,
     error = dr_waiting_begin(&waiting, incount, array_of_requests);
     if (error)
         return error;
-    if (waiting.active > 0 && !any_done(&waiting)) {
-        *outcount = 0;
-        dr_progress_poll();
-    } else {
-        dr_wait_found();
-        error = dr_many_finish_some(&waiting, array_of_requests, outcount,
-                                    array_of_indices, array_of_statuses);
-    }
+    error = dr_many_finish_some(
+        &waiting, dr_many_pick(&waiting, DR_PICK_TEST_SOME), array_of_requests,
+        outcount, array_of_indices, array_of_statuses);
     dr_waiting_end(&waiting);
     return error;
 }
@@ -136,15 +103,14 @@ int PMPI_Request_get_status(MPI_Request request, int *flag, MPI_Status *status)
     error = dr_waiting_find(request, &found);
     if (error)
         return error;
-    *flag = !dr_waiting_counts(found) || found->done;
-    if (!*flag) {
-        dr_progress_poll();
-    } else if (dr_waiting_counts(found)) {
-        dr_wait_found();
-        dr_result_store(&found->result, status);
-    } else {
+    if (!dr_waiting_counts(found)) {
+        *flag = 1;
         dr_many_store_empty(status);
+        return MPI_SUCCESS;
     }
+    *flag = dr_wait_pick(&found, 1, DR_PICK_TEST_ALL) == DR_PICKED_DONE;
+    if (*flag)
+        dr_result_store(&found->result, status);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Request_get_status, (MPI_Request, int *, MPI_Status *))

@@ -53,9 +53,8 @@ int PMPI_Waitany(int count, MPI_Request array_of_requests[], int *indx,
     error = dr_waiting_begin(&waiting, count, array_of_requests);
     if (error)
         return error;
-    if (waiting.active > 0)
-        dr_wait_any(waiting.ready, waiting.active);
-    error = dr_many_finish_any(&waiting, array_of_requests, indx, status);
+    error = dr_many_finish_any(&waiting, dr_many_pick(&waiting, DR_PICK_ANY),
+                               array_of_requests, indx, status);
     dr_waiting_end(&waiting);
     return error;
 }
@@ -73,10 +72,9 @@ int PMPI_Waitsome(int incount, MPI_Request array_of_requests[], int *outcount,
     error = dr_waiting_begin(&waiting, incount, array_of_requests);
     if (error)
         return error;
-    if (waiting.active > 0)
-        dr_wait_any(waiting.ready, waiting.active);
-    error = dr_many_finish_some(&waiting, array_of_requests, outcount,
-                                array_of_indices, array_of_statuses);
+    error = dr_many_finish_some(&waiting, dr_many_pick(&waiting, DR_PICK_SOME),
+                                array_of_requests, outcount, array_of_indices,
+                                array_of_statuses);
     dr_waiting_end(&waiting);
     return error;
 }

@@ -64,32 +64,43 @@ int dr_many_finish_all(struct dr_waiting *waiting, MPI_Request handles[],
     return raise_in_status(&failed);
 }
 
-int dr_many_finish_any(struct dr_waiting *waiting, MPI_Request handles[],
-                       int *index, MPI_Status *status)
+int dr_many_pick(struct dr_waiting *waiting, enum dr_pick pick)
 {
-    *index = MPI_UNDEFINED;
-    for (int i = 0; i < waiting->count; i++) {
-        struct dr_request *request = waiting->found[i];
-
-        if (dr_waiting_counts(request) && request->done) {
-            *index = i;
-            return dr_waiting_finish_one(&handles[i], request, status);
-        }
-    }
-    dr_many_store_empty(status);
-    return MPI_SUCCESS;
+    if (waiting->active == 0)
+        return DR_PICKED_NONE;
+    return dr_wait_pick(waiting->ready, waiting->active, pick);
 }
 
-int dr_many_finish_some(struct dr_waiting *waiting, MPI_Request handles[],
-                        int *outcount, int indices[], MPI_Status statuses[])
+int dr_many_finish_any(struct dr_waiting *waiting, int picked,
+                       MPI_Request handles[], int *index, MPI_Status *status)
 {
+    int at = 0;
+
+    if (picked == DR_PICKED_NONE) {
+        *index = MPI_UNDEFINED;
+        dr_many_store_empty(status);
+        return MPI_SUCCESS;
+    }
+    while (waiting->found[at] != waiting->ready[picked])
+        at++;
+    *index = at;
+    return dr_waiting_finish_one(&handles[at], waiting->found[at], status);
+}
+
+int dr_many_finish_some(struct dr_waiting *waiting, int picked,
+                        MPI_Request handles[], int *outcount, int indices[],
+                        MPI_Status statuses[])
+{
+    const struct dr_request *only =
+        picked >= 0 ? waiting->ready[picked] : NULL;
     struct dr_request failed = {0};
     int count = 0;
 
     for (int i = 0; i < waiting->count; i++) {
         struct dr_request *request = waiting->found[i];
 
-        if (!dr_waiting_counts(request) || !request->done)
+        if (picked == DR_PICKED_NONE || !dr_waiting_counts(request) ||
+            !request->done || (only && request != only))
             continue;
         finish(&handles[i], request,
                statuses ? &statuses[count] : MPI_STATUS_IGNORE, &failed);

@@ -9,6 +9,7 @@
 #define DR_API_WAIT_MANY_H
 
 #include "api/waiting.h"
+#include "p2p/wait.h"
 
 /* The status of a null or inactive request. */
 void dr_many_store_empty(MPI_Status *status);
@@ -17,12 +18,16 @@ void dr_many_store_empty(MPI_Status *status);
 int dr_many_finish_all(struct dr_waiting *waiting, MPI_Request handles[],
                        MPI_Status statuses[]);
 
-/* The first done one; MPI_UNDEFINED if nothing was active. */
-int dr_many_finish_any(struct dr_waiting *waiting, MPI_Request handles[],
-                       int *index, MPI_Status *status);
+/* dr_wait_pick() among the active ones; DR_PICKED_NONE if there are none. */
+int dr_many_pick(struct dr_waiting *waiting, enum dr_pick pick);
 
-/* All done ones, in their order; MPI_UNDEFINED if nothing was active. */
-int dr_many_finish_some(struct dr_waiting *waiting, MPI_Request handles[],
-                        int *outcount, int indices[], MPI_Status statuses[]);
+/* The picked one; MPI_UNDEFINED if none. */
+int dr_many_finish_any(struct dr_waiting *waiting, int picked,
+                       MPI_Request handles[], int *index, MPI_Status *status);
+
+/* The picked ones, in their order; MPI_UNDEFINED if nothing was active. */
+int dr_many_finish_some(struct dr_waiting *waiting, int picked,
+                        MPI_Request handles[], int *outcount, int indices[],
+                        MPI_Status statuses[]);
 
 #endif

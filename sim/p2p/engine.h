@@ -21,6 +21,7 @@ enum dr_ring {
     DR_RING_CTS,      /* the receiver's answer has arrived */
     DR_RING_LAUNCH,   /* a payload begins to flow */
     DR_RING_PAYLOAD,  /* the payload of a rendezvous has arrived */
+    DR_RING_QUIET,    /* explored: nobody moves without a decision */
     DR_RING_ACK,      /* a synchronous sender hears of its match */
 };
 
@@ -46,6 +47,10 @@ struct dr_wait {
     enum dr_wait_kind kind;
     struct dr_request **requests;
     int count;
+    int pick;       /* enum dr_pick: what was asked for */
+    bool undecided; /* explored: a move answers, not the first completion */
+    int answer;     /* then: as dr_wait_pick() returns it */
+    struct dr_envelope *found; /* then: of a probe */
 };
 
 /* One per rank. */
@@ -54,11 +59,12 @@ struct dr_port {
     struct dr_table channels; /* by context and target */
     struct dr_link deferred;  /* messages to answer at the next MPI call */
     struct dr_link stalled;   /* collectives to go on with then */
-    const struct dr_wait *wait;
+    struct dr_wait *wait;
     int need;             /* completions until the rank wakes */
     bool computing;       /* outside MPI while simulated time passes */
     double sending_until; /* send and receive overheads queue up */
     double receiving_until;
+    int refusals; /* explored: looks answered with "not yet" in a row */
     double polled_s; /* time spent in this polling loop so far */
     struct dr_alarm sleep;
     struct dr_rank *rank;

@@ -117,11 +117,27 @@ struct dr_envelope *dr_match_peek(const struct dr_match *match,
     return NULL;
 }
 
+/* The oldest wildcard that fits. */
+static struct dr_envelope *first_wildcard(const struct dr_match *match,
+                                          const struct dr_envelope *message)
+{
+    struct dr_link *it;
+
+    DR_LIST_FOREACH (it, &match->wildcards) {
+        if (fits(by_link(it), message))
+            return by_link(it);
+    }
+    return NULL;
+}
+
 struct dr_envelope *dr_match_post(struct dr_match *match,
                                   struct dr_envelope *recv)
 {
     struct dr_envelope *message = dr_match_peek(match, recv);
 
+    if (message && match->lazy &&
+        (!exact(recv) || first_wildcard(match, message)))
+        message = NULL;
     if (message) {
         dr_match_withdraw_message(match, message);
         return message;
@@ -133,18 +149,6 @@ struct dr_envelope *dr_match_post(struct dr_match *match,
     } else {
         recv->bin = NULL;
         dr_list_append(&match->wildcards, &recv->link);
-    }
-    return NULL;
-}
-
-static struct dr_envelope *first_wildcard(const struct dr_match *match,
-                                          const struct dr_envelope *message)
-{
-    struct dr_link *it;
-
-    DR_LIST_FOREACH(it, &match->wildcards) {
-        if (fits(by_link(it), message))
-            return by_link(it);
     }
     return NULL;
 }
@@ -162,6 +166,8 @@ struct dr_envelope *dr_match_arrive(struct dr_match *match,
         if (wildcard && wildcard->order < recv->order)
             recv = wildcard;
     }
+    if (recv && recv == wildcard && match->lazy)
+        recv = NULL;
     if (recv) {
         dr_match_withdraw_recv(match, recv);
         return recv;
@@ -170,6 +176,57 @@ struct dr_envelope *dr_match_arrive(struct dr_match *match,
     dr_list_append(&message->bin->arrived, &message->link);
     dr_list_append(&match->arrived, &message->arrival);
     return NULL;
+}
+
+/* The posted receive that an arrived message must go to, or NULL. */
+static struct dr_envelope *claimant(const struct dr_match *match,
+                                    const struct dr_envelope *message)
+{
+    struct dr_bin *bin = find_bin(match, message);
+    struct dr_envelope *wildcard = first_wildcard(match, message);
+    struct dr_envelope *recv;
+
+    if (!bin || dr_list_empty(&bin->posted))
+        return wildcard;
+    recv = by_link(bin->posted.next);
+    return wildcard && wildcard->order < recv->order ? wildcard : recv;
+}
+
+bool dr_match_settle(struct dr_match *match, struct dr_envelope **recv,
+                     struct dr_envelope **message)
+{
+    struct dr_link *it;
+
+    DR_LIST_FOREACH (it, &match->arrived) {
+        *message = by_arrival(it);
+        *recv = claimant(match, *message);
+        if (!*recv || !exact(*recv))
+            continue;
+        dr_match_withdraw_message(match, *message);
+        dr_match_withdraw_recv(match, *recv);
+        return true;
+    }
+    return false;
+}
+
+bool dr_match_allows(const struct dr_match *match,
+                     const struct dr_envelope *recv,
+                     const struct dr_envelope *message)
+{
+    const struct dr_envelope *older = claimant(match, message);
+    struct dr_link *it;
+
+    if (!fits(recv, message) || (older && older != recv))
+        return false;
+    DR_LIST_FOREACH (it, &match->arrived) {
+        const struct dr_envelope *other = by_arrival(it);
+
+        if (other == message)
+            return true;
+        if (other->source == message->source && fits(recv, other))
+            return false;
+    }
+    return false;
 }
 
 void dr_match_withdraw_recv(struct dr_match *match, struct dr_envelope *recv)

@@ -16,6 +16,11 @@
  *
  * Invariant: no posted receive fits an arrived message.
  *
+ * Lazy wildcards: when schedules are explored, a wildcard receive takes nothing
+ * by itself, and an exact receive posted after it takes nothing that the
+ * wildcard might; dr_match_settle() gives exact receives their messages once
+ * the wildcard has been decided.  The invariant then holds for all but these.
+ *
  * Order: messages of one source must be handed over in send order; channel.c
  * sees to it.  This gives MPI's non-overtaking rule (MPI 3.1, section 3.5).
  */
@@ -33,6 +38,7 @@ struct dr_match {
     struct dr_link wildcards; /* receives, by posting */
     struct dr_link arrived;   /* messages, by arrival */
     uint64_t next_order;
+    bool lazy; /* wildcards wait to be decided from outside */
 };
 
 /* The size of the blocks in the pool a matcher takes its bins from. */
@@ -53,6 +59,18 @@ struct dr_envelope *dr_match_arrive(struct dr_match *match,
 /* The message that dr_match_post(recv) would return now; nothing changes. */
 struct dr_envelope *dr_match_peek(const struct dr_match *match,
                                   const struct dr_envelope *recv);
+
+/* Lazy wildcards only: a kept exact receive and the message it may now take,
+ * both taken out; false if there is none.  Call until it says so. */
+bool dr_match_settle(struct dr_match *match, struct dr_envelope **recv,
+                     struct dr_envelope **message);
+
+/* May `recv`, a kept wildcard or the pattern of a probe, take `message`: does
+ * it fit, is it the first such of its source, and does no older receive claim
+ * it? */
+bool dr_match_allows(const struct dr_match *match,
+                     const struct dr_envelope *recv,
+                     const struct dr_envelope *message);
 
 /* Take out a kept receive (cancelled) or message (matched by a probe). */
 void dr_match_withdraw_recv(struct dr_match *match, struct dr_envelope *recv);

@@ -21,7 +21,7 @@ static void sleep_on_wakeup(struct dr_rank *rank)
     errno = saved;
 }
 
-void dr_progress_block(const struct dr_wait *wait)
+void dr_progress_block(struct dr_wait *wait)
 {
     struct dr_rank *rank = dr_world->self;
     struct dr_port *port = rank->port;
@@ -50,7 +50,7 @@ void dr_progress_probe(struct dr_port *port, const struct dr_envelope *message)
 {
     const struct dr_wait *wait = port->wait;
 
-    if (wait && wait->kind == DR_WAIT_PROBE && port->need > 0 &&
+    if (wait && wait->kind == DR_WAIT_PROBE && port->need > 0 && !wait->undecided &&
         dr_match_peek(&port->match, &wait->requests[0]->envelope) == message)
         dr_progress_one_done(port);
 }

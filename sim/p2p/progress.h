@@ -29,7 +29,7 @@ void dr_progress_poll(void);
  * Block the running rank until dr_progress_one_done() was called `need` times
  * on its port (set before).  `wait` says for whom, should it never happen.
  */
-void dr_progress_block(const struct dr_wait *wait);
+void dr_progress_block(struct dr_wait *wait);
 
 /* One of the things a blocked rank needs has happened. */
 void dr_progress_one_done(struct dr_port *port);

@@ -5,6 +5,13 @@
 
 #include "p2p/progress.h"
 
+/* A polling loop is over: something was there, or the rank blocks. */
+static void stop_polling(struct dr_port *port)
+{
+    port->polled_s = 0;
+    port->refusals = 0;
+}
+
 /* Mark those not done; returns how many. */
 static int await(struct dr_request **requests, int count)
 {
@@ -17,31 +24,25 @@ static int await(struct dr_request **requests, int count)
     return missing;
 }
 
-void dr_wait_all(struct dr_request **requests, int count)
+static void forget(struct dr_request **requests, int count)
 {
-    struct dr_wait wait = {DR_WAIT_ALL, requests, count};
-    int missing = await(requests, count);
-
-    dr_wait_found();
-    if (missing > 0) {
-        dr_world->self->port->need = missing;
-        dr_progress_block(&wait);
-    }
     for (int i = 0; i < count; i++)
         requests[i]->awaited = false;
 }
 
-void dr_wait_any(struct dr_request **requests, int count)
+void dr_wait_all(struct dr_request **requests, int count)
 {
-    struct dr_wait wait = {DR_WAIT_ANY, requests, count};
+    struct dr_wait wait = {.kind = DR_WAIT_ALL,
+                           .requests = requests,
+                           .count = count};
+    int missing = await(requests, count);
 
-    dr_wait_found();
-    if (await(requests, count) == count) {
-        dr_world->self->port->need = 1;
+    stop_polling(dr_world->self->port);
+    if (missing > 0) {
+        dr_world->self->port->need = missing;
         dr_progress_block(&wait);
     }
-    for (int i = 0; i < count; i++)
-        requests[i]->awaited = false;
+    forget(requests, count);
 }
 
 void dr_wait_for(struct dr_request *request)
@@ -49,13 +50,96 @@ void dr_wait_for(struct dr_request *request)
     dr_wait_all(&request, 1);
 }
 
+static int first_done(struct dr_request **requests, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (requests[i]->done)
+            return i;
+    }
+    return DR_PICKED_NONE;
+}
+
+static bool all_done(struct dr_request **requests, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (!requests[i]->done)
+            return false;
+    }
+    return true;
+}
+
+/* Sleep until a decision is made for this rank, see moves.h. */
+static struct dr_wait *decide(struct dr_wait *wait)
+{
+    struct dr_port *port = dr_world->self->port;
+
+    wait->undecided = true;
+    port->need = 1;
+    dr_progress_block(wait);
+    if (wait->answer == DR_PICKED_NONE && !wait->found) {
+        port->refusals++;
+        dr_progress_poll();
+    } else {
+        stop_polling(port);
+    }
+    return wait;
+}
+
+/* What can be said at once. */
+static int answer_now(struct dr_request **requests, int count,
+                      enum dr_pick pick)
+{
+    int first;
+
+    if (pick == DR_PICK_TEST_ALL)
+        return all_done(requests, count) ? DR_PICKED_DONE : DR_PICKED_NONE;
+    first = first_done(requests, count);
+    if (first == DR_PICKED_NONE || pick == DR_PICK_ANY ||
+        pick == DR_PICK_TEST_ANY)
+        return first;
+    return DR_PICKED_DONE;
+}
+
+int dr_wait_pick(struct dr_request **requests, int count, enum dr_pick pick)
+{
+    struct dr_wait wait = {.kind = DR_WAIT_ANY,
+                           .requests = requests,
+                           .count = count,
+                           .pick = pick};
+    struct dr_port *port = dr_world->self->port;
+    bool blocks = pick == DR_PICK_ANY || pick == DR_PICK_SOME;
+    int answer;
+
+    if (dr_world->config.explore)
+        return decide(&wait)->answer;
+    answer = answer_now(requests, count, pick);
+    if (answer != DR_PICKED_NONE || blocks)
+        stop_polling(port);
+    if (answer == DR_PICKED_NONE && blocks) {
+        await(requests, count);
+        port->need = 1;
+        dr_progress_block(&wait);
+        forget(requests, count);
+        answer = answer_now(requests, count, pick);
+    } else if (answer == DR_PICKED_NONE) {
+        dr_progress_poll();
+    }
+    return answer;
+}
+
 struct dr_envelope *dr_wait_message(struct dr_request *pattern)
 {
     struct dr_port *port = dr_world->self->port;
-    struct dr_wait wait = {DR_WAIT_PROBE, &pattern, 1};
-    struct dr_envelope *found = dr_match_peek(&port->match, &pattern->envelope);
+    struct dr_wait wait = {.kind = DR_WAIT_PROBE,
+                           .requests = &pattern,
+                           .count = 1,
+                           .pick = DR_PICK_ANY};
+    struct dr_envelope *found;
 
-    dr_wait_found();
+    if (dr_world->config.explore)
+        return decide(&wait)->found;
+    stop_polling(port);
+    found = dr_match_peek(&port->match, &pattern->envelope);
     if (!found) {
         port->need = 1;
         dr_progress_block(&wait);
@@ -64,7 +148,21 @@ struct dr_envelope *dr_wait_message(struct dr_request *pattern)
     return found;
 }
 
-void dr_wait_found(void)
+struct dr_envelope *dr_wait_look(struct dr_request *pattern)
 {
-    dr_world->self->port->polled_s = 0;
+    struct dr_port *port = dr_world->self->port;
+    struct dr_wait wait = {.kind = DR_WAIT_PROBE,
+                           .requests = &pattern,
+                           .count = 1,
+                           .pick = DR_PICK_TEST_ANY};
+    struct dr_envelope *found;
+
+    if (dr_world->config.explore)
+        return decide(&wait)->found;
+    found = dr_match_peek(&port->match, &pattern->envelope);
+    if (found)
+        stop_polling(port);
+    else
+        dr_progress_poll();
+    return found;
 }

@@ -12,8 +12,28 @@
 /* Block until all `count` requests are done. */
 void dr_wait_all(struct dr_request **requests, int count);
 
-/* Block until at least one is done. */
-void dr_wait_any(struct dr_request **requests, int count);
+/* The ways to ask for some of several requests. */
+enum dr_pick {
+    DR_PICK_ANY,       /* block; one that is done */
+    DR_PICK_SOME,      /* block; those that are done */
+    DR_PICK_TEST_ALL,  /* look; all of them, or none */
+    DR_PICK_TEST_ANY,  /* look; one that is done, or none */
+    DR_PICK_TEST_SOME, /* look; those that are done, or none */
+};
+
+/* Answers other than the index of one request. */
+enum {
+    DR_PICKED_NONE = -1, /* not yet */
+    DR_PICKED_DONE = -2, /* all that are done */
+};
+
+/*
+ * Ask.  `count` is at least 1.  The answer is the first request that is done,
+ * or DR_PICKED_DONE, or DR_PICKED_NONE; a look in vain costs simulated time.
+ * When schedules are explored, the rank waits until nobody else can move, and
+ * every answer that MPI allows is given in some schedule.
+ */
+int dr_wait_pick(struct dr_request **requests, int count, enum dr_pick pick);
 
 /* Block until this one is done. */
 void dr_wait_for(struct dr_request *request);
@@ -22,7 +42,7 @@ void dr_wait_for(struct dr_request *request);
  * tag; it is never posted), and return it; it stays unexpected. */
 struct dr_envelope *dr_wait_message(struct dr_request *pattern);
 
-/* End a polling loop: something was there. */
-void dr_wait_found(void);
+/* Look for such a message once; NULL after a look in vain. */
+struct dr_envelope *dr_wait_look(struct dr_request *pattern);
 
 #endif
