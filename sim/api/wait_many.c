@@ -91,8 +91,7 @@ int dr_many_finish_some(struct dr_waiting *waiting, int picked,
                         MPI_Request handles[], int *outcount, int indices[],
                         MPI_Status statuses[])
 {
-    const struct dr_request *only =
-        picked >= 0 ? waiting->ready[picked] : NULL;
+    const struct dr_request *only = picked >= 0 ? waiting->ready[picked] : NULL;
     struct dr_request failed = {0};
     int count = 0;
 

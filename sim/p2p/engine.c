@@ -44,20 +44,57 @@ void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
     }
 }
 
+void dr_engine_explore(struct dr_world *world, dr_choose_fn *choose, void *self)
+{
+    struct dr_engine *engine = world->engine;
+
+    engine->choose = choose;
+    engine->chooser = self;
+    for (int i = 0; i < world->nranks; i++)
+        world->ranks[i].port->match.lazy = true;
+}
+
 void dr_engine_check_stuck(void)
 {
-    if (dr_world->alive > 0 && dr_world->blocked == dr_world->alive &&
-        dr_net_pending() == 0)
+    struct dr_alarm *quiet = &dr_world->engine->quiet;
+
+    if (dr_world->alive == 0 || dr_world->blocked < dr_world->alive ||
+        dr_net_pending() > 0)
+        return;
+    if (!dr_world->engine->choose)
         dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
+    /* Decisions are made in the engine: the rank that blocked last is still
+     * running here. */
+    quiet->what = DR_RING_QUIET;
+    quiet->when = dr_net_now();
+    dr_net_set(quiet);
+}
+
+static void decide(struct dr_engine *engine)
+{
+    int chosen;
+
+    dr_moves_find(&engine->moves);
+    if (engine->moves.count == 0) {
+        if (!dr_moves_refuse_all())
+            dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
+        return;
+    }
+    engine->idle_polls = 0;
+    chosen = engine->choose(engine->chooser, engine->moves.list,
+                            engine->moves.count);
+    dr_moves_make(&engine->moves.list[chosen]);
 }
 
 void dr_engine_count_idle_poll(void)
 {
     struct dr_engine *engine = dr_world->engine;
     size_t others = (size_t)engine->polling - 1;
-    uint64_t most = IDLE_POLLS_MOST +
-                    (uint64_t)IDLE_POLLS_PER_RANK * (uint64_t)engine->polling;
+    uint64_t most = (uint64_t)IDLE_POLLS_PER_RANK * (uint64_t)engine->polling;
 
+    /* Explored, all of them look once before any looks again. */
+    if (!engine->choose)
+        most += IDLE_POLLS_MOST;
     if (dr_net_pending() > others ||
         dr_world->blocked + engine->polling < dr_world->alive) {
         engine->idle_polls = 0;
@@ -96,6 +133,9 @@ void dr_engine_ring(struct dr_alarm *alarm)
     case DR_RING_SLEEP:
         dr_progress_awake(alarm);
         return;
+    case DR_RING_QUIET:
+        decide(dr_world->engine);
+        break;
     case DR_RING_RECEIVED:
         dr_operation_complete(DR_CONTAINER(alarm, struct dr_request, alarm));
         break;

@@ -10,6 +10,7 @@
 #include "core/world.h"
 #include "net/transfer.h"
 #include "p2p/match.h"
+#include "p2p/moves.h"
 
 /* What an alarm means when it rings. */
 enum dr_ring {
@@ -32,7 +33,11 @@ struct dr_engine {
     struct dr_pool payloads[10]; /* of 128 << i bytes */
     int polling;                 /* ranks between two looks of a polling loop */
     uint64_t idle_polls;         /* since anything else could happen */
-    double idle_since_s;         /* when the first of them was */
+    struct dr_alarm quiet;       /* explored: decide once all are blocked */
+    struct dr_moves moves;
+    dr_choose_fn *choose;
+    void *chooser;
+    double idle_since_s; /* when the first of them was */
 };
 
 /* What a blocked rank waits for; on its stack while it sleeps. */
@@ -64,8 +69,9 @@ struct dr_port {
     bool computing;       /* outside MPI while simulated time passes */
     double sending_until; /* send and receive overheads queue up */
     double receiving_until;
-    int refusals; /* explored: looks answered with "not yet" in a row */
-    double polled_s; /* time spent in this polling loop so far */
+    uint64_t decisions; /* explored: answers given so far */
+    int refusals;       /* explored: looks answered with "not yet" in a row */
+    double polled_s;    /* time spent in this polling loop so far */
     struct dr_alarm sleep;
     struct dr_rank *rank;
     void *buffer; /* MPI_Buffer_attach */
@@ -74,6 +80,10 @@ struct dr_port {
 
 /* Create engine and ports; `ranks` are filled in but for their ports. */
 void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire);
+
+/* What MPI leaves open is decided by `choose`; before ranks run. */
+void dr_engine_explore(struct dr_world *world, dr_choose_fn *choose,
+                       void *self);
 
 /* An alarm rang: the upcall of net/net.h. */
 void dr_engine_ring(struct dr_alarm *alarm);

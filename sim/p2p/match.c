@@ -123,7 +123,7 @@ static struct dr_envelope *first_wildcard(const struct dr_match *match,
 {
     struct dr_link *it;
 
-    DR_LIST_FOREACH (it, &match->wildcards) {
+    DR_LIST_FOREACH(it, &match->wildcards) {
         if (fits(by_link(it), message))
             return by_link(it);
     }
@@ -197,7 +197,7 @@ bool dr_match_settle(struct dr_match *match, struct dr_envelope **recv,
 {
     struct dr_link *it;
 
-    DR_LIST_FOREACH (it, &match->arrived) {
+    DR_LIST_FOREACH(it, &match->arrived) {
         *message = by_arrival(it);
         *recv = claimant(match, *message);
         if (!*recv || !exact(*recv))
@@ -218,7 +218,7 @@ bool dr_match_allows(const struct dr_match *match,
 
     if (!fits(recv, message) || (older && older != recv))
         return false;
-    DR_LIST_FOREACH (it, &match->arrived) {
+    DR_LIST_FOREACH(it, &match->arrived) {
         const struct dr_envelope *other = by_arrival(it);
 
         if (other == message)

@@ -50,7 +50,8 @@ void dr_progress_probe(struct dr_port *port, const struct dr_envelope *message)
 {
     const struct dr_wait *wait = port->wait;
 
-    if (wait && wait->kind == DR_WAIT_PROBE && port->need > 0 && !wait->undecided &&
+    if (wait && wait->kind == DR_WAIT_PROBE && port->need > 0 &&
+        !wait->undecided &&
         dr_match_peek(&port->match, &wait->requests[0]->envelope) == message)
         dr_progress_one_done(port);
 }

@@ -245,6 +245,7 @@ void dr_protocol_advance(struct dr_message *message)
         break;
     case DR_RING_SLEEP:
     case DR_RING_RECEIVED:
+    case DR_RING_QUIET:
         break;
     }
 }

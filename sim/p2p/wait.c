@@ -32,9 +32,8 @@ static void forget(struct dr_request **requests, int count)
 
 void dr_wait_all(struct dr_request **requests, int count)
 {
-    struct dr_wait wait = {.kind = DR_WAIT_ALL,
-                           .requests = requests,
-                           .count = count};
+    struct dr_wait wait = {
+        .kind = DR_WAIT_ALL, .requests = requests, .count = count};
     int missing = await(requests, count);
 
     stop_polling(dr_world->self->port);

@@ -1,0 +1,77 @@
+/*
+ * moves.h - what MPI leaves open, at the moment nobody can go on without it.
+ *
+ * When schedules are explored, wildcard receives and probes, MPI_Waitany and
+ * its kind and MPI_Test and its kind are not decided by arrival times.  Ranks
+ * run until all are blocked and nothing is under way; then every message that
+ * can have come has come, and the moves are the decisions that MPI allows:
+ *
+ *     take     a wildcard receive takes the first message of one source
+ *     finish   a wait or test is answered with one request, or with all done
+ *     refuse   a look is answered with "not yet", once in a row where it could
+ *              be answered otherwise
+ *     see      a probe finds the first message of one source
+ *
+ * (Vakkalanka, Gopalakrishnan, Kirby: "Dynamic Verification of MPI Programs
+ * with Reductions in Presence of Split Operations and Relaxed Orderings", CAV
+ * 2008, delays wildcards to that moment and shows that no outcome is lost.)
+ *
+ * Moves of different ranks are independent: neither takes away what the other
+ * offers, and in either order they lead to the same state.
+ *
+ * Order: by rank; of one rank, receives as posted, sources by arrival.
+ */
+#ifndef DR_P2P_MOVES_H
+#define DR_P2P_MOVES_H
+
+#include <stdbool.h>
+
+#include "core/world.h"
+
+enum dr_move_kind {
+    DR_MOVE_TAKE,
+    DR_MOVE_FINISH,
+    DR_MOVE_REFUSE,
+    DR_MOVE_SEE
+};
+
+struct dr_request;
+struct dr_envelope;
+
+/* Equal numbers mean equal moves, also in later states of the same run. */
+struct dr_move {
+    enum dr_move_kind kind;
+    int rank;
+    uint64_t what;    /* take: the receive, by posting; otherwise: how many
+                         decisions the rank was given before */
+    int source;       /* take, see: rank in the communicator */
+    uint32_t number;  /* take, see: the message, as numbered by its channel;
+                         finish: the answer + 2, see enum dr_pick */
+    const char *call; /* that is decided, and where */
+    const void *site;
+    struct dr_request *recv;     /* take */
+    struct dr_envelope *message; /* take, see */
+};
+
+struct dr_moves {
+    struct dr_move *list;
+    int count, room;
+};
+
+/*
+ * All moves of this moment; the list is used again by the next call.  Looks
+ * that can only be refused are put off as long as others can move: they are
+ * no decisions.
+ */
+void dr_moves_find(struct dr_moves *moves);
+
+/* Refuse them, when there is nothing else; false if there is no such look. */
+bool dr_moves_refuse_all(void);
+
+/* Make one of them: ranks go on. */
+void dr_moves_make(const struct dr_move *move);
+
+/* Chooses a move, count > 0, and returns its index. */
+typedef int dr_choose_fn(void *self, const struct dr_move *moves, int count);
+
+#endif
