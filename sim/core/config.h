@@ -49,7 +49,7 @@ struct dr_config {
     size_t stack_size;    /* bytes; 0: chosen from the number of ranks */
     enum dr_report report;
     const char *report_file; /* NULL: stderr */
-    bool explore; /* what MPI leaves open is decided from outside */
+    bool explore;            /* what MPI leaves open is decided from outside */
     bool tag_output;
     bool quiet;
 };
