@@ -30,6 +30,7 @@ enum how {
     SEND,
     SSEND,
     BSEND,
+    BSEND_DETACH,
     ISEND_COMPUTE,
     RECV,
     LATE_RECV,
@@ -39,13 +40,19 @@ enum how {
 static double send(enum how how, char *data, int bytes, double start)
 {
     MPI_Request req;
+    void *room;
+    int size;
 
     if (how == SEND)
         MPI_Send(data, bytes, MPI_CHAR, 1, TAG, MPI_COMM_WORLD);
     if (how == SSEND)
         MPI_Ssend(data, bytes, MPI_CHAR, 1, TAG, MPI_COMM_WORLD);
-    if (how == BSEND)
+    if (how == BSEND || how == BSEND_DETACH)
         MPI_Bsend(data, bytes, MPI_CHAR, 1, TAG, MPI_COMM_WORLD);
+    if (how == BSEND_DETACH) { /* waits until the message has left */
+        MPI_Buffer_detach(&room, &size);
+        MPI_Buffer_attach(room, size);
+    }
     if (how == ISEND_COMPUTE) {
         MPI_Isend(data, bytes, MPI_CHAR, 1, TAG, MPI_COMM_WORLD, &req);
         DR_Compute(LATE);
@@ -113,6 +120,8 @@ static void rendezvous_messages(int weak)
     message(SEND, RECV, LARGE, all, all);
     message(SSEND, RECV, LARGE, all, all);
     message(SEND, LATE_RECV, LARGE, late, late);
+    message(BSEND_DETACH, RECV, LARGE, all, all);
+    message(BSEND_DETACH, LATE_RECV, LARGE, late, late);
     if (weak)
         return; /* a buffered send is over: nobody is there to move its data */
     message(BSEND, RECV, LARGE, 0, all);
