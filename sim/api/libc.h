@@ -4,7 +4,7 @@
  * The program's references to X reach __wrap_X where libdryrun exports it (see
  * core/image_symbol.c); a program that defines X itself keeps its own.  Each
  * function does for the running rank what X does for a process, and is X
- * itself while no rank runs.
+ * itself while no rank runs, and for threads.
  *
  *     libc_random   random numbers
  *     libc_text     strtok
@@ -20,6 +20,8 @@
 #ifndef DR_API_LIBC_H
 #define DR_API_LIBC_H
 
+#include <pthread.h>
+
 #include "core/process.h"
 #include "core/world.h"
 
@@ -28,10 +30,17 @@
     result __wrap_##name parameters;                                           \
     result __wrap_##name parameters
 
-/* The running rank as a process, or NULL if the engine runs. */
+/*
+ * The running rank as a process, or NULL if the engine runs, or if the caller
+ * is a thread that the program started: such threads run in real time and
+ * beside any rank, so the C library's own functions serve them.
+ */
 static inline struct dr_process *dr_running(void)
 {
-    return dr_world && dr_world->self ? &dr_world->self->process : NULL;
+    if (!dr_world || !dr_world->self ||
+        !pthread_equal(pthread_self(), dr_world->thread))
+        return NULL;
+    return &dr_world->self->process;
 }
 
 #endif

@@ -15,12 +15,14 @@
 
 #include "api/libc.h"
 #include "net/net.h"
+#include "p2p/progress.h"
 
 #define EPOCH   946684800 /* 2000-01-01 00:00:00 UTC in Unix time */
 #define BILLION 1000000000
 
 static int64_t nanoseconds(void)
 {
+    dr_progress_look();
     return llround(dr_net_now() * BILLION);
 }
 
@@ -100,7 +102,7 @@ DR_WRAP(clock_t, times, (struct tms * result))
 
     if (!dr_running())
         return times(result);
-    ticks = (clock_t)(dr_net_now() * (double)sysconf(_SC_CLK_TCK));
+    ticks = nanoseconds() / (BILLION / sysconf(_SC_CLK_TCK));
     if (result)
         *result = (struct tms){.tms_utime = ticks};
     return ticks;

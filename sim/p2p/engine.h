@@ -72,6 +72,8 @@ struct dr_port {
     uint64_t decisions; /* explored: answers given so far */
     int refusals;       /* explored: looks answered with "not yet" in a row */
     double polled_s;    /* time spent in this polling loop so far */
+    double looked_at;   /* when the rank last looked at a clock, how often */
+    int looks;
     struct dr_alarm sleep;
     struct dr_rank *rank;
     void *buffer; /* MPI_Buffer_attach */

@@ -10,6 +10,12 @@
 static const double first_look_s = 100e-9;
 static const double look_growth = 0.01;
 
+/* Looks at the clock: how many are free, and what the others cost. */
+static const double clock_look_s = 1e-6;
+enum {
+    FREE_CLOCK_LOOKS = 1000
+};
+
 /* Let others run until somebody wakes this rank. */
 static void sleep_on_wakeup(struct dr_rank *rank)
 {
@@ -136,4 +142,15 @@ void dr_progress_poll(void)
     sleep_until(rank, dr_net_now() + look);
     rank->polling = false;
     engine->polling--;
+}
+
+void dr_progress_look(void)
+{
+    struct dr_port *port = dr_world->self->port;
+
+    if (port->looked_at != dr_net_now())
+        port->looks = 0;
+    if (++port->looks > FREE_CLOCK_LOOKS)
+        dr_progress_sleep(clock_look_s);
+    port->looked_at = dr_net_now();
 }

@@ -26,6 +26,13 @@ void dr_progress_compute(double flops);
 void dr_progress_poll(void);
 
 /*
+ * The running rank looks at a clock.  Looks are free, but a loop that waits
+ * for a time must not find the clock standing still for ever: from the 1000th
+ * at the same moment on, each costs 1 us.
+ */
+void dr_progress_look(void);
+
+/*
  * Block the running rank until dr_progress_one_done() was called `need` times
  * on its port (set before).  `wait` says for whom, should it never happen.
  */

@@ -85,6 +85,35 @@ static void computing_spends_time_on_every_clock(void)
 }
 
 
+/* A loop that waits for a time would wait for ever if looking were free. */
+static void waiting_for_a_time_ends(void)
+{
+    double start = MPI_Wtime();
+    clock_t ticks = clock();
+    int n = 0;
+
+    while (MPI_Wtime() - start < 2e-3)
+        n++;
+    start = of_clock(CLOCK_MONOTONIC);
+    while (of_clock(CLOCK_MONOTONIC) - start < 2e-3)
+        n++;
+    while ((double)(clock() - ticks) / CLOCKS_PER_SEC < 6e-3)
+        n++;
+    EXPECT(n > 1000 && n < 1000000);
+}
+
+
+static void a_few_looks_at_the_clock_are_free(void)
+{
+    double start;
+
+    DR_Compute(1e-6);
+    start = MPI_Wtime();
+    for (int i = 0; i < 500; i++)
+        EXPECT(near(MPI_Wtime() - start, 0, 0));
+}
+
+
 /* Work of the processor is free: only what is said to cost time does. */
 static void loops_take_no_time(void)
 {
@@ -128,6 +157,8 @@ int main(int argc, char **argv)
     all_clocks_advance_by_a_sleep();
     short_sleeps_take_their_time();
     computing_spends_time_on_every_clock();
+    waiting_for_a_time_ends();
+    a_few_looks_at_the_clock_are_free();
     loops_take_no_time();
     wrong_durations_are_refused();
     sleeps_of_ranks_overlap(rank);

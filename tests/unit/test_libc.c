@@ -48,6 +48,7 @@ static int begin(void)
         return 1;
     tiny_build("none", TINY_AS_DRYCC, "int main(void) { return 0; }");
     image = dr_image_open("./none", &error);
+    world.thread = pthread_self();
     dr_world = &world;
     world.ranks = ranks;
     return image == NULL;
