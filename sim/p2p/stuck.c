@@ -33,6 +33,26 @@ static const char *state_of(int rank)
                                             : "";
 }
 
+/* Reports speak of ranks of MPI_COMM_WORLD; the call may know another. */
+struct words {
+    char text[96];
+};
+
+static struct words peer_of(const struct dr_request *request)
+{
+    int world_rank = dr_comm_world_rank(request->comm, request->peer);
+    struct words words;
+
+    if (world_rank == request->peer)
+        snprintf(words.text, sizeof words.text, "rank %d%s", world_rank,
+                 state_of(world_rank));
+    else
+        snprintf(words.text, sizeof words.text,
+                 "rank %d (%d in the communicator)%s", world_rank,
+                 request->peer, state_of(world_rank));
+    return words;
+}
+
 static void wait_for(struct look *look, int world_rank)
 {
     if (look->seen[world_rank])
@@ -64,34 +84,30 @@ static void look_at_send(struct look *look, const struct dr_request *send)
 {
     uint64_t limit = dr_world->engine->wire.protocol.eager_limit;
     uint64_t bytes = send->message ? send->message->bytes : 0;
-    int peer = dr_comm_world_rank(send->comm, send->peer);
+    struct words peer = peer_of(send);
 
-    wait_for(look, peer);
+    wait_for(look, dr_comm_world_rank(send->comm, send->peer));
     if (send->mode == DR_SEND_SYNCHRONOUS)
-        say(look,
-            "synchronous send to rank %d%s: no matching receive was posted",
-            peer, state_of(peer));
+        say(look, "synchronous send to %s: no matching receive was posted",
+            peer.text);
     else
         say(look,
-            "send to rank %d%s: no matching receive was posted, and its %llu "
-            "bytes are above the eager limit of %llu",
-            peer, state_of(peer), (unsigned long long)bytes,
-            (unsigned long long)limit);
+            "send to %s: no matching receive was posted, and its %llu bytes "
+            "are above the eager limit of %llu",
+            peer.text, (unsigned long long)bytes, (unsigned long long)limit);
 }
 
 static void look_at_recv(struct look *look, const struct dr_request *recv,
                          const char *what)
 {
     char tag[32] = "any tag";
-    int peer;
 
     if (recv->tag != MPI_ANY_TAG)
         snprintf(tag, sizeof tag, "tag %d", recv->tag);
     if (recv->peer != MPI_ANY_SOURCE) {
-        peer = dr_comm_world_rank(recv->comm, recv->peer);
-        wait_for(look, peer);
-        say(look, "%s with %s from rank %d%s: no such message was sent", what,
-            tag, peer, state_of(peer));
+        wait_for(look, dr_comm_world_rank(recv->comm, recv->peer));
+        say(look, "%s with %s from %s: no such message was sent", what, tag,
+            peer_of(recv).text);
         return;
     }
     look->rank->any = true;
