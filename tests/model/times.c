@@ -129,6 +129,20 @@ static void incast(void)
     }
 }
 
+/* All to rank 0, which takes what comes. */
+static void any_source(void)
+{
+    MPI_Status status;
+
+    for (int i = 1; i < ranks && rank == 0; i++) {
+        MPI_Recv(in[0], bytes, MPI_BYTE, MPI_ANY_SOURCE, 0, MPI_COMM_WORLD,
+                 &status);
+        note("received from %d", status.MPI_SOURCE);
+    }
+    if (rank > 0)
+        MPI_Send(out, bytes, MPI_BYTE, 0, 0, MPI_COMM_WORLD);
+}
+
 /* All to rank 0 as before, or rank 0 to all; noted when all are there. */
 static void fan(int inwards)
 {
@@ -310,6 +324,7 @@ static const struct {
     {"buffered", buffered},
     {"self", self},
     {"incast", incast},
+    {"any-source", any_source},
     {"fan-in", fan_in},
     {"fan-out", fan_out},
     {"pairs", pairs},
