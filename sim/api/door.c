@@ -93,7 +93,9 @@ _Noreturn static void die(int error_class, const char *sentence)
     const struct dr_rank *rank = dr_world->self;
     struct dr_text text = DR_TEXT_EMPTY;
 
-    dr_text_printf(&text, "%s (%s)", sentence, dr_error_name(error_class));
+    const char *name = dr_error_name(error_class);
+
+    dr_text_printf(&text, name ? "%s (%s)" : "%s", sentence, name);
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){
                         .kind = kind_of(error_class),

@@ -6,10 +6,11 @@
 #include "api/door.h"
 #include "net/net.h"
 #include "p2p/buffer.h"
+#include "p2p/wait.h"
 
 /* Threads of a rank may compute; the calls are for the one that runs main, see
  * door.c. */
-static const int thread_level = MPI_THREAD_SERIALIZED;
+static const int thread_level = MPI_THREAD_FUNNELED;
 
 static int enter(int required, int *provided)
 {
@@ -54,8 +55,10 @@ int PMPI_Finalize(void)
 {
     DR_DOOR("MPI_Finalize", "", 0);
 
-    /* Buffered messages must be delivered (MPI 3.1, section 3.6). */
+    /* Buffered messages and freed sends must get through (MPI 3.1, sections
+     * 3.6 and 8.7). */
     dr_buffer_drain(dr_world->self->port);
+    dr_wait_detached();
     dr_world->self->phase = DR_AFTER_FINALIZE;
     return MPI_SUCCESS;
 }

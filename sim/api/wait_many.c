@@ -10,6 +10,8 @@ void dr_many_store_empty(MPI_Status *status)
     struct dr_result empty = dr_result_empty();
 
     dr_result_store(&empty, status);
+    if (status != MPI_STATUS_IGNORE)
+        status->MPI_ERROR = MPI_SUCCESS; /* MPI 3.1, section 3.7.3 */
 }
 
 /* One of several: its error goes into its status, the first is remembered. */
@@ -57,8 +59,6 @@ int dr_many_finish_all(struct dr_waiting *waiting, MPI_Request handles[],
             finish(&handles[i], waiting->found[i], status, &failed);
         } else {
             dr_many_store_empty(status);
-            if (status)
-                status->MPI_ERROR = MPI_SUCCESS;
         }
     }
     return raise_in_status(&failed);

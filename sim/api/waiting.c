@@ -60,9 +60,7 @@ int dr_waiting_finish_one(MPI_Request *handle, struct dr_request *request,
 void dr_waiting_forget(MPI_Request *handle, struct dr_request *request)
 {
     if (request->active && !request->done) {
-        dr_handle_free(&request->owner->handles, (uintptr_t)request->handle);
-        request->handle = 0;
-        request->detached = true;
+        dr_operation_detach(request);
     } else {
         dr_operation_release(request);
     }

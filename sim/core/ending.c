@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/request.h"
 #include "net/net.h"
 
 static void note(enum dr_finding_kind kind, enum dr_severity severity, int rank,
@@ -129,6 +130,24 @@ _Noreturn static void interrupt(int signal, int rank, const void *site)
                   signal == SIGINT ? DR_EXIT_INTERRUPT : DR_EXIT_TERMINATED);
 }
 
+/* The program took back or never had memory that it gave to an operation. */
+_Noreturn static void end_by_buffer(const struct dr_request *request,
+                                    const struct dr_crash *crash)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+    int rank = request->owner->id;
+
+    dr_text_printf(
+        &text,
+        "the buffer that rank %d gave to %s, or that of its partner, "
+        "is not there any more: SIG%s while the message was "
+        "delivered",
+        rank, request->call ? request->call : "a collective",
+        sigabbrev_np(crash->signal));
+    note(DR_FOUND_CRASH, DR_ERROR, rank, request->site, dr_text_string(&text));
+    dr_world_stop(DR_VERDICT_CRASH, DR_EXIT_CRASH);
+}
+
 void dr_ending_by_signal(const struct dr_crash *crash)
 {
     struct dr_text text = DR_TEXT_EMPTY;
@@ -145,6 +164,8 @@ void dr_ending_by_signal(const struct dr_crash *crash)
     }
     if (crash->signal == SIGINT || crash->signal == SIGTERM)
         interrupt(crash->signal, crash->rank, site);
+    if (crash->rank < 0 && dr_world->touched)
+        end_by_buffer(dr_world->touched, crash);
     describe(crash, &text);
     note(DR_FOUND_CRASH, DR_ERROR, crash->rank, site, dr_text_string(&text));
     dr_world_stop(DR_VERDICT_CRASH, DR_EXIT_CRASH);

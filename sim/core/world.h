@@ -106,9 +106,11 @@ struct dr_world {
     int nranks;
     struct dr_rank *ranks;
     struct dr_rank *self;
-    pthread_t thread; /* the one in which all ranks run */
-    int alive;        /* ranks whose main has not ended */
-    int blocked;      /* of those, asleep until something happens */
+    const struct dr_request *touched; /* whose buffer the engine reads or
+                                         writes now */
+    pthread_t thread;                 /* the one in which all ranks run */
+    int alive;                        /* ranks whose main has not ended */
+    int blocked; /* of those, asleep until something happens */
     uint32_t next_context;
     struct dr_pool requests; /* of struct dr_request */
     struct dr_engine *engine;

@@ -22,9 +22,20 @@ static bool before(const struct dr_agenda_entry *a,
     return a->when < b->when || (a->when == b->when && a->order < b->order);
 }
 
+uint64_t dr_agenda_number(struct dr_agenda *agenda)
+{
+    return agenda->next_order++;
+}
+
 void dr_agenda_add(struct dr_agenda *agenda, struct dr_alarm *alarm)
 {
-    struct dr_agenda_entry entry = {alarm->when, agenda->next_order++, alarm};
+    dr_agenda_add_as(agenda, alarm, agenda->next_order++);
+}
+
+void dr_agenda_add_as(struct dr_agenda *agenda, struct dr_alarm *alarm,
+                      uint64_t number)
+{
+    struct dr_agenda_entry entry = {alarm->when, number, alarm};
     size_t hole = agenda->count++;
 
     alarm->order = entry.order;

@@ -32,6 +32,13 @@ extern "C" {
 /* Add the alarm at `alarm->when`; fills in its order. */
 void dr_agenda_add(struct dr_agenda *agenda, struct dr_alarm *alarm);
 
+/* The number that an alarm added now would get; it is used up. */
+uint64_t dr_agenda_number(struct dr_agenda *agenda);
+
+/* Add the alarm at its time under a number got before. */
+void dr_agenda_add_as(struct dr_agenda *agenda, struct dr_alarm *alarm,
+                      uint64_t number);
+
 /* Remove and return the first alarm; there must be one. */
 struct dr_alarm *dr_agenda_take(struct dr_agenda *agenda);
 

@@ -52,6 +52,7 @@ namespace
 struct flow {
     sg::CommPtr comm;
     dr_alarm *alarm;
+    uint64_t number; /* among alarms, as of its start */
     double earliest; /* when it may ring: SimGrid caps no such transfer */
 };
 
@@ -123,13 +124,10 @@ void flow_ended(sg::Activity const &activity)
         return;
     net.flows--;
     net.ended.push_back(ended);
-    if (ended->earliest > dr_net_now()) {
-        ended->alarm->when = ended->earliest;
-        dr_net_set(ended->alarm);
-        return;
-    }
-    net.rung++;
-    net.ring(ended->alarm);
+    /* Flows that end together ring in the order they began, not in SimGrid's:
+     * as alarms of that moment. */
+    ended->alarm->when = std::max(ended->earliest, dr_net_now());
+    dr_agenda_add_as(&net.agenda, ended->alarm, ended->number);
     arm();
 }
 
@@ -383,7 +381,8 @@ void dr_net_flow(dr_route *route, double bytes, double rate, dr_alarm *alarm)
     double capped = rate > 0 ? route->latency_s + bytes / rate : 0;
 
     comm->set_payload_size(static_cast<uint64_t>(bytes));
-    comm->set_data(new flow{comm, alarm, dr_net_now() + capped});
+    comm->set_data(new flow{comm, alarm, dr_agenda_number(&net.agenda),
+                            dr_net_now() + capped});
     net.flows++;
     comm->start();
 }

@@ -42,10 +42,11 @@ struct dr_engine {
 
 /* What a blocked rank waits for; on its stack while it sleeps. */
 enum dr_wait_kind {
-    DR_WAIT_ALL,    /* every one of the requests */
-    DR_WAIT_ANY,    /* one of them */
-    DR_WAIT_PROBE,  /* a message that fits requests[0], which is not posted */
-    DR_WAIT_BUFFER, /* the attached buffer to drain */
+    DR_WAIT_ALL,      /* every one of the requests */
+    DR_WAIT_ANY,      /* one of them */
+    DR_WAIT_PROBE,    /* a message that fits requests[0], which is not posted */
+    DR_WAIT_BUFFER,   /* the attached buffer to drain */
+    DR_WAIT_DETACHED, /* freed sends to end, in MPI_Finalize */
 };
 
 struct dr_wait {
@@ -76,6 +77,7 @@ struct dr_port {
     int looks;
     struct dr_alarm sleep;
     struct dr_rank *rank;
+    int detached; /* freed sends under way */
     void *buffer; /* MPI_Buffer_attach */
     uint64_t buffer_size, buffer_used;
 };

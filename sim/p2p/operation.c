@@ -25,6 +25,16 @@ void dr_operation_start(struct dr_request *request)
     }
 }
 
+static void end_detached(struct dr_request *request)
+{
+    struct dr_port *port = request->owner->port;
+
+    if (request->operation == DR_SEND && --port->detached == 0 && port->wait &&
+        port->wait->kind == DR_WAIT_DETACHED)
+        dr_progress_one_done(port);
+    dr_operation_release(request);
+}
+
 void dr_operation_complete(struct dr_request *request)
 {
     assert(request->active && !request->done);
@@ -36,7 +46,16 @@ void dr_operation_complete(struct dr_request *request)
     if (request->awaited)
         dr_progress_one_done(request->owner->port);
     if (request->detached)
-        dr_operation_release(request);
+        end_detached(request);
+}
+
+void dr_operation_detach(struct dr_request *request)
+{
+    dr_handle_free(&request->owner->handles, (uintptr_t)request->handle);
+    request->handle = NULL;
+    request->detached = true;
+    if (request->operation == DR_SEND)
+        request->owner->port->detached++;
 }
 
 void dr_operation_release(struct dr_request *request)

@@ -20,6 +20,9 @@ void dr_operation_start(struct dr_request *request);
 /* The operation is over: wake who waits, tell the schedule it belongs to. */
 void dr_operation_complete(struct dr_request *request);
 
+/* The program has freed an active request: it releases itself when done. */
+void dr_operation_detach(struct dr_request *request);
+
 /* Release a request that is not active any more, and its schedule. */
 void dr_operation_release(struct dr_request *request);
 

@@ -104,6 +104,7 @@ static void copy_in(struct dr_message *message)
     struct dr_request *send = message->send, *recv = message->recv;
     struct dr_span to = {recv->buffer, recv->count, recv->type};
 
+    dr_world->touched = send && !message->payload ? send : recv;
     if (message->payload) {
         dr_usermem_write(to, message->payload, recv->result.bytes);
     } else {
@@ -111,6 +112,7 @@ static void copy_in(struct dr_message *message)
 
         dr_usermem_copy(from, to, recv->result.bytes);
     }
+    dr_world->touched = NULL;
 }
 
 static void note_result(const struct dr_message *message,

@@ -184,6 +184,8 @@ static void look_at_rank(struct dr_stuck_rank *stuck,
         stuck->peer = wait->requests[0]->peer;
         stuck->tag = wait->requests[0]->tag;
         look_at_recv(&look, wait->requests[0], "probe");
+    } else if (wait && wait->kind == DR_WAIT_DETACHED) {
+        say(&look, "sends whose requests it has freed were not received");
     } else if (wait && wait->kind == DR_WAIT_BUFFER) {
         say(&look, "messages in its attached buffer were not received");
     } else if (wait) {

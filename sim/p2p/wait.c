@@ -165,3 +165,14 @@ struct dr_envelope *dr_wait_look(struct dr_request *pattern)
         dr_progress_poll();
     return found;
 }
+
+void dr_wait_detached(void)
+{
+    struct dr_port *port = dr_world->self->port;
+    struct dr_wait wait = {.kind = DR_WAIT_DETACHED};
+
+    if (port->detached > 0) {
+        port->need = 1;
+        dr_progress_block(&wait);
+    }
+}

@@ -42,6 +42,9 @@ void dr_wait_for(struct dr_request *request);
  * tag; it is never posted), and return it; it stays unexpected. */
 struct dr_envelope *dr_wait_message(struct dr_request *pattern);
 
+/* Block until all sends are done whose requests the program has freed. */
+void dr_wait_detached(void);
+
 /* Look for such a message once; NULL after a look in vain. */
 struct dr_envelope *dr_wait_look(struct dr_request *pattern);
 
