@@ -50,6 +50,20 @@ static void equal_times_ring_in_the_order_they_were_set(void)
         CU_ASSERT_PTR_EQUAL(dr_agenda_take(&agenda), &alarms[i]);
 }
 
+static void a_reserved_place_is_kept_among_equal_times(void)
+{
+    struct dr_alarm early = {.when = 1.0};
+    struct dr_alarm middle = {.when = 1.0}, late = {.when = 1.0};
+    uint64_t number = dr_agenda_number(&agenda);
+
+    dr_agenda_add(&agenda, &middle);
+    dr_agenda_add(&agenda, &late);
+    dr_agenda_add_as(&agenda, &early, number);
+    CU_ASSERT_PTR_EQUAL(dr_agenda_take(&agenda), &early);
+    CU_ASSERT_PTR_EQUAL(dr_agenda_take(&agenda), &middle);
+    CU_ASSERT_PTR_EQUAL(dr_agenda_take(&agenda), &late);
+}
+
 static void an_alarm_that_rang_may_be_set_again(void)
 {
     struct dr_alarm alarm = {.when = 1.0}, other = {.when = 2.0};
@@ -129,6 +143,8 @@ static CU_TestInfo tests[] = {
     {"alarms ring by time", alarms_ring_by_time},
     {"equal times ring in the order they were set",
      equal_times_ring_in_the_order_they_were_set},
+    {"a reserved place is kept among equal times",
+     a_reserved_place_is_kept_among_equal_times},
     {"an alarm that rang may be set again",
      an_alarm_that_rang_may_be_set_again},
     {"adds and takes ring like a stable sort",
