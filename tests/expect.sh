@@ -27,6 +27,12 @@ find_program() {
     echo "$1"
 }
 
+# declared KEY: what the first comment of $file says after "KEY:", line by line.
+# VARIANT stands for $variant there.
+declared() {
+    sed -n "/\*\//q; s/^ \* $1: *//p" "$file" | sed "s/VARIANT/$variant/g"
+}
+
 failed=0
 differs() {
     echo "FAILED: $*"
@@ -63,6 +69,7 @@ expect() {
             differs "found ${finds:-nothing} instead of ${want_finds:-nothing}"
         grep '"message"' "$work/report" || :
         cat "$work/report" >>"$work/stderr"
+        tr -s '\n ' ' ' <"$work/report" >"$work/line" # for patterns across lines
     fi
     [ -z "$want_says" ] || grep -qE -- "$want_says" "$work/stderr" ||
         differs "nothing said matches: $want_says"

@@ -1,27 +1,53 @@
 #!/bin/sh
-# tests/bad/run.sh BUILD FILE.c: a wrong program and what must be found.
+# tests/bad/run.sh BUILD FILE.c [VARIANT]: a wrong program and what must be
+# found.
 #
 # The program's first comment says it, each on a line of its own:
 #
 #   ranks: 2              options: --eager 0         args: 7
 #   exit: 81              finds: invalid_argument    says: rank 99 of 2
+#   stuck: 0 1            cycle: 0 1                 variants: MPI_Test MPI_Wait
 #
-# ranks and exit are needed; "says" may be given several times.
+# ranks and exit are needed; "says" and "variants" may be given several times.
+# Each variant is a test; it is the program's first argument, and VARIANT
+# stands for it in the comment.
+#
+# The comment "stuck here" above a call says that a rank must be reported
+# stuck there: nowhere else, and, without variants, in each such place.
 set -u
-build=$1 file=$2
+build=$1 file=$2 variant=${3:-}
 . "$(dirname "$0")/../expect.sh"
 
-declared() {
-    sed -n "/\*\//q; s/^ \* $1: *//p" "$file"
-}
 ranks=$(declared ranks) options=$(declared options)
-program="$(basename "$file" .c) $(declared args)"
+program="$(basename "$file" .c) $variant $(declared args)"
 want_exit=$(declared exit) want_finds=$(declared finds)
 want_stdout=- want_says=
 expect
+
 declared says >"$work/says"
 while read -r words; do
     grep -qE -- "$words" "$work/stderr" ||
         differs "nothing said matches: $words"
 done <"$work/says"
+
+in_report() { # key, numbers: a list of the report
+    list=$(echo "$2" | sed 's/ /, /g')
+    [ -z "$list" ] || grep -qF "\"$1\": [ $list ]" "$work/line" ||
+        differs "$1 are not $2"
+}
+in_report ranks "$(declared stuck)"
+in_report cycle "$(declared cycle)"
+
+marked=$(awk '/\/\* stuck here \*\/$/ { print FNR + 1 }' "$file")
+if [ -n "$marked" ]; then
+    jq -r '.deadlock.ranks[]?.line' "$work/report" | sort -nu >"$work/places"
+    for place in $(cat "$work/places"); do
+        echo "$marked" | grep -qx "$place" ||
+            differs "stuck in line $place, which is not marked"
+    done
+    for place in $marked; do
+        [ -n "$variant" ] || grep -qx "$place" "$work/places" ||
+            differs "not reported: line $place"
+    done
+fi
 exit $failed

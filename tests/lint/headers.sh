@@ -7,7 +7,7 @@ failed=0
 for file in $(find sim tests apps -name '*.[ch]' -o -name '*.cpp'); do
     name=$(basename "$file")
     case $file in
-    apps/* | tests/sim/*.c | tests/bench/*.c) name=${name%.c} ;;
+    apps/* | tests/sim/*.c | tests/right/*.c | tests/bench/*.c) name=${name%.c} ;;
     tests/bad/*) continue ;;
     esac
     sed -n '1,2p' "$file" | tr '\n' ' ' | grep -qE "^/\\*  \\* $name(\.c)? - " || {

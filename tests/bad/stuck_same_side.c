@@ -1,0 +1,25 @@
+/*
+ * stuck_same_side - everybody sends to the right and receives from the right.
+ *
+ * ranks: 3
+ * exit: 80
+ * finds: deadlock
+ * stuck: 0 1 2
+ * cycle: 0 1 2
+ */
+#include <mpi.h>
+
+int main(int argc, char **argv)
+{
+    int rank, size, mine = 0, theirs = 0;
+
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    MPI_Send(&mine, 1, MPI_INT, (rank + 1) % size, 1, MPI_COMM_WORLD);
+    /* stuck here */
+    MPI_Recv(&theirs, 1, MPI_INT, (rank + 1) % size, 1, MPI_COMM_WORLD,
+             MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+}

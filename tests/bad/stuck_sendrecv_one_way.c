@@ -1,0 +1,27 @@
+/*
+ * stuck_sendrecv_one_way - MPI_Sendrecv wants an answer from a rank that only
+ * receives.
+ *
+ * ranks: 2
+ * exit: 80
+ * finds: deadlock
+ * stuck: 0
+ */
+#include <mpi.h>
+
+int main(int argc, char **argv)
+{
+    int rank, value = 42;
+    int answer = 0;
+
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (rank == 0)
+        /* stuck here */
+        MPI_Sendrecv(&value, 1, MPI_INT, 1, 1, &answer, 1, MPI_INT, 1, 1,
+                     MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    else
+        MPI_Recv(&value, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+}

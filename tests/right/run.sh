@@ -1,0 +1,19 @@
+#!/bin/sh
+# tests/right/run.sh BUILD FILE.c [VARIANT]: a right program, close to a wrong
+# one of ../bad.  It ends with status 0 and nothing is found, however much is
+# buffered.
+#
+# Its first comment says "ranks: 2"; "options", "args" and "variants" are as in
+# ../bad/run.sh.
+set -u
+build=$1 file=$2 variant=${3:-}
+. "$(dirname "$0")/../expect.sh"
+
+ranks=$(declared ranks)
+program="$(basename "$file" .c) $variant $(declared args)"
+want_exit=0 want_finds='' want_stdout='' want_says=
+for options in '' '--eager 0' '--eager inf' '--progress weak --eager 0'; do
+    options="$(declared options) $options"
+    expect
+done
+exit $failed
