@@ -6,6 +6,7 @@
 #include "api/door.h"
 #include "net/net.h"
 #include "p2p/buffer.h"
+#include "p2p/detect.h"
 #include "p2p/wait.h"
 
 /* Threads of a rank may compute; the calls are for the one that runs main, see
@@ -60,6 +61,7 @@ int PMPI_Finalize(void)
     dr_buffer_drain(dr_world->self->port);
     dr_wait_detached();
     dr_world->self->phase = DR_AFTER_FINALIZE;
+    dr_detect_left(dr_world->self);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Finalize, (void))

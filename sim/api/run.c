@@ -18,7 +18,7 @@
 #include "net/net.h"
 #include "net/placement.h"
 #include "net/platform.h"
-#include "p2p/engine.h"
+#include "p2p/detect.h"
 #include "trace/account.h"
 
 static void rank_body(void *argument)
@@ -31,6 +31,9 @@ static void rank_body(void *argument)
                    dr_output_input(world->output, rank->id));
     dr_output_end_rank(world->output, rank->id);
     dr_ending_of_rank(rank);
+    rank->ended = true;
+    if (rank->phase != DR_AFTER_FINALIZE)
+        dr_detect_left(rank);
     world->alive--;
     dr_bus_emit(&world->bus, DR_EVENT_RANK_END, rank->id, -1, dr_net_now(), 0);
     world->self = NULL;

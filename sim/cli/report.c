@@ -9,7 +9,7 @@
 
 #include "cli/cli.h"
 #include "net/net.h"
-#include "p2p/engine.h"
+#include "p2p/detect.h"
 #include "trace/account.h"
 
 const char *dr_verdict_word(enum dr_verdict verdict)
@@ -56,7 +56,7 @@ void dr_report_write(enum dr_verdict verdict, int status)
     struct dr_report_facts facts = {.verdict = verdict,
                                     .status = status,
                                     .time_s = verdict == DR_VERDICT_DEADLOCK
-                                                  ? dr_engine_stuck_s()
+                                                  ? dr_detect_time_s()
                                                   : dr_net_now()};
     const struct dr_config *config = &dr_world->config;
     struct dr_text text = DR_TEXT_EMPTY;

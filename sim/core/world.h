@@ -68,6 +68,7 @@ struct dr_rank {
     struct dr_comm *comm_self;
     struct dr_host *host;
     bool polling; /* between fruitless looks of MPI_Test */
+    bool ended;   /* its main and its atexit functions are over */
 };
 
 /* The exit statuses that are not the program's own. */

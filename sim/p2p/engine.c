@@ -5,6 +5,7 @@
 
 #include "core/crash.h"
 #include "core/ending.h"
+#include "p2p/detect.h"
 #include "p2p/message.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
@@ -27,6 +28,7 @@ void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
 
     world->engine = engine;
     engine->wire = *wire;
+    engine->detect = dr_detect_begin(world->nranks);
     dr_pool_init(&engine->bins, dr_match_bin_size());
     dr_pool_init(&engine->messages, sizeof(struct dr_message));
     dr_pool_init(&engine->channels, sizeof(struct dr_channel));
@@ -39,9 +41,16 @@ void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
         dr_match_init(&port->match, &engine->bins);
         dr_list_init(&port->deferred);
         dr_list_init(&port->stalled);
+        dr_list_init(&port->under_way);
         port->rank = &world->ranks[i];
         world->ranks[i].port = port;
     }
+}
+
+_Noreturn static void stop_stuck(void)
+{
+    dr_detect_take_all();
+    dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
 }
 
 void dr_engine_explore(struct dr_world *world, dr_choose_fn *choose, void *self)
@@ -62,7 +71,7 @@ void dr_engine_check_stuck(void)
         dr_net_pending() > 0)
         return;
     if (!dr_world->engine->choose)
-        dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
+        stop_stuck();
     /* Decisions are made in the engine: the rank that blocked last is still
      * running here. */
     quiet->what = DR_RING_QUIET;
@@ -77,7 +86,7 @@ static void decide(struct dr_engine *engine)
     dr_moves_find(&engine->moves);
     if (engine->moves.count == 0) {
         if (!dr_moves_refuse_all())
-            dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
+            stop_stuck();
         return;
     }
     engine->idle_polls = 0;
@@ -103,14 +112,7 @@ void dr_engine_count_idle_poll(void)
     if (engine->idle_polls == 0)
         engine->idle_since_s = dr_net_now();
     if (++engine->idle_polls > most)
-        dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
-}
-
-double dr_engine_stuck_s(void)
-{
-    const struct dr_engine *engine = dr_world->engine;
-
-    return engine->polling > 0 ? engine->idle_since_s : dr_net_now();
+        stop_stuck();
 }
 
 static void check_limits(void)
@@ -143,4 +145,6 @@ void dr_engine_ring(struct dr_alarm *alarm)
         dr_protocol_advance(DR_CONTAINER(alarm, struct dr_message, alarm));
     }
     dr_engine_check_stuck();
+    if (dr_world->engine->look || dr_net_rung() >= dr_world->engine->test_at)
+        dr_detect_rang(dr_world->engine);
 }

@@ -26,6 +26,8 @@ enum dr_ring {
     DR_RING_ACK,      /* a synchronous sender hears of its match */
 };
 
+struct dr_detect; /* p2p/detect.h */
+
 /* Shared by all ranks. */
 struct dr_engine {
     struct dr_wire wire;
@@ -38,6 +40,9 @@ struct dr_engine {
     dr_choose_fn *choose;
     void *chooser;
     double idle_since_s; /* when the first of them was */
+    struct dr_detect *detect;
+    uint64_t test_at;     /* alarms rung when deadlocks are sought next */
+    struct dr_port *look; /* sleeps, and was sent what it does not want */
 };
 
 /* What a blocked rank waits for; on its stack while it sleeps. */
@@ -65,8 +70,11 @@ struct dr_port {
     struct dr_table channels; /* by context and target */
     struct dr_link deferred;  /* messages to answer at the next MPI call */
     struct dr_link stalled;   /* collectives to go on with then */
+    struct dr_link under_way; /* collectives begun and not over, by start */
     struct dr_wait *wait;
     int need;             /* completions until the rank wakes */
+    uint32_t incoming;    /* messages sent to it and not handed over */
+    double since_s;       /* when it blocked, or was done with MPI */
     bool computing;       /* outside MPI while simulated time passes */
     double sending_until; /* send and receive overheads queue up */
     double receiving_until;
@@ -99,8 +107,5 @@ void dr_engine_check_stuck(void);
 /* A rank looked in vain: after very many looks during which nothing else was
  * under way anywhere, the run is stuck in polling loops. */
 void dr_engine_count_idle_poll(void);
-
-/* When a deadlocked run got stuck: now, or before all the vain looks. */
-double dr_engine_stuck_s(void);
 
 #endif

@@ -26,6 +26,15 @@ struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
     return channel;
 }
 
+bool dr_channel_busy(const struct dr_rank *from, uint32_t context,
+                     const struct dr_rank *to)
+{
+    const struct dr_channel *channel =
+        dr_table_get(&from->port->channels, context, (uint64_t)to->id);
+
+    return channel && channel->sent != channel->delivered;
+}
+
 static struct dr_message *by_queue(struct dr_link *link)
 {
     return DR_CONTAINER(link, struct dr_message, queue);
@@ -38,6 +47,7 @@ struct dr_message *dr_channel_arrive(struct dr_message *message)
 
     if (message->number == channel->delivered) {
         channel->delivered++;
+        channel->to->port->incoming--;
         return message;
     }
     /* Numbers wrap; distances do not. */
@@ -60,6 +70,7 @@ struct dr_message *dr_channel_next(struct dr_channel *channel)
     if (next->number != channel->delivered)
         return NULL;
     channel->delivered++;
+    channel->to->port->incoming--;
     dr_list_remove(&next->queue);
     return next;
 }
@@ -72,6 +83,7 @@ struct dr_message *dr_message_new(struct dr_channel *channel, uint64_t bytes)
     memset(message, 0, offsetof(struct dr_message, inlined));
     message->channel = channel;
     message->number = channel->sent++;
+    channel->to->port->incoming++;
     message->bytes = bytes;
     return message;
 }

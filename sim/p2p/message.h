@@ -38,12 +38,17 @@ struct dr_message {
     struct dr_request *send; /* NULL once the sender is done */
     struct dr_request *recv; /* NULL until matched */
     MPI_Message handle;      /* matched by MPI_Mprobe */
+    const void *site;        /* of the call that sent it, or NULL */
     char inlined[DR_MESSAGE_INLINE];
 };
 
 /* The channel of a rank to a target; made at first use. */
 struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
                                   struct dr_rank *to);
+
+/* Does anything travel from one rank to another in the context? */
+bool dr_channel_busy(const struct dr_rank *from, uint32_t context,
+                     const struct dr_rank *to);
 
 /*
  * A message of the channel has arrived.  Returns it if it is its turn, NULL

@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <math.h>
 
+#include "p2p/detect.h"
+
 /* A polling loop's first look, and its growth: see the header. */
 static const double first_look_s = 100e-9;
 static const double look_growth = 0.01;
@@ -34,10 +36,12 @@ void dr_progress_block(struct dr_wait *wait)
 
     port->wait = wait;
     port->polled_s = 0;
+    port->since_s = dr_net_now();
     dr_world->blocked++;
     dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_BEGIN, rank->id, -1, dr_net_now(),
                 0);
     dr_engine_check_stuck();
+    dr_detect_blocked(rank);
     sleep_on_wakeup(rank);
     port->wait = NULL;
     dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_END, rank->id, -1, dr_net_now(),

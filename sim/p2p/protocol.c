@@ -70,6 +70,14 @@ void dr_protocol_begin(struct dr_message *message)
     dr_net_set(&message->alarm);
 }
 
+/* Nobody has asked for it yet. */
+static void unexpected(struct dr_port *port, const struct dr_message *message)
+{
+    dr_progress_probe(port, &message->envelope);
+    if (port->wait)
+        dr_world->engine->look = port;
+}
+
 /* The message has reached its receiver and everything before it has too. */
 static void deliver(struct dr_message *message)
 {
@@ -85,7 +93,7 @@ static void deliver(struct dr_message *message)
         dr_operation_match(message,
                            DR_CONTAINER(recv, struct dr_request, envelope));
     else
-        dr_progress_probe(port, &message->envelope);
+        unexpected(port, message);
 }
 
 static void arrived(struct dr_message *message)

@@ -39,6 +39,7 @@ struct scratch {
 
 struct dr_schedule {
     struct dr_link link;    /* stalled */
+    struct dr_link begun;   /* under way at its rank */
     struct dr_link running; /* requests of this round */
     struct dr_request *request;
     struct dr_comm *comm;
@@ -62,6 +63,7 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm)
     schedule->context = comm->circle->context + 1;
     schedule->tag = (int)(comm->collectives++ % TAGS);
     dr_list_init(&schedule->link);
+    dr_list_init(&schedule->begun);
     dr_list_init(&schedule->running);
     return schedule;
 }
@@ -257,8 +259,10 @@ static void go_on(struct dr_schedule *schedule)
         }
         schedule->starting = false;
     }
-    if (schedule->pending == 0)
+    if (schedule->pending == 0) {
+        dr_list_remove(&schedule->begun);
         dr_operation_complete(schedule->request);
+    }
 }
 
 struct dr_request *dr_schedule_start(struct dr_schedule *schedule)
@@ -270,6 +274,7 @@ struct dr_request *dr_schedule_start(struct dr_schedule *schedule)
     request->result = dr_result_empty();
     request->active = true;
     schedule->request = request;
+    dr_list_append(&dr_world->self->port->under_way, &schedule->begun);
     go_on(schedule);
     return request;
 }
@@ -305,6 +310,26 @@ void dr_schedule_each_step(const struct dr_schedule *schedule,
 
     DR_LIST_FOREACH(it, &schedule->running)
         visit(self, DR_CONTAINER(it, const struct dr_request, step));
+}
+
+struct dr_schedule *dr_schedule_find(const struct dr_port *port,
+                                     uint32_t context, int tag)
+{
+    const struct dr_link *it;
+
+    DR_LIST_FOREACH(it, &port->under_way) {
+        struct dr_schedule *schedule =
+            DR_CONTAINER(it, struct dr_schedule, begun);
+
+        if (schedule->context == context && schedule->tag == tag)
+            return schedule;
+    }
+    return NULL;
+}
+
+const struct dr_request *dr_schedule_request(const struct dr_schedule *schedule)
+{
+    return schedule->request;
 }
 
 void dr_schedule_catch_up(struct dr_port *port)

@@ -72,6 +72,13 @@ void dr_schedule_each_step(const struct dr_schedule *schedule,
                                          const struct dr_request *step),
                            void *self);
 
+/* The collective of this context and tag that has begun at the rank and is not
+ * over, or NULL; and the request a schedule belongs to. */
+struct dr_schedule *dr_schedule_find(const struct dr_port *port,
+                                     uint32_t context, int tag);
+const struct dr_request *
+dr_schedule_request(const struct dr_schedule *schedule);
+
 /* Release it; only the request that owns it does so. */
 void dr_schedule_end(struct dr_schedule *schedule);
 

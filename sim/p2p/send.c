@@ -29,6 +29,7 @@ static struct dr_message *message_of(struct dr_request *request)
     message->envelope.context = request->context;
     message->envelope.source = request->comm->rank;
     message->envelope.tag = request->tag;
+    message->site = request->site;
     return message;
 }
 

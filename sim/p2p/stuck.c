@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "p2p/detect.h"
 #include "p2p/message.h"
 #include "p2p/schedule.h"
 
@@ -27,7 +28,7 @@ static const char *state_of(int rank)
 {
     const struct dr_rank *peer = &dr_world->ranks[rank];
 
-    if (peer->process.ending != DR_STILL_RUNNING)
+    if (peer->ended)
         return ", which has ended";
     return peer->phase == DR_AFTER_FINALIZE ? ", which has called MPI_Finalize"
                                             : "";
@@ -254,8 +255,7 @@ struct dr_stuck dr_stuck_find(bool all)
     for (int i = 0; i < dr_world->nranks; i++) {
         const struct dr_rank *rank = &dr_world->ranks[i];
 
-        if (rank->process.ending == DR_STILL_RUNNING &&
-            (all || rank->port->wait || rank->polling))
+        if (all ? !rank->ended : dr_detect_stuck(i))
             look_at_rank(&stuck.ranks[stuck.count++], rank, seen);
     }
     free(seen);

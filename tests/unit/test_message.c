@@ -13,6 +13,8 @@
 static struct dr_world world;
 static struct dr_engine engine;
 static struct dr_channel channel;
+static struct dr_port target_port;
+static struct dr_rank target = {.port = &target_port};
 
 static void begin(void)
 {
@@ -23,7 +25,8 @@ static void begin(void)
     dr_pool_init(&engine.messages, sizeof(struct dr_message));
     for (size_t i = 0; i < payloads; i++)
         dr_pool_init(&engine.payloads[i], (size_t)128 << i);
-    channel = (struct dr_channel){0};
+    target_port = (struct dr_port){0};
+    channel = (struct dr_channel){.to = &target};
     dr_list_init(&channel.held);
 }
 
