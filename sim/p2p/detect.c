@@ -244,7 +244,7 @@ static void test(struct dr_engine *engine)
 
     if (dr_world->blocked > 0 && dr_detect_test() > 0)
         dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
-    engine->test_at = dr_net_rung() + ALARMS_LEAST +
+    engine->test_at = engine->alarms + ALARMS_LEAST +
                       ALARMS_PER_STEP * ((uint64_t)detect->graph.nnodes +
                                          (uint64_t)detect->graph.nedges);
 }
@@ -349,10 +349,10 @@ static bool comes_to_nothing(struct dr_detect *detect,
 void dr_detect_blocked(const struct dr_rank *rank)
 {
     struct dr_detect *detect = self();
-    uint64_t rung = dr_net_rung();
+    uint64_t alarms = dr_world->engine->alarms;
 
-    if (detect->walked > rung / ALARMS_PER_WALK_STEP + ALARMS_LEAST ||
-        rung < detect->walk_from || !comes_to_nothing(detect, rank))
+    if (detect->walked > alarms / ALARMS_PER_WALK_STEP + ALARMS_LEAST ||
+        alarms < detect->walk_from || !comes_to_nothing(detect, rank))
         return;
     test(dr_world->engine);
     detect->walk_from = dr_world->engine->test_at;
@@ -363,9 +363,11 @@ void dr_detect_rang(struct dr_engine *engine)
     const struct dr_port *look = engine->look;
 
     engine->look = NULL;
-    if (look && dr_need_sleeps(look->rank))
+    if (look && dr_need_sleeps(look->rank)) {
+        engine->detect->walked++;
         dr_detect_blocked(look->rank);
-    if (dr_net_rung() >= engine->test_at)
+    }
+    if (engine->alarms >= engine->test_at)
         test(engine);
 }
 

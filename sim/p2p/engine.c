@@ -130,6 +130,8 @@ static void check_limits(void)
 
 void dr_engine_ring(struct dr_alarm *alarm)
 {
+    struct dr_engine *engine = dr_world->engine;
+
     check_limits();
     switch ((enum dr_ring)alarm->what) {
     case DR_RING_SLEEP:
@@ -145,6 +147,6 @@ void dr_engine_ring(struct dr_alarm *alarm)
         dr_protocol_advance(DR_CONTAINER(alarm, struct dr_message, alarm));
     }
     dr_engine_check_stuck();
-    if (dr_world->engine->look || dr_net_rung() >= dr_world->engine->test_at)
-        dr_detect_rang(dr_world->engine);
+    if (++engine->alarms >= engine->test_at || engine->look)
+        dr_detect_rang(engine);
 }

@@ -41,7 +41,8 @@ struct dr_engine {
     void *chooser;
     double idle_since_s; /* when the first of them was */
     struct dr_detect *detect;
-    uint64_t test_at;     /* alarms rung when deadlocks are sought next */
+    uint64_t alarms;      /* handled so far */
+    uint64_t test_at;     /* when they are this many, deadlocks are sought */
     struct dr_port *look; /* sleeps, and was sent what it does not want */
 };
 

@@ -38,10 +38,12 @@ void dr_progress_block(struct dr_wait *wait)
     port->polled_s = 0;
     port->since_s = dr_net_now();
     dr_world->blocked++;
-    dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_BEGIN, rank->id, -1, dr_net_now(),
-                0);
+    dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_BEGIN, rank->id, -1,
+                port->since_s, 0);
     dr_engine_check_stuck();
-    dr_detect_blocked(rank);
+    /* What is on its way here is looked at when it has arrived. */
+    if (port->incoming == 0)
+        dr_detect_blocked(rank);
     sleep_on_wakeup(rank);
     port->wait = NULL;
     dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_END, rank->id, -1, dr_net_now(),
@@ -53,6 +55,8 @@ void dr_progress_one_done(struct dr_port *port)
     if (--port->need == 0) {
         dr_world->blocked--;
         dr_wakeup_wake(port->rank->wakeup);
+    } else {
+        dr_world->engine->look = port;
     }
 }
 

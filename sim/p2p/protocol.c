@@ -70,6 +70,15 @@ void dr_protocol_begin(struct dr_message *message)
     dr_net_set(&message->alarm);
 }
 
+/* It has been asked for, but perhaps not by what the rank sleeps for. */
+static void expected(struct dr_port *port, struct dr_message *message,
+                     struct dr_request *recv)
+{
+    if (port->wait && !recv->awaited && !recv->step_of)
+        dr_world->engine->look = port;
+    dr_operation_match(message, recv);
+}
+
 /* Nobody has asked for it yet. */
 static void unexpected(struct dr_port *port, const struct dr_message *message)
 {
@@ -90,8 +99,8 @@ static void deliver(struct dr_message *message)
     }
     recv = dr_match_arrive(&port->match, &message->envelope);
     if (recv)
-        dr_operation_match(message,
-                           DR_CONTAINER(recv, struct dr_request, envelope));
+        expected(port, message,
+                 DR_CONTAINER(recv, struct dr_request, envelope));
     else
         unexpected(port, message);
 }
