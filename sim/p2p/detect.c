@@ -35,8 +35,9 @@ struct dr_detect {
     int nfound, found_room;
     bool *stuck; /* by rank */
     double time_s;
-    uint64_t walk_from; /* alarms: a walk that erred is not believed before */
-    uint64_t walked;    /* steps so far */
+    uint64_t walk_from;  /* alarms: a walk that erred is not believed before */
+    uint64_t walked;     /* steps so far */
+    struct dr_alarm due; /* a walk said so: test at the end of this moment */
 };
 
 struct dr_detect *dr_detect_begin(int nranks)
@@ -45,6 +46,12 @@ struct dr_detect *dr_detect_begin(int nranks)
 
     detect->stuck = dr_zalloc((size_t)nranks, sizeof *detect->stuck);
     return detect;
+}
+
+void dr_detect_rest(struct dr_world *world)
+{
+    world->engine->detect->walk_from = UINT64_MAX;
+    world->engine->test_at = UINT64_MAX;
 }
 
 static struct dr_detect *self(void)
@@ -354,8 +361,17 @@ void dr_detect_blocked(const struct dr_rank *rank)
     if (detect->walked > alarms / ALARMS_PER_WALK_STEP + ALARMS_LEAST ||
         alarms < detect->walk_from || !comes_to_nothing(detect, rank))
         return;
-    test(dr_world->engine);
-    detect->walk_from = dr_world->engine->test_at;
+    /* Others may run into the same moment's trouble: let them. */
+    detect->walk_from = UINT64_MAX;
+    detect->due.what = DR_RING_TEST;
+    detect->due.when = dr_net_now();
+    dr_net_set(&detect->due);
+}
+
+void dr_detect_due(struct dr_engine *engine)
+{
+    test(engine);
+    engine->detect->walk_from = engine->test_at;
 }
 
 void dr_detect_rang(struct dr_engine *engine)

@@ -27,13 +27,21 @@
 /* What detection keeps for the world. */
 struct dr_detect *dr_detect_begin(int nranks);
 
-/* The running rank is about to sleep; ends the run if that closes a deadlock.
+/* Schedules are explored: messages that have arrived are matched when somebody
+ * decides so.  Only the end, when nobody can move, tells then. */
+void dr_detect_rest(struct dr_world *world);
+
+/* The running rank is about to sleep; if that seems to close a deadlock, the
+ * exact test is made once everybody has got as far as they can in this moment.
  */
 void dr_detect_blocked(const struct dr_rank *rank);
 
 /* An alarm was handled and the time has come, or a message has reached a rank
  * that sleeps and does not want it: the same. */
 void dr_detect_rang(struct dr_engine *engine);
+
+/* The alarm DR_RING_TEST rang, which only dr_detect_blocked() sets. */
+void dr_detect_due(struct dr_engine *engine);
 
 /* A rank is done with MPI: it called MPI_Finalize, or its main ended. */
 void dr_detect_left(struct dr_rank *rank);

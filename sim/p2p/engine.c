@@ -59,6 +59,7 @@ void dr_engine_explore(struct dr_world *world, dr_choose_fn *choose, void *self)
 
     engine->choose = choose;
     engine->chooser = self;
+    dr_detect_rest(world);
     for (int i = 0; i < world->nranks; i++)
         world->ranks[i].port->match.lazy = true;
 }
@@ -136,9 +137,12 @@ void dr_engine_ring(struct dr_alarm *alarm)
     switch ((enum dr_ring)alarm->what) {
     case DR_RING_SLEEP:
         dr_progress_awake(alarm);
-        return;
+        break;
     case DR_RING_QUIET:
         decide(dr_world->engine);
+        break;
+    case DR_RING_TEST:
+        dr_detect_due(engine);
         break;
     case DR_RING_RECEIVED:
         dr_operation_complete(DR_CONTAINER(alarm, struct dr_request, alarm));

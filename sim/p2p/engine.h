@@ -24,6 +24,7 @@ enum dr_ring {
     DR_RING_PAYLOAD,  /* the payload of a rendezvous has arrived */
     DR_RING_QUIET,    /* explored: nobody moves without a decision */
     DR_RING_ACK,      /* a synchronous sender hears of its match */
+    DR_RING_TEST,     /* everybody has moved: test for a deadlock */
 };
 
 struct dr_detect; /* p2p/detect.h */

@@ -262,6 +262,7 @@ void dr_protocol_advance(struct dr_message *message)
     case DR_RING_ACK:
         acknowledged(message);
         break;
+    case DR_RING_TEST:
     case DR_RING_SLEEP:
     case DR_RING_RECEIVED:
     case DR_RING_QUIET:
