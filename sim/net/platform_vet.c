@@ -221,6 +221,28 @@ static int vet_cluster(xmlNode *cluster, struct dr_text *error)
     return needed < 0 ? -1 : 0;
 }
 
+/* No MPI goes on when a host or a link fails, and SimGrid aborts. */
+static int vet_failures(xmlNode *element, struct dr_text *error)
+{
+    xmlChar *file = get(element, "state_file");
+    xmlChar *kind = get(element, "kind");
+    const char *suffix = "_AVAIL";
+    const char *end = text_of(kind, "");
+    bool fails = file != NULL;
+
+    if (strcmp((const char *)element->name, "trace_connect") == 0 &&
+        strlen(end) > strlen(suffix))
+        fails = strcmp(end + strlen(end) - strlen(suffix), suffix) == 0;
+    if (fails)
+        dr_text_printf(error,
+                       "<%s> has a %s: hosts and links that fail are not "
+                       "simulated",
+                       (const char *)element->name, file ? "state_file" : end);
+    xmlFree(file);
+    xmlFree(kind);
+    return fails ? -1 : 0;
+}
+
 int dr_platform_vet(struct _xmlNode *element, struct dr_text *error)
 {
     const char *tag = (const char *)element->name;
@@ -231,6 +253,8 @@ int dr_platform_vet(struct _xmlNode *element, struct dr_text *error)
             return -1;
         }
     }
+    if (vet_failures(element, error))
+        return -1;
     if (strcmp(tag, "zone") == 0 || strcmp(tag, "AS") == 0)
         return vet_zone(element, error);
     if (strcmp(tag, "cluster") == 0)

@@ -4,7 +4,8 @@
  * Most mistakes in a platform make SimGrid throw; those are left to it.  Some
  * make it call abort(), which would end dryrun with a backtrace: unknown
  * routings and models, tags it no longer knows, too few names for the hosts of
- * a topology, dragonflies whose groups have no router to leave through.
+ * a topology, dragonflies whose groups have no router to leave through, ranks
+ * on hosts that fail.
  */
 #ifndef DR_NET_PLATFORM_VET_H
 #define DR_NET_PLATFORM_VET_H
