@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/call_text.h"
+#include "core/call_text.h"
 #include "net/net.h"
 #include "net/platform.h"
 #include "p2p/engine.h"

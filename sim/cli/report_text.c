@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "api/call_text.h"
+#include "core/call_text.h"
 #include "net/net.h"
 #include "p2p/engine.h"
 #include "trace/account.h"

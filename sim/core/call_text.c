@@ -1,7 +1,7 @@
 /*
  * call_text.c - an MPI call as a reader of the source knows it.
  */
-#include "api/call_text.h"
+#include "core/call_text.h"
 
 #include <string.h>
 

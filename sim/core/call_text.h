@@ -1,8 +1,8 @@
 /*
  * call_text.h - an MPI call as a reader of the source knows it.
  */
-#ifndef DR_API_CALL_TEXT_H
-#define DR_API_CALL_TEXT_H
+#ifndef DR_CORE_CALL_TEXT_H
+#define DR_CORE_CALL_TEXT_H
 
 #include "base/text.h"
 #include "core/site.h"

@@ -1,0 +1,53 @@
+/*
+ * branch.h - one process of an exploration: the simulation, forking.
+ *
+ * Where several moves are possible the process forks: each child makes one of
+ * them and goes on.  No schedule is run from the start twice.
+ *
+ * Schedules that differ only in the order of independent moves are the same;
+ * sleep sets see to it that each such class is finished once.  Theorem: a
+ * search with sleep sets reaches every state without successors, so no
+ * deadlock is missed (Godefroid: "Partial-Order Methods for the Verification
+ * of Concurrent Systems", LNCS 1032, 1996, chapter 5).
+ *
+ *     branch on t1 .. tn at state s, sleeping Z:
+ *     the child of ti sleeps { z in Z or t1 .. ti-1 : z independent of ti }
+ *
+ * A state all of whose moves sleep is given up: others finish its schedules.
+ */
+#ifndef DR_EXPLORE_BRANCH_H
+#define DR_EXPLORE_BRANCH_H
+
+#include <sys/types.h>
+
+#include "explore/choice.h"
+#include "explore/shared.h"
+
+struct dr_branch {
+    struct dr_shared *shared;
+    int socket; /* to the supervisor */
+    struct dr_choices choices; /* made so far */
+    struct dr_choices races;   /* receives with several senders, a line each:
+                                  what it is, a bar, the senders */
+    double weight; /* 1 / product of the alternatives so far */
+    struct dr_move *sleeping;
+    int nsleeping;
+    bool holds_job; /* to be given back at the end */
+    bool root;      /* nobody but the supervisor waits for it */
+};
+
+/* The process becomes the first branch. */
+struct dr_branch *dr_branch_begin(struct dr_shared *shared, int socket);
+
+/* A dr_choose_fn: `self` is the branch.  Returns in several processes. */
+int dr_branch_choose(void *self, const struct dr_move *moves, int count);
+
+/* The schedule is over: send `length` bytes about it, wait for the children,
+ * end the process. */
+_Noreturn void dr_branch_end(struct dr_branch *branch, const char *record,
+                             size_t length);
+
+/* The largest record that is sure to pass the socket. */
+enum { DR_RECORD_MOST = 128 * 1024 };
+
+#endif
