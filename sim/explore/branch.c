@@ -61,6 +61,8 @@ static void wait_for_children(struct dr_branch *branch)
 _Noreturn static void leave(struct dr_branch *branch)
 {
     /* Who waits does not run: let another branch have the processor. */
+    atomic_fetch_add(&branch->shared->explored,
+                     (long long)(branch->weight * (double)DR_WHOLE_TREE));
     give_job_back(branch);
     wait_for_children(branch);
     atomic_fetch_sub(&branch->shared->processes, 1);

@@ -30,7 +30,6 @@ static char *dump(const struct dr_record *record, size_t each)
 
     json_object_set_new(object, "verdict", json_integer(record->verdict));
     json_object_set_new(object, "status", json_integer(record->status));
-    json_object_set_new(object, "weight", json_real(record->weight));
     json_object_set_new(object, "signature",
                         json_string_nocheck(record->signature));
     json_object_set_new(object, "report", json_string_nocheck(record->report));
@@ -84,7 +83,6 @@ bool dr_record_decode(struct dr_record *record, const char *bytes,
     *record = (struct dr_record){
         .verdict = (int)json_integer_value(json_object_get(object, "verdict")),
         .status = (int)json_integer_value(json_object_get(object, "status")),
-        .weight = json_real_value(json_object_get(object, "weight")),
         .signature = string_of(object, "signature"),
         .report = string_of(object, "report")};
     read_strings(&record->choices, json_object_get(object, "choices"));

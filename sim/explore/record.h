@@ -10,7 +10,6 @@
 struct dr_record {
     int verdict; /* enum dr_verdict */
     int status;
-    double weight;
     char *signature; /* what was found, equal for equal causes; "" if nothing */
     char *report;    /* the run's own report, for people */
     struct dr_choices choices;

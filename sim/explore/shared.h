@@ -22,6 +22,9 @@ enum {
     DR_BOUND_INTERRUPT = 16,
 };
 
+/* All schedules together weigh this much. */
+#define DR_WHOLE_TREE (1LL << 50)
+
 struct dr_bounds {
     long schedules; /* at most so many */
     int depth;      /* choices in one schedule */
@@ -40,6 +43,7 @@ struct dr_shared {
     atomic_int bounded;      /* DR_BOUND_... */
     atomic_int stop;         /* the user wants to see the end */
     atomic_int deepest;      /* choices in the longest schedule so far */
+    atomic_llong explored;   /* part of the tree seen, of DR_WHOLE_TREE */
     sem_t idle;              /* jobs that nobody has */
 };
 

@@ -99,7 +99,6 @@ static void add_race(struct dr_summary *summary, const char *line)
 
 void dr_summary_add(struct dr_summary *summary, struct dr_record *record)
 {
-    summary->explored += record->weight;
     for (int i = 0; i < record->races.count; i++)
         add_race(summary, dr_text_string(&record->races.lines[i]));
     if (record->signature[0]) {

@@ -24,7 +24,6 @@ struct dr_race {
 
 struct dr_summary {
     int nranks;
-    double explored; /* 0..1, an estimate of the part that was seen */
     struct dr_found *found; /* by signature */
     int nfound;
     struct dr_race *races; /* by `what` */
