@@ -144,10 +144,10 @@ static int prepare(struct dr_world *world, struct dr_text *error)
     return 0;
 }
 
-int dr_run(const struct dr_config *config, dr_over_fn *over,
+int dr_run(const struct dr_config *config, const struct dr_plan *plan,
            struct dr_text *error)
 {
-    struct dr_world *world = make_world(config, over);
+    struct dr_world *world = make_world(config, plan->over);
 
     dr_world = world;
     if (prepare(world, error)) {
@@ -157,6 +157,10 @@ int dr_run(const struct dr_config *config, dr_over_fn *over,
     world->watch = dr_crash_install(dr_ending_by_signal);
     world->account = dr_account_begin(&world->bus, world->nranks);
     world->output = dr_output_begin(world->nranks, config->tag_output);
+    if (plan->capture)
+        dr_output_capture(world->output);
+    if (plan->choose)
+        dr_engine_explore(world, plan->choose, plan->self);
     for (int i = 0; i < world->nranks; i++)
         dr_net_spawn(world->ranks[i].host, i, rank_body, &world->ranks[i]);
     dr_net_run();

@@ -6,16 +6,25 @@
 
 #include "core/config.h"
 #include "core/world.h"
+#include "p2p/moves.h"
+
+/* What else a run needs to know. */
+struct dr_plan {
+    dr_over_fn *over;
+    dr_choose_fn *choose; /* decides what MPI leaves open; NULL: arrival */
+    void *self;           /* of `choose` */
+    bool capture;         /* keep what ranks print, see core/output.h */
+};
 
 /*
- * Run the program that `config` names, call `over`, flush all output and
+ * Run the program that `config` names, call `plan->over`, flush all output and
  * leave the process with the run's status: SimGrid serves one simulation per
  * process.
  *
  * Returns only if the run cannot start: DR_EXIT_INPUT, with one sentence in
- * `error`.  `config` must stay valid.
+ * `error`.  Both arguments must stay valid.
  */
-int dr_run(const struct dr_config *config, dr_over_fn *over,
+int dr_run(const struct dr_config *config, const struct dr_plan *plan,
            struct dr_text *error);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "api/run.h"
 #include "cli/cli.h"
+#include "cli/explore_cmd.h"
 #include "cli/options.h"
 #include "cli/platform_cmd.h"
 
@@ -64,6 +65,7 @@ static void drop_report(const char *path)
 
 static int run(int argc, char **argv, struct dr_text *error)
 {
+    static const struct dr_plan plan = {.over = dr_report_write};
     struct dr_options options;
     int status = dr_options_read(&options, argc, argv, error);
 
@@ -79,7 +81,7 @@ static int run(int argc, char **argv, struct dr_text *error)
         status = begin_report(&options.config.report_file, error);
     if (status != 0)
         return status;
-    status = dr_run(&options.config, dr_report_write, error);
+    status = dr_run(&options.config, &plan, error);
     if (options.config.report_file)
         drop_report(options.config.report_file);
     return status;
@@ -92,7 +94,14 @@ int dr_main(int argc, char **argv)
 
     if (argc > 1 && strcmp(argv[1], "platform") == 0)
         return dr_platform_command(argc - 1, argv + 1);
-    status = complain(&error, run(argc, argv, &error));
+    if (argc > 1 && strcmp(argv[1], "explore") == 0)
+        status = dr_explore_command(argc - 1, argv + 1, &error);
+    else if (argc > 1 && strcmp(argv[1], "replay") == 0)
+        status = dr_replay_command(argc - 1, argv + 1, &error);
+    else
+        status = run(argc, argv, &error);
+    if (error.length > 0)
+        complain(&error, status);
     dr_text_end(&error);
     return status;
 }

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -147,6 +148,42 @@ static bool read_stack(const struct option_entry *entry, const char *value,
     return true;
 }
 
+static bool read_long(const struct option_entry *entry, const char *value,
+                      void *field)
+{
+    int64_t number;
+
+    (void)entry;
+    if (!whole(value, 1, &number))
+        return false;
+    *(long *)field = number;
+    return true;
+}
+
+static bool read_count(const struct option_entry *entry, const char *value,
+                       void *field)
+{
+    int64_t number;
+
+    (void)entry;
+    if (!whole(value, 1, &number) || number > INT_MAX)
+        return false;
+    *(int *)field = (int)number;
+    return true;
+}
+
+static bool read_memory(const struct option_entry *entry, const char *value,
+                        void *field)
+{
+    uint64_t bytes;
+
+    (void)entry;
+    if (!dr_units_bytes(value, &bytes) || bytes < (uint64_t)1 << 20)
+        return false;
+    *(long *)field = (long)(bytes >> 20);
+    return true;
+}
+
 static bool set_flag(const struct option_entry *entry, const char *value,
                      void *field)
 {
@@ -214,6 +251,20 @@ static const struct option_entry entries[] = {
      AT(config.tag_output), NULL},
     {'q', "quiet", NULL, "report only what went wrong", set_flag,
      AT(config.quiet), NULL},
+
+    HEADING("How far to look (dryrun explore)"),
+    {0, "max-schedules", "N", "stop after so many schedules (100000)",
+     read_long, AT(bounds.schedules), "a number from 1"},
+    {0, "max-depth", "N", "branch at the first N choices of each (1000)",
+     read_count, AT(bounds.depth), "a number from 1"},
+    {0, "max-time", "TIME", "of yours, as 90s (none)", read_time,
+     AT(bounds.seconds), "a time, as 90s"},
+    {0, "max-memory", "BYTES", "of all branches together (4GiB)", read_memory,
+     AT(bounds.megabytes), "bytes, as 2GiB"},
+    {0, "jobs", "N", "branches that run at once (one a processor)", read_count,
+     AT(bounds.jobs), "a number from 1"},
+    {0, "schedules", "DIR", "where to write those that fail (.)", read_text,
+     AT(schedules), "a folder"},
 
     HEADING("Other"),
     {0, "stack-size", "BYTES", "of each rank (8MiB; less above 1024 ranks)",
@@ -324,6 +375,8 @@ int dr_options_read(struct dr_options *options, int argc, char **argv,
 
     *options = (struct dr_options){
         .config = {.nranks = 1, .eager = DR_EAGER_OF_PLATFORM, .flow_from = -1},
+        .bounds = {.schedules = 100000, .depth = 1000, .megabytes = 4096},
+        .schedules = ".",
     };
     status = read_options(options, argc, argv, error);
     if (status != 0 || options->ask != DR_ASK_RUN)

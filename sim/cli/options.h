@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "core/config.h"
+#include "explore/shared.h"
 
 enum dr_ask {
     DR_ASK_RUN,
@@ -22,7 +23,9 @@ enum dr_ask {
 struct dr_options {
     struct dr_config config;
     enum dr_ask ask;
-    bool gdb; /* run under the debugger */
+    bool gdb;                /* run under the debugger */
+    struct dr_bounds bounds; /* of `dryrun explore` */
+    const char *schedules;   /* folder for the schedules it finds */
 };
 
 /*

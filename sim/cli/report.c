@@ -51,15 +51,13 @@ static void put(const struct dr_text *text, const char *file)
                 file ? file : "stderr", strerror(errno));
 }
 
-void dr_report_write(enum dr_verdict verdict, int status)
+struct dr_report_facts dr_report_gather(enum dr_verdict verdict, int status)
 {
     struct dr_report_facts facts = {.verdict = verdict,
                                     .status = status,
                                     .time_s = verdict == DR_VERDICT_DEADLOCK
                                                   ? dr_detect_time_s()
                                                   : dr_net_now()};
-    const struct dr_config *config = &dr_world->config;
-    struct dr_text text = DR_TEXT_EMPTY;
 
     dr_account_close(dr_world->account, facts.time_s);
     if (verdict == DR_VERDICT_DEADLOCK)
@@ -67,6 +65,20 @@ void dr_report_write(enum dr_verdict verdict, int status)
     else if (verdict == DR_VERDICT_LIMIT || status == DR_EXIT_INTERRUPT ||
              status == DR_EXIT_TERMINATED)
         facts.stuck = dr_stuck_find(true);
+    return facts;
+}
+
+void dr_report_drop(struct dr_report_facts *facts)
+{
+    dr_stuck_end(&facts->stuck);
+}
+
+void dr_report_write(enum dr_verdict verdict, int status)
+{
+    struct dr_report_facts facts = dr_report_gather(verdict, status);
+    const struct dr_config *config = &dr_world->config;
+    struct dr_text text = DR_TEXT_EMPTY;
+
     if (config->report == DR_REPORT_JSON)
         dr_report_json(&text, &facts);
     else if (config->report == DR_REPORT_TEXT)
@@ -74,5 +86,5 @@ void dr_report_write(enum dr_verdict verdict, int status)
     if (text.length > 0)
         put(&text, config->report_file);
     dr_text_end(&text);
-    dr_stuck_end(&facts.stuck);
+    dr_report_drop(&facts);
 }

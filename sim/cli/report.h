@@ -16,6 +16,10 @@ struct dr_report_facts {
     struct dr_stuck stuck; /* filled in for a deadlock, a limit, a signal */
 };
 
+/* The facts of the run that is over now; released by dr_report_drop(). */
+struct dr_report_facts dr_report_gather(enum dr_verdict verdict, int status);
+void dr_report_drop(struct dr_report_facts *facts);
+
 /* Sums over all ranks: payload on its way, and the part of it behind which the
  * rank computes. */
 struct dr_report_overlap {

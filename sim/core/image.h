@@ -59,6 +59,10 @@ void dr_image_end(struct dr_image *image);
 /* Bytes of variables that each rank must have for itself; 0: none. */
 size_t dr_image_private_bytes(const struct dr_image *image);
 
+/* A function it calls that may change files, such as "fopen", or NULL.  The
+ * string lives as long as the image. */
+const char *dr_image_writes_files(const struct dr_image *image);
+
 /*
  * What the next rank runs: a fresh copy with its constructors not yet run, or
  * one that is shared if nothing is private.

@@ -32,8 +32,9 @@ struct dr_output {
     bool tag;
     bool terminal; /* stdout is one */
     bool ended;
-    FILE *input;    /* of rank 0 */
-    FILE *no_input; /* of the others */
+    FILE *input;              /* of rank 0 */
+    FILE *no_input;           /* of the others */
+    struct dr_text *captured; /* by rank, or NULL */
     size_t used;
     char buffer[BUFFER]; /* on the way to fd 1 */
 };
@@ -123,6 +124,27 @@ static void keep(struct stream *stream, int rank, const char *bytes,
     dr_text_add(stream->begun[rank], bytes, length);
 }
 
+void dr_output_capture(struct dr_output *output)
+{
+    output->captured =
+        dr_zalloc((size_t)output->nranks, sizeof *output->captured);
+    output->input = output->no_input;
+}
+
+const char *dr_output_captured(const struct dr_output *output, int rank)
+{
+    return dr_text_string(&output->captured[rank]);
+}
+
+static void capture(struct dr_output *output, int fd, const char *bytes,
+                    size_t length)
+{
+    const struct dr_rank *self = dr_world ? dr_world->self : NULL;
+
+    if (self && fd == 1 && output->captured[self->id].length < BUFFER)
+        dr_text_add(&output->captured[self->id], bytes, length);
+}
+
 void dr_output_write(struct dr_output *output, int fd, const char *bytes,
                      size_t length)
 {
@@ -130,6 +152,10 @@ void dr_output_write(struct dr_output *output, int fd, const char *bytes,
     const char *last = length > 0 ? memrchr(bytes, '\n', length) : NULL;
     size_t complete = last ? (size_t)(last + 1 - bytes) : 0;
 
+    if (output->captured) {
+        capture(output, fd, bytes, length);
+        return;
+    }
     if (!dr_world || !dr_world->self) {
         emit(stream, bytes, length);
         return;
@@ -231,6 +257,7 @@ struct dr_output *dr_output_begin(int nranks, bool tag)
     output->tag = tag;
     output->terminal = isatty(1);
     output->ended = false;
+    output->captured = NULL;
     output->used = 0;
     output->input =
         open_stream(output, "r", (cookie_io_functions_t){.read = give});

@@ -26,6 +26,15 @@ struct dr_output;
  * "[3] ". */
 struct dr_output *dr_output_begin(int nranks, bool tag);
 
+/*
+ * From now on nothing goes out: what each rank writes to stdout is kept, up to
+ * 64 KiB, and what it writes to stderr is dropped.  stdin is at its end.
+ */
+void dr_output_capture(struct dr_output *output);
+
+/* What a rank has written since; "" if nothing. */
+const char *dr_output_captured(const struct dr_output *output, int rank);
+
 /* Write as the running rank, or as the engine if none runs; `fd` is 1 or 2. */
 void dr_output_write(struct dr_output *output, int fd, const char *bytes,
                      size_t length);

@@ -11,8 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/call_text.h"
 #include "base/memory.h"
+#include "core/call_text.h"
 
 /* What a forked simulation writes to for itself, at least: megabytes. */
 static const long megabytes_each = 8;
@@ -95,9 +95,9 @@ static void go(struct dr_branch *branch, const struct dr_move *moves,
     const struct dr_move *move = &moves[awake[chosen]];
     int kept = 0;
 
-    branch->sleeping = dr_realloc(
-        branch->sleeping, (size_t)(branch->nsleeping + chosen + 1) *
-                              sizeof *branch->sleeping);
+    branch->sleeping =
+        dr_realloc(branch->sleeping, (size_t)(branch->nsleeping + chosen + 1) *
+                                         sizeof *branch->sleeping);
     for (int i = 0; i < branch->nsleeping; i++) {
         if (branch->sleeping[i].rank != move->rank)
             branch->sleeping[kept++] = branch->sleeping[i];
@@ -171,8 +171,7 @@ static int reached(const struct dr_branch *branch)
 static int too_wide(const struct dr_branch *branch)
 {
     const struct dr_bounds *bounds = &branch->shared->bounds;
-    long megabytes =
-        atomic_load(&branch->shared->processes) * megabytes_each;
+    long megabytes = atomic_load(&branch->shared->processes) * megabytes_each;
     int bits = 0;
 
     if (branch->choices.count >= bounds->depth)

@@ -25,11 +25,11 @@
 
 struct dr_branch {
     struct dr_shared *shared;
-    int socket; /* to the supervisor */
+    int socket;                /* to the supervisor */
     struct dr_choices choices; /* made so far */
     struct dr_choices races;   /* receives with several senders, a line each:
                                   what it is, a bar, the senders */
-    double weight; /* 1 / product of the alternatives so far */
+    double weight;             /* 1 / product of the alternatives so far */
     struct dr_move *sleeping;
     int nsleeping;
     bool holds_job; /* to be given back at the end */
@@ -48,6 +48,8 @@ _Noreturn void dr_branch_end(struct dr_branch *branch, const char *record,
                              size_t length);
 
 /* The largest record that is sure to pass the socket. */
-enum { DR_RECORD_MOST = 128 * 1024 };
+enum {
+    DR_RECORD_MOST = 128 * 1024
+};
 
 #endif

@@ -68,9 +68,8 @@ void dr_choices_add(struct dr_choices *choices, const char *line)
 {
     if (choices->count == choices->room) {
         choices->room = choices->room ? 2 * choices->room : 16;
-        choices->lines =
-            dr_realloc(choices->lines,
-                       (size_t)choices->room * sizeof *choices->lines);
+        choices->lines = dr_realloc(choices->lines, (size_t)choices->room *
+                                                        sizeof *choices->lines);
     }
     choices->lines[choices->count] = DR_TEXT_EMPTY;
     dr_text_add(&choices->lines[choices->count++], line, strlen(line));

@@ -61,7 +61,7 @@ static void read_strings(struct dr_choices *list, json_t *array)
     size_t i;
     json_t *value;
 
-    json_array_foreach (array, i, value)
+    json_array_foreach(array, i, value)
         dr_choices_add(list, json_string_value(value));
 }
 
@@ -75,8 +75,7 @@ static char *string_of(json_t *object, const char *key)
 bool dr_record_decode(struct dr_record *record, const char *bytes,
                       size_t length)
 {
-    json_t *object =
-        json_loadb(bytes, length, JSON_ALLOW_NUL, NULL);
+    json_t *object = json_loadb(bytes, length, JSON_ALLOW_NUL, NULL);
 
     if (!object)
         return false;

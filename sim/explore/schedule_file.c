@@ -14,7 +14,9 @@
 
 static const char first_line[] = "dryrun schedule ";
 
-enum { VERSION = 1 };
+enum {
+    VERSION = 1
+};
 
 uint64_t dr_schedule_checksum(const char *path)
 {
@@ -138,9 +140,8 @@ static bool read_command(struct reader *reader, struct dr_schedule_file *file)
         return refuse(reader, "the command is no list of strings");
     file->argv = dr_zalloc(json_array_size(array) + 2, sizeof *file->argv);
     file->argv[file->argc++] = dr_strdup("dryrun");
-    json_array_foreach (array, i, value)
-        file->argv[file->argc++] =
-            dr_strdup(json_is_string(value) ? json_string_value(value) : "");
+    json_array_foreach(array, i, value) file->argv[file->argc++] =
+        dr_strdup(json_is_string(value) ? json_string_value(value) : "");
     json_decref(array);
     return true;
 }

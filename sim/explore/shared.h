@@ -35,16 +35,16 @@ struct dr_bounds {
 
 struct dr_shared {
     struct dr_bounds bounds;
-    double started;          /* of CLOCK_MONOTONIC, seconds */
-    atomic_long schedules;   /* finished */
-    atomic_long pruned;      /* given up as equal to others */
-    atomic_long processes;   /* alive */
-    atomic_long lost;        /* branches that were killed */
-    atomic_int bounded;      /* DR_BOUND_... */
-    atomic_int stop;         /* the user wants to see the end */
-    atomic_int deepest;      /* choices in the longest schedule so far */
-    atomic_llong explored;   /* part of the tree seen, of DR_WHOLE_TREE */
-    sem_t idle;              /* jobs that nobody has */
+    double started;        /* of CLOCK_MONOTONIC, seconds */
+    atomic_long schedules; /* finished */
+    atomic_long pruned;    /* given up as equal to others */
+    atomic_long processes; /* alive */
+    atomic_long lost;      /* branches that were killed */
+    atomic_int bounded;    /* DR_BOUND_... */
+    atomic_int stop;       /* the user wants to see the end */
+    atomic_int deepest;    /* choices in the longest schedule so far */
+    atomic_llong explored; /* part of the tree seen, of DR_WHOLE_TREE */
+    sem_t idle;            /* jobs that nobody has */
 };
 
 /* Map and initialise; NULL with errno if the system has no room. */

@@ -13,8 +13,8 @@ static int compare_lists(const struct dr_choices *a, const struct dr_choices *b)
     int order;
 
     for (int i = 0; i < a->count && i < b->count; i++) {
-        order = strcmp(dr_text_string(&a->lines[i]),
-                       dr_text_string(&b->lines[i]));
+        order =
+            strcmp(dr_text_string(&a->lines[i]), dr_text_string(&b->lines[i]));
         if (order)
             return order;
     }
@@ -48,9 +48,9 @@ static void add_found(struct dr_summary *summary, struct dr_record *record)
             found = &summary->found[i];
     }
     if (!found) {
-        summary->found = dr_realloc(
-            summary->found,
-            (size_t)(summary->nfound + 1) * sizeof *summary->found);
+        summary->found =
+            dr_realloc(summary->found,
+                       (size_t)(summary->nfound + 1) * sizeof *summary->found);
         found = &summary->found[summary->nfound++];
         *found = (struct dr_found){0};
     }
@@ -66,13 +66,11 @@ static struct dr_race *race_of(struct dr_summary *summary, const char *what)
         if (!strcmp(summary->races[i].what, what))
             return &summary->races[i];
     }
-    summary->races =
-        dr_realloc(summary->races,
-                   (size_t)(summary->nraces + 1) * sizeof *summary->races);
+    summary->races = dr_realloc(summary->races, (size_t)(summary->nraces + 1) *
+                                                    sizeof *summary->races);
     race = &summary->races[summary->nraces++];
     race->what = dr_strdup(what);
-    race->senders =
-        dr_zalloc((size_t)summary->nranks, sizeof *race->senders);
+    race->senders = dr_zalloc((size_t)summary->nranks, sizeof *race->senders);
     return race;
 }
 

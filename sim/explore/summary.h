@@ -18,7 +18,7 @@ struct dr_found {
 
 /* A receive that several senders can reach. */
 struct dr_race {
-    char *what;   /* "rank 0, MPI_Recv at fan.c:12" */
+    char *what;    /* "rank 0, MPI_Recv at fan.c:12" */
     bool *senders; /* by rank */
 };
 

@@ -16,7 +16,9 @@
 
 #include "base/memory.h"
 
-enum { PROGRESS_MS = 250 };
+enum {
+    PROGRESS_MS = 250
+};
 
 /* Signals are blocked in the supervisor and looked for between records. */
 static void block_signals(sigset_t *before)
@@ -43,7 +45,8 @@ static void look_for_signals(struct dr_shared *shared)
 static void show_progress(const struct dr_shared *shared)
 {
     long done = atomic_load(&shared->schedules);
-    double part = (double)atomic_load(&shared->explored) / (double)DR_WHOLE_TREE;
+    double part =
+        (double)atomic_load(&shared->explored) / (double)DR_WHOLE_TREE;
 
     fprintf(stderr, "\rdryrun explore: %ld schedules, %d deep, %.0f/s", done,
             atomic_load(&shared->deepest),
@@ -79,8 +82,7 @@ static void listen_to(int socket, struct dr_shared *shared,
 
     while (hear(socket, summary, buffer)) {
         look_for_signals(shared);
-        if (terminal &&
-            dr_shared_elapsed(shared) - shown > PROGRESS_MS / 1e3) {
+        if (terminal && dr_shared_elapsed(shared) - shown > PROGRESS_MS / 1e3) {
             shown = dr_shared_elapsed(shared);
             show_progress(shared);
         }

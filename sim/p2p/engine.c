@@ -57,6 +57,7 @@ void dr_engine_explore(struct dr_world *world, dr_choose_fn *choose, void *self)
 {
     struct dr_engine *engine = world->engine;
 
+    world->config.explore = true;
     engine->choose = choose;
     engine->chooser = self;
     dr_detect_rest(world);

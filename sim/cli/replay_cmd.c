@@ -1,0 +1,73 @@
+/*
+ * replay_cmd.c - the command `dryrun replay`.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "api/run.h"
+#include "cli/cli.h"
+#include "cli/explore_cmd.h"
+#include "cli/options.h"
+#include "core/output.h"
+#include "explore/replay.h"
+#include "explore/schedule_file.h"
+
+/* The schedule and the program part: say where, and end. */
+static void parted(const struct dr_replay *replay, const struct dr_move *moves,
+                   int count)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_output_end(dr_world->output);
+    dr_choice_text(&text, &moves[0], moves[0].call, count);
+    fprintf(stderr,
+            "dryrun replay: the schedule does not fit this program: its "
+            "choice %d is \"%s\", where the program offers \"%s\"\n",
+            replay->next + 1,
+            dr_text_string(&replay->choices->lines[replay->next]),
+            dr_text_string(&text));
+    dr_world->over = NULL;
+    dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_INPUT);
+}
+
+static void check_program(const struct dr_schedule_file *file,
+                          const struct dr_config *config)
+{
+    uint64_t now = dr_schedule_checksum(config->program);
+
+    if (now != 0 && now != file->program)
+        fprintf(stderr,
+                "dryrun replay: %s is not the program that the schedule was "
+                "made with\n",
+                config->program);
+}
+
+static int replay(const struct dr_schedule_file *file, struct dr_text *error)
+{
+    struct dr_replay state = {.choices = &file->choices, .parted = parted};
+    struct dr_plan plan = {
+        .over = dr_report_write, .choose = dr_replay_choose, .self = &state};
+    struct dr_options options;
+    int status = dr_options_read(&options, file->argc, file->argv, error);
+
+    if (status != 0)
+        return DR_EXIT_INPUT;
+    check_program(file, &options.config);
+    return dr_run(&options.config, &plan, error);
+}
+
+int dr_replay_command(int argc, char **argv, struct dr_text *error)
+{
+    struct dr_schedule_file file;
+    int status;
+
+    if (argc != 2) {
+        dr_text_printf(error, "usage: dryrun replay FILE");
+        return DR_EXIT_USAGE;
+    }
+    if (dr_schedule_read(argv[1], &file, error))
+        return DR_EXIT_INPUT;
+    status = replay(&file, error);
+    dr_schedule_file_end(&file);
+    return status;
+}
