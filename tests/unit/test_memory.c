@@ -15,6 +15,13 @@
 
 #include "unit/dice.h"
 
+/* AddressSanitizer would end the process where malloc returns NULL. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "allocator_may_return_null=1";
+}
+
 static struct dr_pool pool;
 
 static void end(void)
