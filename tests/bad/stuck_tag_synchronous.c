@@ -1,0 +1,27 @@
+/*
+ * stuck_tag_synchronous - a synchronous send with tag 3 and a receive of tag 4
+ * wait for each other.
+ *
+ * ranks: 2
+ * exit: 80
+ * finds: deadlock
+ * stuck: 0 1
+ * cycle: 0 1
+ */
+#include <mpi.h>
+
+int main(int argc, char **argv)
+{
+    int rank, value = 42;
+
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (rank == 0)
+        /* stuck here */
+        MPI_Ssend(&value, 1, MPI_INT, 1, 3, MPI_COMM_WORLD);
+    else
+        /* stuck here */
+        MPI_Recv(&value, 1, MPI_INT, 0, 4, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+}
