@@ -1,0 +1,27 @@
+/*
+ * ends_crossed - rank 0 sends before a collective, rank 1 receives before it.
+ *
+ * ranks: 4
+ * variants: MPI_Barrier MPI_Bcast MPI_Reduce MPI_Allreduce
+ * variants: MPI_Reduce_scatter MPI_Reduce_scatter_block MPI_Scan MPI_Exscan
+ * variants: MPI_Gather MPI_Gatherv MPI_Scatter MPI_Scatterv MPI_Allgather
+ * variants: MPI_Allgatherv MPI_Alltoall MPI_Alltoallv
+ * variants: MPI_Ibarrier MPI_Ibcast MPI_Ireduce MPI_Iallreduce MPI_Igather
+ * variants: MPI_Iscatter MPI_Iallgather MPI_Ialltoall
+ */
+#include "../bad/collective.h"
+
+int main(int argc, char **argv)
+{
+    int rank, value = 42;
+
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (rank == 1)
+        MPI_Recv(&value, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    if (rank == 0)
+        MPI_Ssend(&value, 1, MPI_INT, 1, 1, MPI_COMM_WORLD);
+    collective(argv[1]);
+    MPI_Finalize();
+    return 0;
+}

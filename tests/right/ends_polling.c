@@ -1,0 +1,27 @@
+/*
+ * ends_polling - both ranks poll; one of them sends first.
+ *
+ * ranks: 2
+ * variants: MPI_Test MPI_Testall MPI_Testany MPI_Testsome
+ * variants: MPI_Iprobe MPI_Improbe MPI_Request_get_status
+ */
+#include "../bad/polling.h"
+
+int main(int argc, char **argv)
+{
+    struct polling p;
+    int rank, word = 42;
+
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    begin(&p, argv[1], 1 - rank, 1);
+    if (rank == 0)
+        MPI_Send(&word, 1, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD);
+    while (!poll(&p, argv[1]))
+        continue;
+    end(&p, argv[1]);
+    if (rank == 1)
+        MPI_Send(&word, 1, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD);
+    MPI_Finalize();
+    return 0;
+}
