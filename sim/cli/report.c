@@ -51,6 +51,14 @@ static void put(const struct dr_text *text, const char *file)
                 file ? file : "stderr", strerror(errno));
 }
 
+static void find_stuck(struct dr_report_facts *facts)
+{
+    facts->stuck = dr_stuck_find(false);
+    facts->others = -facts->stuck.count;
+    for (int i = 0; i < dr_world->nranks; i++)
+        facts->others += !dr_world->ranks[i].ended;
+}
+
 struct dr_report_facts dr_report_gather(enum dr_verdict verdict, int status)
 {
     struct dr_report_facts facts = {.verdict = verdict,
@@ -61,7 +69,7 @@ struct dr_report_facts dr_report_gather(enum dr_verdict verdict, int status)
 
     dr_account_close(dr_world->account, facts.time_s);
     if (verdict == DR_VERDICT_DEADLOCK)
-        facts.stuck = dr_stuck_find(false);
+        find_stuck(&facts);
     else if (verdict == DR_VERDICT_LIMIT || status == DR_EXIT_INTERRUPT ||
              status == DR_EXIT_TERMINATED)
         facts.stuck = dr_stuck_find(true);

@@ -13,6 +13,7 @@ struct dr_report_facts {
     enum dr_verdict verdict;
     int status;
     double time_s;         /* when the run ended */
+    int others;            /* alive and not stuck, in a deadlock */
     struct dr_stuck stuck; /* filled in for a deadlock, a limit, a signal */
 };
 

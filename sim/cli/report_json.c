@@ -3,6 +3,7 @@
  *
  * Keys come in the order they are added here; numbers have twelve digits.
  */
+#include "cli/deadlock.h"
 #include "cli/report.h"
 
 #include <jansson.h>
@@ -182,6 +183,39 @@ static const char *comm_of(const struct dr_rank *rank)
         rank, (MPI_Comm)rank->call->arg[kind - rank->call->kinds]);
 }
 
+static json_t *near_misses(const struct dr_stuck_rank *stuck)
+{
+    enum {
+        MOST = 4
+    };
+    struct dr_near near[MOST];
+    int count = dr_near_find(stuck, near, MOST);
+    json_t *array = json_array();
+
+    for (int i = 0; i < count; i++) {
+        struct dr_text text = DR_TEXT_EMPTY;
+
+        dr_near_text(&text, stuck, &near[i]);
+        json_array_append_new(array, json_string(dr_text_string(&text)));
+        dr_text_end(&text);
+    }
+    return array;
+}
+
+static json_t *callers(const struct dr_rank *rank)
+{
+    enum {
+        MOST = 32
+    };
+    const void *sites[MOST];
+    size_t count = dr_deadlock_callers(rank, sites, MOST);
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(array, place_of(json_object(), sites[i]));
+    return array;
+}
+
 static json_t *stuck_rank(const struct dr_stuck_rank *stuck)
 {
     const struct dr_rank *rank = &dr_world->ranks[stuck->rank];
@@ -202,14 +236,22 @@ static json_t *stuck_rank(const struct dr_stuck_rank *stuck)
                         numbers(stuck->waits_for, stuck->nwaits_for));
     json_object_set_new(object, "wait",
                         json_string(stuck->any ? "any" : "all"));
+    json_object_set_new(object, "waits_for_more",
+                        json_integer(stuck->unlisted));
     json_object_set_new(object, "why", json_string(stuck->why));
+    json_object_set_new(object, "near_misses", near_misses(stuck));
+    json_object_set_new(object, "callers", callers(rank));
+    json_object_set_new(object, "arriving",
+                        json_integer((json_int_t)rank->port->incoming));
     dr_text_end(&text);
     return object;
 }
 
 static json_t *deadlock(const struct dr_report_facts *facts)
 {
+    static const char *const shapes[] = {"cycle", "chain", "knot", "livelock"};
     const struct dr_stuck *stuck = &facts->stuck;
+    struct dr_text text = DR_TEXT_EMPTY;
     json_t *object, *ranks = json_array();
 
     if (facts->verdict != DR_VERDICT_DEADLOCK) {
@@ -220,7 +262,18 @@ static json_t *deadlock(const struct dr_report_facts *facts)
     for (int i = 0; i < stuck->count; i++)
         json_array_append_new(ranks, stuck_rank(&stuck->ranks[i]));
     json_object_set_new(object, "ranks", ranks);
-    json_object_set_new(object, "cycle", numbers(stuck->cycle, stuck->ncycle));
+    json_object_set_new(object, "cycle",
+                        numbers(stuck->cycle, stuck->shape == DR_STUCK_CYCLE
+                                                  ? stuck->ncycle
+                                                  : 0));
+    json_object_set_new(object, "shape", json_string(shapes[stuck->shape]));
+    json_object_set_new(object, "others_active", json_integer(facts->others));
+    dr_deadlock_change(&text, stuck);
+    json_object_set_new(object, "way_out", json_string(dr_text_string(&text)));
+    dr_text_clear(&text);
+    dr_deadlock_command(&text);
+    json_object_set_new(object, "command", json_string(dr_text_string(&text)));
+    dr_text_end(&text);
     return object;
 }
 

@@ -1,6 +1,7 @@
 /*
  * report_text.c - the report for people: short when all is well.
  */
+#include "cli/deadlock.h"
 #include "cli/report.h"
 
 #include <string.h>
@@ -12,7 +13,6 @@
 
 /* Ranks and findings beyond these are counted, not listed. */
 enum {
-    RANKS_MOST = 16,
     FINDINGS_MOST = 32
 };
 
@@ -95,51 +95,6 @@ static void add_findings(struct dr_text *text)
                        findings->count - FINDINGS_MOST);
 }
 
-/* The sentences of `why`, one per line, indented. */
-static void add_why(struct dr_text *text, const char *why)
-{
-    while (*why) {
-        size_t length = strcspn(why, "\n");
-
-        dr_text_printf(text, "      %.*s\n", (int)length, why);
-        why += length + (why[length] == '\n');
-    }
-}
-
-static void add_stuck_rank(struct dr_text *text,
-                           const struct dr_stuck_rank *stuck)
-{
-    const struct dr_rank *rank = &dr_world->ranks[stuck->rank];
-
-    dr_text_printf(text, "  rank %d: ", stuck->rank);
-    if (rank->call) {
-        dr_call_text(text, rank, rank->call);
-        dr_text_printf(text, " at ");
-        dr_call_place_text(text, rank->call->site);
-    } else {
-        dr_text_printf(text, "outside MPI");
-    }
-    dr_text_printf(text, "\n");
-    add_why(text, stuck->why);
-}
-
-static void add_stuck(struct dr_text *text, const struct dr_stuck *stuck)
-{
-    for (int i = 0; i < stuck->count && i < RANKS_MOST; i++)
-        add_stuck_rank(text, &stuck->ranks[i]);
-    if (stuck->count > RANKS_MOST)
-        dr_text_printf(text, "  and %d more ranks (see --report json)\n",
-                       stuck->count - RANKS_MOST);
-    if (stuck->ncycle == 0)
-        return;
-    dr_text_printf(text, "  cycle of %d: rank ", stuck->ncycle);
-    for (int i = 0; i < stuck->ncycle && i < RANKS_MOST; i++)
-        dr_text_printf(text, "%d -> ", stuck->cycle[i]);
-    if (stuck->ncycle > RANKS_MOST)
-        dr_text_printf(text, "... -> ");
-    dr_text_printf(text, "%d (each waits for the next)\n", stuck->cycle[0]);
-}
-
 static void add_headline(struct dr_text *text,
                          const struct dr_report_facts *facts)
 {
@@ -149,8 +104,12 @@ static void add_headline(struct dr_text *text,
     case DR_VERDICT_DEADLOCK:
         dr_text_printf(text,
                        "dryrun: deadlock at %.9f s: %d of %d ranks wait for "
-                       "ever\n",
+                       "ever",
                        facts->time_s, facts->stuck.count, dr_world->nranks);
+        if (facts->others > 0)
+            dr_text_printf(text, ", %d other%s still active", facts->others,
+                           facts->others == 1 ? " is" : "s are");
+        dr_text_printf(text, "\n");
         break;
     case DR_VERDICT_LIMIT:
         if (config->time_limit_s > 0 && facts->time_s > config->time_limit_s)
@@ -181,7 +140,8 @@ void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
     }
     add_headline(text, facts);
     add_findings(text);
-    add_stuck(text, &facts->stuck);
+    if (facts->stuck.count > 0)
+        dr_deadlock_text(text, facts);
     dr_text_printf(text, "dryrun: ");
     add_setting(text);
     dr_text_printf(text, "\n");

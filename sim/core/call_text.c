@@ -98,8 +98,8 @@ static void add_argument(struct dr_text *text, const struct dr_rank *rank,
     }
 }
 
-void dr_call_text(struct dr_text *text, const struct dr_rank *rank,
-                  const struct dr_call *call)
+static void add_call(struct dr_text *text, const struct dr_rank *rank,
+                     const struct dr_call *call, bool masked)
 {
     struct dr_rank *self = become(rank);
 
@@ -107,10 +107,25 @@ void dr_call_text(struct dr_text *text, const struct dr_rank *rank,
     for (size_t i = 0; call->kinds[i]; i++) {
         if (i > 0)
             dr_text_printf(text, ", ");
-        add_argument(text, rank, call->kinds[i], call->arg[i]);
+        if (masked && call->kinds[i] == 'p' && (int)call->arg[i] >= 0)
+            dr_text_printf(text, "rank");
+        else
+            add_argument(text, rank, call->kinds[i], call->arg[i]);
     }
     dr_text_printf(text, ")");
     dr_world->self = self;
+}
+
+void dr_call_text(struct dr_text *text, const struct dr_rank *rank,
+                  const struct dr_call *call)
+{
+    add_call(text, rank, call, false);
+}
+
+void dr_call_text_masked(struct dr_text *text, const struct dr_rank *rank,
+                         const struct dr_call *call)
+{
+    add_call(text, rank, call, true);
 }
 
 bool dr_call_place(const void *site, struct dr_place *place)

@@ -18,6 +18,11 @@
 void dr_call_text(struct dr_text *text, const struct dr_rank *rank,
                   const struct dr_call *call);
 
+/* The same with every rank left out: "MPI_Send(buf, 4, MPI_INT, rank, 0,
+ * MPI_COMM_WORLD)". */
+void dr_call_text_masked(struct dr_text *text, const struct dr_rank *rank,
+                         const struct dr_call *call);
+
 /* File and line of a call's return address; false if it is not known. */
 bool dr_call_place(const void *site, struct dr_place *place);
 

@@ -165,8 +165,8 @@ static void add_wait(struct dr_detect *detect, const struct dr_rank *rank)
     const struct dr_wait *wait = rank->port->wait;
     struct adding adding = {detect, rank->id};
 
-    if (wait->kind == DR_WAIT_BUFFER)
-        dr_need_of_buffer(rank->port, add_held, &adding);
+    if (wait->kind == DR_WAIT_BUFFER || wait->kind == DR_WAIT_DETACHED)
+        dr_need_of_held(rank->port, add_held, &adding);
     for (int i = 0; i < wait->count; i++) {
         int on = node_of(
             detect, dr_need_of(wait->requests[i], wait->kind == DR_WAIT_PROBE));

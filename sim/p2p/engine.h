@@ -74,7 +74,8 @@ struct dr_port {
     struct dr_link stalled;   /* collectives to go on with then */
     struct dr_link under_way; /* collectives begun and not over, by start */
     struct dr_wait *wait;
-    int need;             /* completions until the rank wakes */
+    const struct dr_wait *polls_for; /* for what, in a polling loop */
+    int need;                        /* completions until the rank wakes */
     uint32_t incoming;    /* messages sent to it and not handed over */
     double since_s;       /* when it blocked, or was done with MPI */
     bool computing;       /* outside MPI while simulated time passes */

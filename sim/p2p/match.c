@@ -153,6 +153,15 @@ struct dr_envelope *dr_match_post(struct dr_match *match,
     return NULL;
 }
 
+bool dr_match_wanted(const struct dr_match *match,
+                     const struct dr_envelope *message)
+{
+    const struct dr_bin *bin = find_bin(match, message);
+
+    return (bin && !dr_list_empty(&bin->posted)) ||
+           first_wildcard(match, message);
+}
+
 struct dr_envelope *dr_match_arrive(struct dr_match *match,
                                     struct dr_envelope *message)
 {

@@ -72,6 +72,10 @@ bool dr_match_allows(const struct dr_match *match,
                      const struct dr_envelope *recv,
                      const struct dr_envelope *message);
 
+/* Does a posted receive fit this message?  Others may come before it. */
+bool dr_match_wanted(const struct dr_match *match,
+                     const struct dr_envelope *message);
+
 /* Take out a kept receive (cancelled) or message (matched by a probe). */
 void dr_match_withdraw_recv(struct dr_match *match, struct dr_envelope *recv);
 void dr_match_withdraw_message(struct dr_match *match,

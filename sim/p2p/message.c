@@ -20,19 +20,11 @@ struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
             .to = to,
             .route = dr_net_route(from->host, to->host),
         };
+        dr_list_init(&channel->flying);
         dr_list_init(&channel->held);
         dr_table_put(&port->channels, context, (uint64_t)to->id, channel);
     }
     return channel;
-}
-
-bool dr_channel_busy(const struct dr_rank *from, uint32_t context,
-                     const struct dr_rank *to)
-{
-    const struct dr_channel *channel =
-        dr_table_get(&from->port->channels, context, (uint64_t)to->id);
-
-    return channel && channel->sent != channel->delivered;
 }
 
 static struct dr_message *by_queue(struct dr_link *link)
@@ -40,11 +32,37 @@ static struct dr_message *by_queue(struct dr_link *link)
     return DR_CONTAINER(link, struct dr_message, queue);
 }
 
+static bool brings(const struct dr_link *list, int tag)
+{
+    struct dr_link *it;
+
+    DR_LIST_FOREACH(it, list) {
+        const struct dr_message *message = by_queue(it);
+
+        if (!message->cancelled &&
+            (tag == MPI_ANY_TAG || tag == message->envelope.tag))
+            return true;
+    }
+    return false;
+}
+
+bool dr_channel_brings(const struct dr_rank *from,
+                       const struct dr_request *recv)
+{
+    const struct dr_channel *channel = dr_table_get(
+        &from->port->channels, recv->context, (uint64_t)recv->owner->id);
+
+    return channel && channel->sent != channel->delivered &&
+           (brings(&channel->flying, recv->tag) ||
+            brings(&channel->held, recv->tag));
+}
+
 struct dr_message *dr_channel_arrive(struct dr_message *message)
 {
     struct dr_channel *channel = message->channel;
     struct dr_link *it;
 
+    dr_list_remove(&message->queue);
     if (message->number == channel->delivered) {
         channel->delivered++;
         channel->to->port->incoming--;
@@ -84,6 +102,7 @@ struct dr_message *dr_message_new(struct dr_channel *channel, uint64_t bytes)
     message->channel = channel;
     message->number = channel->sent++;
     channel->to->port->incoming++;
+    dr_list_append(&channel->flying, &message->queue);
     message->bytes = bytes;
     return message;
 }

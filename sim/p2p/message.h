@@ -14,9 +14,10 @@
 struct dr_channel {
     struct dr_rank *from, *to;
     struct dr_route *route;
-    uint32_t sent;       /* number of the next message */
-    uint32_t delivered;  /* number of the next one to hand over */
-    struct dr_link held; /* arrived too early, by number */
+    uint32_t sent;         /* number of the next message */
+    uint32_t delivered;    /* number of the next one to hand over */
+    struct dr_link flying; /* sent and not arrived, by number */
+    struct dr_link held;   /* arrived too early, by number */
 };
 
 enum {
@@ -26,7 +27,7 @@ enum {
 struct dr_message {
     struct dr_envelope envelope;
     struct dr_alarm alarm;
-    struct dr_link queue; /* held in the channel, or deferred */
+    struct dr_link queue; /* flying or held in the channel, or deferred */
     struct dr_channel *channel;
     uint32_t number; /* in its channel */
     bool eager;
@@ -46,9 +47,10 @@ struct dr_message {
 struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
                                   struct dr_rank *to);
 
-/* Does anything travel from one rank to another in the context? */
-bool dr_channel_busy(const struct dr_rank *from, uint32_t context,
-                     const struct dr_rank *to);
+/* Is a message on its way from a rank to the owner of `recv` that this receive
+ * would take?  Its source is named. */
+bool dr_channel_brings(const struct dr_rank *from,
+                       const struct dr_request *recv);
 
 /*
  * A message of the channel has arrived.  Returns it if it is its turn, NULL

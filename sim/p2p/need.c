@@ -68,7 +68,8 @@ static struct dr_need of_send(const struct dr_request *send)
         return (struct dr_need){DR_NEED_NOTHING};
     if (message->recv)
         return of_matched(message);
-    if (!message->envelope.bin && !message->handle)
+    if (!message->envelope.bin && !message->handle &&
+        dr_match_wanted(&message->channel->to->port->match, &message->envelope))
         return (struct dr_need){DR_NEED_NOTHING};
     return of_peer(send, message->channel->to);
 }
@@ -84,7 +85,7 @@ static struct dr_need of_recv(const struct dr_request *recv)
         return (struct dr_need){DR_NEED_MEMBER, .circle = recv->comm->circle};
     }
     peer = peer_of(recv);
-    if (port->incoming > 0 && dr_channel_busy(peer, recv->context, recv->owner))
+    if (port->incoming > 0 && dr_channel_brings(peer, recv))
         return (struct dr_need){DR_NEED_NOTHING};
     return of_peer(recv, peer);
 }
@@ -104,9 +105,9 @@ struct dr_need dr_need_of(const struct dr_request *request, bool probe)
                             : (struct dr_need){DR_NEED_NOTHING};
 }
 
-void dr_need_of_buffer(const struct dr_port *port,
-                       void (*visit)(void *self, const struct dr_message *held),
-                       void *self)
+void dr_need_of_held(const struct dr_port *port,
+                     void (*visit)(void *self, const struct dr_message *held),
+                     void *self)
 {
     for (int i = 0; i < dr_world->nranks; i++) {
         const struct dr_match *match = &dr_world->ranks[i].port->match;
@@ -116,7 +117,8 @@ void dr_need_of_buffer(const struct dr_port *port,
             const struct dr_message *held =
                 DR_CONTAINER(it, const struct dr_message, envelope);
 
-            if (held->buffered && held->channel->from == port->rank)
+            if (held->channel->from == port->rank &&
+                (held->buffered || (held->send && held->send->detached)))
                 visit(self, held);
         }
     }

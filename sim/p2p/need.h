@@ -6,15 +6,16 @@
  * a collective that already runs there in the background and goes on without
  * that rank's code.
  *
- *     receive, source named     that rank, unless something travels from it
- *     receive, MPI_ANY_SOURCE   any member, unless something travels here
- *     send that waits           the target, once the envelope has arrived
+ *     receive, source named     that rank, unless a message that fits travels
+ *     receive, MPI_ANY_SOURCE   any member, unless anything travels here
+ *     send that waits           the target, unless a receive there fits it
  *     step of a collective      the same collective at the peer if it has
  *                               begun there, otherwise the peer
  *     collective                every step that it has started
  *
- * A message under way need not be the one that is waited for; when it has
- * arrived, the answer changes.  So "under way" is never said too rarely.
+ * What travels to an MPI_ANY_SOURCE need not fit, and a receive that fits may
+ * take another message first; when that has happened, the answer changes.  So
+ * "under way" is said too often, but never too rarely.
  */
 #ifndef DR_P2P_NEED_H
 #define DR_P2P_NEED_H
@@ -45,10 +46,10 @@ bool dr_need_sleeps(const struct dr_rank *rank);
 /* Is the wait satisfied by one of its requests? */
 bool dr_need_any(const struct dr_wait *wait);
 
-/* Messages out of the rank's attached buffer that arrived and were not
- * received: whom each needs.  Targets ascending. */
-void dr_need_of_buffer(const struct dr_port *port,
-                       void (*visit)(void *self, const struct dr_message *held),
-                       void *self);
+/* Messages out of the rank's attached buffer, and of sends it has freed, that
+ * arrived and were not received.  Targets ascending. */
+void dr_need_of_held(const struct dr_port *port,
+                     void (*visit)(void *self, const struct dr_message *held),
+                     void *self);
 
 #endif

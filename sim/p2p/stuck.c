@@ -7,10 +7,13 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "p2p/detect.h"
 #include "p2p/message.h"
+#include "p2p/need.h"
 #include "p2p/schedule.h"
+#include "p2p/wait.h"
 
 /* Sentences are for people: of a rank that waits for hundreds, some. */
 enum {
@@ -22,6 +25,7 @@ struct look {
     struct dr_text why;
     int whys;
     bool *seen; /* by world rank: already in waits_for */
+    bool all;   /* also operations that may still end */
 };
 
 static const char *state_of(int rank)
@@ -58,6 +62,10 @@ static void wait_for(struct look *look, int world_rank)
 {
     if (look->seen[world_rank])
         return;
+    if (look->rank->nwaits_for == DR_STUCK_LISTED && look->rank->any) {
+        look->rank->unlisted++;
+        return;
+    }
     look->seen[world_rank] = true;
     look->rank->waits_for =
         dr_realloc(look->rank->waits_for, (size_t)(look->rank->nwaits_for + 1) *
@@ -119,32 +127,89 @@ static void look_at_recv(struct look *look, const struct dr_request *recv,
     say(look, "%s with %s from any rank: no such message was sent", what, tag);
 }
 
+/* Can the need never be met?  Whoever is not stuck may still meet it. */
+static bool hopeless(struct dr_need need)
+{
+    switch (need.kind) {
+    case DR_NEED_NOTHING:
+        return false;
+    case DR_NEED_RANK:
+        return !dr_need_lives(need.rank) || dr_detect_stuck(need.rank->id);
+    case DR_NEED_MEMBER:
+    case DR_NEED_SCHEDULE:
+        break;
+    }
+    return true;
+}
+
+static void note_first(struct look *look, const struct dr_request *request,
+                       const struct dr_request *within)
+{
+    if (look->rank->first)
+        return;
+    look->rank->first = request;
+    look->rank->within = within;
+    if (request->context % 2 == 0) {
+        look->rank->peer = request->peer;
+        look->rank->tag = request->tag;
+    }
+}
+
 static void look_at_step(void *self, const struct dr_request *step)
 {
     struct look *look = self;
     int peer = dr_comm_world_rank(step->comm, step->peer);
+    struct dr_need need = dr_need_of(step, false);
+    const struct dr_request *mine = dr_schedule_request(step->step_of), *other;
 
+    if (!look->all && !hopeless(need))
+        return;
     wait_for(look, peer);
-    say(look, "%s rank %d%s",
-        step->operation == DR_SEND ? "nothing was taken by"
-                                   : "nothing came from",
-        peer, state_of(peer));
+    note_first(look, step, mine);
+    if (need.kind != DR_NEED_SCHEDULE) {
+        say(look, "rank %d%s has not entered this %s", peer, state_of(peer),
+            mine->call ? mine->call : "collective");
+        return;
+    }
+    other = dr_schedule_request(need.schedule);
+    if (mine->call && other->call && strcmp(mine->call, other->call) != 0)
+        say(look, "rank %d called %s where this rank called %s", peer,
+            other->call, mine->call);
+    else
+        say(look, "%s rank %d, which is in it too",
+            step->operation == DR_SEND ? "nothing is taken by"
+                                       : "nothing comes from",
+            peer);
 }
 
-static void look_at_request(struct look *look, const struct dr_request *request)
+static void look_at_request(struct look *look, const struct dr_request *request,
+                            bool probe)
 {
     if (request->done)
         return;
-    if (look->rank->peer == MPI_UNDEFINED) {
-        look->rank->peer = request->peer;
-        look->rank->tag = request->tag;
-    }
-    if (request->operation == DR_COLLECTIVE)
+    if (request->operation == DR_COLLECTIVE) {
         dr_schedule_each_step(request->schedule, look_at_step, look);
-    else if (request->operation == DR_SEND)
+        return;
+    }
+    if (!look->all && !hopeless(dr_need_of(request, probe)))
+        return;
+    note_first(look, request, NULL);
+    if (request->operation == DR_SEND)
         look_at_send(look, request);
     else
-        look_at_recv(look, request, "receive");
+        look_at_recv(look, request, probe ? "probe" : "receive");
+}
+
+static void look_at_held(void *self, const struct dr_message *held)
+{
+    struct look *look = self;
+    int peer = held->channel->to->id;
+
+    wait_for(look, peer);
+    say(look,
+        "its message of %llu bytes with tag %d to rank %d%s was not received",
+        (unsigned long long)held->bytes, held->envelope.tag, peer,
+        state_of(peer));
 }
 
 static int ascending(const void *a, const void *b)
@@ -161,7 +226,7 @@ static void finish(struct look *look)
         if (look->why.length > 0)
             dr_text_add(&look->why, "\n", 1);
         dr_text_printf(&look->why,
-                       "it polls, and nothing it could see is under way");
+                       "it polls in vain: nothing it could see is under way");
     }
     if (look->rank->nwaits_for > 0)
         qsort(look->rank->waits_for, (size_t)look->rank->nwaits_for,
@@ -171,60 +236,111 @@ static void finish(struct look *look)
     look->rank->why = look->why.data ? look->why.data : dr_strdup("");
 }
 
-static void look_at_rank(struct dr_stuck_rank *stuck,
-                         const struct dr_rank *rank, bool *seen)
+static void look_at_wait(struct look *look, const struct dr_rank *rank)
 {
-    const struct dr_wait *wait = rank->port->wait;
-    struct look look = {.rank = stuck, .seen = seen};
+    const struct dr_wait *wait = look->rank->wait;
+
+    if (wait->kind == DR_WAIT_BUFFER || wait->kind == DR_WAIT_DETACHED) {
+        dr_need_of_held(rank->port, look_at_held, look);
+        return;
+    }
+    look->rank->any = wait->kind == DR_WAIT_ANY && wait->count > 1 &&
+                      wait->pick != DR_PICK_TEST_ALL;
+    for (int i = 0; i < wait->count; i++)
+        look_at_request(look, wait->requests[i], wait->kind == DR_WAIT_PROBE);
+}
+
+static void look_at_rank(struct dr_stuck_rank *stuck,
+                         const struct dr_rank *rank, bool *seen, bool all)
+{
+    const struct dr_port *port = rank->port;
+    struct look look = {.rank = stuck, .seen = seen, .all = all};
 
     *stuck = (struct dr_stuck_rank){.rank = rank->id,
                                     .polls = rank->polling,
                                     .peer = MPI_UNDEFINED,
-                                    .tag = MPI_UNDEFINED};
-    if (wait && wait->kind == DR_WAIT_PROBE) {
-        stuck->peer = wait->requests[0]->peer;
-        stuck->tag = wait->requests[0]->tag;
-        look_at_recv(&look, wait->requests[0], "probe");
-    } else if (wait && wait->kind == DR_WAIT_DETACHED) {
-        say(&look, "sends whose requests it has freed were not received");
-    } else if (wait && wait->kind == DR_WAIT_BUFFER) {
-        say(&look, "messages in its attached buffer were not received");
-    } else if (wait) {
-        stuck->any = wait->kind == DR_WAIT_ANY;
-        for (int i = 0; i < wait->count; i++)
-            look_at_request(&look, wait->requests[i]);
+                                    .tag = MPI_UNDEFINED,
+                                    .wait = port->wait ? port->wait
+                                                       : port->polls_for,
+                                    .on = -1};
+    if (stuck->wait) {
+        look_at_wait(&look, rank);
+        look.all = true;
+        if (!stuck->why && look.whys == 0)
+            look_at_wait(&look, rank);
     }
     finish(&look);
 }
 
-/* Follow first edges between stuck ranks until one comes back. */
+/* Each rank's next: a stuck rank that must move, or else one that is done with
+ * MPI.  Those who wait for any of several have none. */
+static void choose_next(struct dr_stuck *stuck)
+{
+    for (int i = 0; i < stuck->count; i++) {
+        struct dr_stuck_rank *rank = &stuck->ranks[i];
+
+        if (rank->any && rank->nwaits_for > 1)
+            continue;
+        for (int j = 0; j < rank->nwaits_for && rank->on < 0; j++) {
+            if (dr_stuck_of(stuck, rank->waits_for[j]))
+                rank->on = rank->waits_for[j];
+        }
+        for (int j = 0; j < rank->nwaits_for && rank->on < 0; j++) {
+            if (!dr_need_lives(&dr_world->ranks[rank->waits_for[j]]))
+                rank->on = rank->waits_for[j];
+        }
+    }
+}
+
+static int next_of(const struct dr_stuck *stuck, int rank)
+{
+    const struct dr_stuck_rank *found = dr_stuck_of(stuck, rank);
+
+    return found ? found->on : -1;
+}
+
+/* The ranks from `first` on, until one has no next or comes again. */
+static void record(struct dr_stuck *stuck, int first)
+{
+    stuck->cycle = dr_alloc((size_t)dr_world->nranks * sizeof *stuck->cycle);
+    for (int it = first; it >= 0 && (stuck->ncycle == 0 || it != first);
+         it = next_of(stuck, it))
+        stuck->cycle[stuck->ncycle++] = it;
+}
+
+/* Follow the nexts until one comes back. */
 static void find_cycle(struct dr_stuck *stuck)
 {
-    int n = dr_world->nranks;
-    int *next = dr_alloc((size_t)n * sizeof *next);
-    int *visit = dr_zalloc((size_t)n, sizeof *visit);
-    int mark = 0, at;
+    int *visit = dr_zalloc((size_t)dr_world->nranks, sizeof *visit);
+    int at;
 
-    for (int i = 0; i < n; i++)
-        next[i] = -1;
-    for (int i = 0; i < stuck->count; i++) {
-        const struct dr_stuck_rank *rank = &stuck->ranks[i];
-
-        if (rank->nwaits_for > 0)
-            next[rank->rank] = rank->waits_for[0];
-    }
+    stuck->shape = DR_STUCK_CYCLE;
     for (int i = 0; i < stuck->count && stuck->ncycle == 0; i++) {
-        mark++;
-        for (at = stuck->ranks[i].rank; at >= 0 && !visit[at]; at = next[at])
-            visit[at] = mark;
-        if (at < 0 || visit[at] != mark)
-            continue;
-        stuck->cycle = dr_alloc((size_t)n * sizeof *stuck->cycle);
-        for (int it = at; stuck->ncycle == 0 || it != at; it = next[it])
-            stuck->cycle[stuck->ncycle++] = it;
+        for (at = stuck->ranks[i].rank; at >= 0 && !visit[at];
+             at = next_of(stuck, at))
+            visit[at] = i + 1;
+        if (at >= 0 && visit[at] == i + 1)
+            record(stuck, at);
     }
-    free(next);
     free(visit);
+}
+
+/* Without a cycle: somebody waits for a rank that is done with MPI. */
+static void find_chain(struct dr_stuck *stuck)
+{
+    bool polls = false;
+
+    for (int i = 0; i < stuck->count && stuck->ncycle == 0; i++) {
+        int on = stuck->ranks[i].on;
+
+        polls = polls || stuck->ranks[i].polls;
+        if (on >= 0 && !dr_need_lives(&dr_world->ranks[on]))
+            record(stuck, stuck->ranks[i].rank);
+    }
+    if (stuck->ncycle > 0)
+        stuck->shape = DR_STUCK_CHAIN;
+    else
+        stuck->shape = polls ? DR_STUCK_POLL : DR_STUCK_KNOT;
 }
 
 /* Begin the cycle at its smallest rank. */
@@ -233,8 +349,6 @@ static void rotate_cycle(struct dr_stuck *stuck)
     int smallest = 0;
     int *turned;
 
-    if (stuck->ncycle == 0)
-        return;
     turned = dr_alloc((size_t)stuck->ncycle * sizeof *turned);
     for (int i = 1; i < stuck->ncycle; i++) {
         if (stuck->cycle[i] < stuck->cycle[smallest])
@@ -244,6 +358,23 @@ static void rotate_cycle(struct dr_stuck *stuck)
         turned[i] = stuck->cycle[(smallest + i) % stuck->ncycle];
     free(stuck->cycle);
     stuck->cycle = turned;
+}
+
+const struct dr_stuck_rank *dr_stuck_of(const struct dr_stuck *stuck, int rank)
+{
+    int low = 0, high = stuck->count;
+
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+
+        if (stuck->ranks[middle].rank < rank)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < stuck->count && stuck->ranks[low].rank == rank
+               ? &stuck->ranks[low]
+               : NULL;
 }
 
 struct dr_stuck dr_stuck_find(bool all)
@@ -256,11 +387,15 @@ struct dr_stuck dr_stuck_find(bool all)
         const struct dr_rank *rank = &dr_world->ranks[i];
 
         if (all ? !rank->ended : dr_detect_stuck(i))
-            look_at_rank(&stuck.ranks[stuck.count++], rank, seen);
+            look_at_rank(&stuck.ranks[stuck.count++], rank, seen, all);
     }
     free(seen);
+    choose_next(&stuck);
     find_cycle(&stuck);
-    rotate_cycle(&stuck);
+    if (stuck.ncycle > 0)
+        rotate_cycle(&stuck);
+    else
+        find_chain(&stuck);
     return stuck;
 }
 

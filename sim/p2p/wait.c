@@ -12,6 +12,14 @@ static void stop_polling(struct dr_port *port)
     port->refusals = 0;
 }
 
+/* Nothing was there: time passes. */
+static void look_again(struct dr_port *port, const struct dr_wait *wait)
+{
+    port->polls_for = wait;
+    dr_progress_poll();
+    port->polls_for = NULL;
+}
+
 /* Mark those not done; returns how many. */
 static int await(struct dr_request **requests, int count)
 {
@@ -77,7 +85,7 @@ static struct dr_wait *decide(struct dr_wait *wait)
     dr_progress_block(wait);
     if (wait->answer == DR_PICKED_NONE && !wait->found) {
         port->refusals++;
-        dr_progress_poll();
+        look_again(port, wait);
     } else {
         stop_polling(port);
     }
@@ -121,7 +129,7 @@ int dr_wait_pick(struct dr_request **requests, int count, enum dr_pick pick)
         forget(requests, count);
         answer = answer_now(requests, count, pick);
     } else if (answer == DR_PICKED_NONE) {
-        dr_progress_poll();
+        look_again(port, &wait);
     }
     return answer;
 }
@@ -162,7 +170,7 @@ struct dr_envelope *dr_wait_look(struct dr_request *pattern)
     if (found)
         stop_polling(port);
     else
-        dr_progress_poll();
+        look_again(port, &wait);
     return found;
 }
 

@@ -27,6 +27,7 @@ static void begin(void)
         dr_pool_init(&engine.payloads[i], (size_t)128 << i);
     target_port = (struct dr_port){0};
     channel = (struct dr_channel){.to = &target};
+    dr_list_init(&channel.flying);
     dr_list_init(&channel.held);
 }
 

@@ -1,0 +1,55 @@
+/*
+ * deadlock.h - what is said of ranks that wait for ever.
+ *
+ * p2p/stuck.h has the facts: who waits for whom.  Here they become sentences:
+ * near misses, the smallest change that would help, how to see it again; and
+ * pictures.
+ */
+#ifndef DR_CLI_DEADLOCK_H
+#define DR_CLI_DEADLOCK_H
+
+#include "cli/report.h"
+#include "core/request.h"
+#include "p2p/message.h"
+
+/* A message that is there and a receive that is posted, almost a pair. */
+struct dr_near {
+    const struct dr_message *message;
+    const struct dr_request *recv;
+    bool tag, source, comm; /* differ */
+    bool room;              /* and the receive is too small */
+};
+
+/*
+ * Near misses of the operation that a stuck rank waits for first: fewer
+ * differences first, then as they arrived or were posted.  Returns how many
+ * were written to `list`.
+ */
+int dr_near_find(const struct dr_stuck_rank *stuck, struct dr_near *list,
+                 int most);
+
+/* Append a sentence about it, as the stuck rank sees it. */
+void dr_near_text(struct dr_text *text, const struct dr_stuck_rank *stuck,
+                  const struct dr_near *near);
+
+/* Append what would free them, in one line; nothing if nobody can know. */
+void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck);
+
+/* Append the command line of this run. */
+void dr_deadlock_command(struct dr_text *text);
+
+/* The program's callers of the stuck call, innermost first, as return
+ * addresses; the place of the call itself is not among them. */
+size_t dr_deadlock_callers(const struct dr_rank *rank, const void **sites,
+                           size_t most);
+
+/* Append the stuck ranks, equal ones once, and what follows from them. */
+void dr_deadlock_text(struct dr_text *text,
+                      const struct dr_report_facts *facts);
+
+/* Write the wait-for graph to the file of --deadlock-graph: DOT, or SVG by way
+ * of graphviz.  Returns 0, or -1 with a sentence in `error`. */
+int dr_deadlock_draw(const struct dr_stuck *stuck, const char *file,
+                     struct dr_text *error);
+
+#endif

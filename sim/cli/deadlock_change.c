@@ -1,0 +1,221 @@
+/*
+ * deadlock_change.c - the smallest change that would free stuck ranks.
+ *
+ * A near miss is the likeliest mistake; then comes what the shape says.
+ */
+#include <string.h>
+
+#include "core/call_text.h"
+#include "cli/deadlock.h"
+#include "p2p/need.h"
+
+/* So many ranks are searched for near misses. */
+enum {
+    SEARCHED = 256
+};
+
+static const struct dr_rank *rank_of(int rank)
+{
+    return &dr_world->ranks[rank];
+}
+
+static const char *name_of(const struct dr_rank *rank)
+{
+    return rank->call ? rank->call->name : "its call";
+}
+
+/* "MPI_Send at f.c:12" */
+static void add_call(struct dr_text *text, int rank)
+{
+    dr_text_printf(text, "%s at ", name_of(rank_of(rank)));
+    dr_call_place_text(text,
+                       rank_of(rank)->call ? rank_of(rank)->call->site : NULL);
+}
+
+static void add_recv_site(struct dr_text *text, const struct dr_request *recv)
+{
+    const struct dr_call *call = recv->owner->call;
+
+    dr_call_place_text(text,
+                       recv->site ? recv->site : (call ? call->site : NULL));
+    dr_text_printf(text, " (rank %d)", recv->owner->id);
+}
+
+static void change_near(struct dr_text *text, const struct dr_near *near)
+{
+    const struct dr_message *message = near->message;
+    const struct dr_request *recv = near->recv;
+
+    dr_text_printf(text, "in the receive at ");
+    add_recv_site(text, recv);
+    if (near->tag)
+        dr_text_printf(text, ", change tag %d to %d", recv->tag,
+                       message->envelope.tag);
+    else if (near->source)
+        dr_text_printf(text, ", name rank %d as its source instead of %d",
+                       message->channel->from->id,
+                       dr_comm_world_rank(recv->comm, recv->peer));
+    else
+        dr_text_printf(text, ", use the communicator of the send");
+    dr_text_printf(text, "; or change the send");
+    if (message->site) {
+        dr_text_printf(text, " at ");
+        dr_call_place_text(text, message->site);
+    }
+    dr_text_printf(text, " (rank %d) to suit", message->channel->from->id);
+}
+
+static bool change_any_near(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    for (int i = 0; i < stuck->count && i < SEARCHED; i++) {
+        struct dr_near near;
+
+        if (dr_near_find(&stuck->ranks[i], &near, 1) > 0 &&
+            near.tag + near.source + near.comm == 1) {
+            change_near(text, &near);
+            return true;
+        }
+    }
+    return false;
+}
+
+
+static bool sends(const struct dr_stuck_rank *stuck)
+{
+    return stuck->first && stuck->first->operation == DR_SEND &&
+           !stuck->within && stuck->first->message;
+}
+
+/* The send of the cycle that is easiest to buffer, or NULL. */
+static const struct dr_stuck_rank *smallest_send(const struct dr_stuck *stuck)
+{
+    const struct dr_stuck_rank *best = NULL;
+
+    for (int i = 0; i < stuck->ncycle; i++) {
+        const struct dr_stuck_rank *it = dr_stuck_of(stuck, stuck->cycle[i]);
+
+        if (!it || !sends(it))
+            continue;
+        if (!best ||
+            (best->first->mode == DR_SEND_SYNCHRONOUS &&
+             it->first->mode != DR_SEND_SYNCHRONOUS) ||
+            (it->first->mode == best->first->mode &&
+             it->first->message->bytes < best->first->message->bytes))
+            best = it;
+    }
+    return best;
+}
+
+static void change_send(struct dr_text *text, const struct dr_stuck *stuck,
+                        const struct dr_stuck_rank *send)
+{
+    bool synchronous = send->first->mode == DR_SEND_SYNCHRONOUS;
+    unsigned long long bytes = send->first->message->bytes;
+
+    if (stuck->ncycle == 1) {
+        dr_text_printf(text, "let rank %d post its receive (MPI_Irecv) before ",
+                       send->rank);
+        add_call(text, send->rank);
+    } else {
+        dr_text_printf(text, "replace ");
+        add_call(text, send->rank);
+        dr_text_printf(
+            text, " (rank %d) by %s, or let rank %d receive before it sends",
+            send->rank, synchronous ? "MPI_Issend" : "MPI_Isend", send->rank);
+    }
+    if (!synchronous)
+        dr_text_printf(
+            text,
+            "; with an eager limit of at least %llu bytes (now "
+            "%llu) it would not show",
+            bytes,
+            (unsigned long long)dr_world->engine->wire.protocol.eager_limit);
+}
+
+/* Who waits in a collective for a rank that is elsewhere, or NULL. */
+static const struct dr_stuck_rank *left_alone(const struct dr_stuck *stuck)
+{
+    for (int i = 0; i < stuck->ncycle; i++) {
+        const struct dr_stuck_rank *it = dr_stuck_of(stuck, stuck->cycle[i]);
+
+        if (it && it->within && it->first->context % 2 == 1 &&
+            dr_need_of(it->first, false).kind == DR_NEED_RANK)
+            return it;
+    }
+    return NULL;
+}
+
+static const char *collective_of(const struct dr_stuck_rank *stuck)
+{
+    return stuck->within->call ? stuck->within->call : "the collective";
+}
+
+static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    const struct dr_stuck_rank *send = smallest_send(stuck);
+    const struct dr_stuck_rank *alone = left_alone(stuck);
+    int first = stuck->cycle[0];
+
+    if (alone) {
+        dr_text_printf(text, "let rank %d call %s before ", alone->on,
+                       collective_of(alone));
+        add_call(text, alone->on);
+        dr_text_printf(text, ", or rank %d after what that waits for",
+                       alone->rank);
+    } else if (send) {
+        change_send(text, stuck, send);
+    } else {
+        dr_text_printf(text,
+                       "let one of them send before it receives, as rank %d "
+                       "before ",
+                       first);
+        add_call(text, first);
+    }
+}
+
+static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    int gone = stuck->cycle[stuck->ncycle - 1];
+    const struct dr_stuck_rank *last =
+        dr_stuck_of(stuck, stuck->cycle[stuck->ncycle - 2]);
+
+    if (last->within)
+        dr_text_printf(text,
+                       "let rank %d call %s as often as rank %d does, before "
+                       "it ends",
+                       gone, collective_of(last), last->rank);
+    else if (sends(last))
+        dr_text_printf(text,
+                       "let rank %d receive this message with tag %d before "
+                       "it ends, or leave out ",
+                       gone, last->tag);
+    else
+        dr_text_printf(text,
+                       "let rank %d send rank %d a message before it ends, "
+                       "or leave out ",
+                       gone, last->rank);
+    if (!last->within)
+        add_call(text, last->rank);
+}
+
+void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    if (change_any_near(text, stuck))
+        return;
+    switch (stuck->shape) {
+    case DR_STUCK_CYCLE:
+        change_cycle(text, stuck);
+        break;
+    case DR_STUCK_CHAIN:
+        change_chain(text, stuck);
+        break;
+    case DR_STUCK_KNOT:
+        dr_text_printf(text, "let one of them send before it waits: all who "
+                             "could send wait as well");
+        break;
+    case DR_STUCK_POLL:
+        dr_text_printf(text, "send what they look for, or give the loops "
+                             "another way out");
+        break;
+    }
+}

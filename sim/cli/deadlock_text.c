@@ -1,0 +1,307 @@
+/*
+ * deadlock_text.c - stuck ranks on one screen.
+ *
+ * Ranks that wait in the same call at the same place, for the same reason up
+ * to the numbers of ranks, are one group; its first rank stands for all.
+ *
+ * Order: groups by their first rank.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/call_text.h"
+#include "cli/deadlock.h"
+#include "core/image.h"
+
+enum {
+    GROUPS_MOST = 8,  /* shown */
+    CYCLE_MOST = 16,  /* ranks of a cycle shown */
+    CALLERS_MOST = 6, /* of a call */
+    RANGES_MOST = 6,  /* of ranks in one group */
+    NEAR_MOST = 2,    /* misses of a rank */
+};
+
+struct group {
+    char *key;
+    int *members; /* indices into stuck->ranks */
+    int count, room;
+};
+
+struct groups {
+    struct group *items;
+    int count, room;
+};
+
+/* Append `text` with every rank's number left out. */
+static void add_masked(struct dr_text *key, const char *text)
+{
+    while (*text) {
+        bool numbered = strncmp(text, "rank ", 5) == 0 ||
+                        (*text == '(' && isdigit((unsigned char)text[1]));
+        size_t length = *text == '(' ? 1 : numbered ? 5 : 1;
+
+        dr_text_add(key, text, length);
+        text += length;
+        while (numbered && isdigit((unsigned char)*text))
+            text++;
+    }
+}
+
+size_t dr_deadlock_callers(const struct dr_rank *rank, const void **sites,
+                           size_t most)
+{
+    if (!rank->call || !dr_world->image || !rank->process.way_out)
+        return 0;
+    /* The first return address is the place of the call. */
+    size_t count = dr_image_callers(dr_world->image, rank->call->frame,
+                                    rank->process.way_out, sites, most);
+
+    if (count == 0)
+        return 0;
+    memmove(sites, sites + 1, (count - 1) * sizeof *sites);
+    return count - 1;
+}
+
+static void add_callers(struct dr_text *text, const struct dr_rank *rank)
+{
+    const void *sites[CALLERS_MOST];
+    size_t count = dr_deadlock_callers(rank, sites, CALLERS_MOST);
+    struct dr_place place;
+
+    if (count == 0 || !dr_call_place(rank->call->site, &place))
+        return;
+    dr_text_printf(text, "in %s", place.function ? place.function : "?");
+    for (size_t i = 0; i < count; i++) {
+        if (!dr_call_place(sites[i], &place))
+            break;
+        dr_text_printf(text, ", called by %s at %s:%d",
+                       place.function ? place.function : "?", place.file,
+                       place.line);
+    }
+}
+
+/* What makes two ranks equal: their call but for ranks, its place, why. */
+static char *key_of(const struct dr_stuck_rank *stuck)
+{
+    const struct dr_rank *rank = &dr_world->ranks[stuck->rank];
+    struct dr_text key = DR_TEXT_EMPTY;
+
+    if (rank->call) {
+        dr_call_text_masked(&key, rank, rank->call);
+        dr_call_place_text(&key, rank->call->site);
+        add_callers(&key, rank);
+    }
+    add_masked(&key, stuck->why);
+    return key.data ? key.data : dr_strdup("");
+}
+
+static struct group *group_of(struct groups *groups, char *key)
+{
+    for (int i = 0; i < groups->count; i++) {
+        if (strcmp(groups->items[i].key, key) == 0) {
+            free(key);
+            return &groups->items[i];
+        }
+    }
+    if (groups->count == groups->room) {
+        groups->room = groups->room ? 2 * groups->room : 8;
+        groups->items = dr_realloc(groups->items, (size_t)groups->room *
+                                                      sizeof *groups->items);
+    }
+    groups->items[groups->count] = (struct group){.key = key};
+    return &groups->items[groups->count++];
+}
+
+static void join(struct group *group, int member)
+{
+    if (group->count == group->room) {
+        group->room = group->room ? 2 * group->room : 4;
+        group->members = dr_realloc(group->members, (size_t)group->room *
+                                                        sizeof *group->members);
+    }
+    group->members[group->count++] = member;
+}
+
+/* Beyond so many groups all others are one: searching them costs time. */
+static struct groups divide(const struct dr_stuck *stuck)
+{
+    struct groups groups = {0};
+    const int most = 4 * GROUPS_MOST;
+
+    for (int i = 0; i < stuck->count; i++) {
+        char *key = key_of(&stuck->ranks[i]);
+
+        if (groups.count > most) {
+            free(key);
+            join(&groups.items[most], i);
+        } else {
+            join(group_of(&groups, key), i);
+        }
+    }
+    return groups;
+}
+
+static void end_groups(struct groups *groups)
+{
+    for (int i = 0; i < groups->count; i++) {
+        free(groups->items[i].key);
+        free(groups->items[i].members);
+    }
+    free(groups->items);
+}
+
+
+/* "0-3, 7, 9-10" */
+static void add_ranges(struct dr_text *text, const struct dr_stuck *stuck,
+                       const struct group *group)
+{
+    int ranges = 0;
+
+    for (int i = 0, end; i < group->count; i = end) {
+        int first = stuck->ranks[group->members[i]].rank;
+
+        for (end = i + 1; end < group->count; end++) {
+            if (stuck->ranks[group->members[end]].rank != first + end - i)
+                break;
+        }
+        if (ranges++ == RANGES_MOST) {
+            dr_text_printf(text, ", ...");
+            return;
+        }
+        dr_text_printf(text, "%s%d", i > 0 ? ", " : "", first);
+        if (end - i > 1)
+            dr_text_printf(text, "-%d", first + end - i - 1);
+    }
+}
+
+static void add_line(struct dr_text *text, const char *line, size_t length)
+{
+    dr_text_printf(text, "      %.*s\n", (int)length, line);
+}
+
+static void add_lines(struct dr_text *text, const char *lines)
+{
+    while (*lines) {
+        size_t length = strcspn(lines, "\n");
+
+        add_line(text, lines, length);
+        lines += length + (lines[length] == '\n');
+    }
+}
+
+/* All that is known of one rank. */
+static void add_rank(struct dr_text *text, const struct dr_stuck_rank *stuck)
+{
+    const struct dr_rank *rank = &dr_world->ranks[stuck->rank];
+    struct dr_near near[NEAR_MOST];
+    struct dr_text line = DR_TEXT_EMPTY;
+    int count;
+
+    if (rank->call) {
+        dr_call_text(text, rank, rank->call);
+        dr_text_printf(text, " at ");
+        dr_call_place_text(text, rank->call->site);
+        add_callers(&line, rank);
+    } else {
+        dr_text_printf(text, "outside MPI");
+    }
+    dr_text_printf(text, "\n");
+    add_lines(text, dr_text_string(&line));
+    add_lines(text, stuck->why);
+    count = dr_near_find(stuck, near, NEAR_MOST);
+    for (int i = 0; i < count; i++) {
+        dr_text_clear(&line);
+        dr_near_text(&line, stuck, &near[i]);
+        add_lines(text, dr_text_string(&line));
+    }
+    if (rank->port->incoming > 0) {
+        dr_text_clear(&line);
+        dr_text_printf(&line, "%u message%s still on the way to it",
+                       rank->port->incoming,
+                       rank->port->incoming == 1 ? " is" : "s are");
+        add_lines(text, dr_text_string(&line));
+    }
+    dr_text_end(&line);
+}
+
+static void add_group(struct dr_text *text, const struct dr_stuck *stuck,
+                      const struct group *group)
+{
+    const struct dr_stuck_rank *first = &stuck->ranks[group->members[0]];
+
+    if (group->count == 1) {
+        dr_text_printf(text, "  rank %d: ", first->rank);
+    } else {
+        dr_text_printf(text, "  %d ranks (", group->count);
+        add_ranges(text, stuck, group);
+        dr_text_printf(text, ") alike, rank %d: ", first->rank);
+    }
+    add_rank(text, first);
+}
+
+static void add_cycle(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    bool chain = stuck->shape == DR_STUCK_CHAIN;
+    int shown = stuck->ncycle < CYCLE_MOST ? stuck->ncycle : CYCLE_MOST;
+
+    if (stuck->shape == DR_STUCK_KNOT) {
+        dr_text_printf(text,
+                       "  knot: %d ranks wait for any of several, and "
+                       "all of these are stuck\n",
+                       stuck->count);
+        return;
+    }
+    if (stuck->shape == DR_STUCK_POLL) {
+        dr_text_printf(text, "  livelock: all who are not asleep look for "
+                             "what nobody sends\n");
+        return;
+    }
+    if (stuck->ncycle == 1) {
+        dr_text_printf(text, "  cycle: rank %d waits for itself\n",
+                       stuck->cycle[0]);
+        return;
+    }
+    dr_text_printf(text, "  %s of %d: rank ", chain ? "chain" : "cycle",
+                   stuck->ncycle);
+    for (int i = 0; i < shown; i++)
+        dr_text_printf(text, "%s%d", i > 0 ? " -> " : "", stuck->cycle[i]);
+    if (stuck->ncycle > shown)
+        dr_text_printf(text, " -> ...");
+    if (chain && stuck->ncycle > shown)
+        dr_text_printf(text, " -> %d", stuck->cycle[stuck->ncycle - 1]);
+    if (chain)
+        dr_text_printf(text, ", which is done with MPI\n");
+    else
+        dr_text_printf(text, " -> %d (each waits for the next)\n",
+                       stuck->cycle[0]);
+}
+
+void dr_deadlock_text(struct dr_text *text, const struct dr_report_facts *facts)
+{
+    const struct dr_stuck *stuck = &facts->stuck;
+    struct groups groups = divide(stuck);
+    struct dr_text line = DR_TEXT_EMPTY;
+    int hidden = 0;
+
+    for (int i = 0; i < groups.count; i++) {
+        if (i < GROUPS_MOST)
+            add_group(text, stuck, &groups.items[i]);
+        else
+            hidden += groups.items[i].count;
+    }
+    end_groups(&groups);
+    if (hidden > 0)
+        dr_text_printf(text, "  and %d more ranks (see --report json)\n",
+                       hidden);
+    if (facts->verdict != DR_VERDICT_DEADLOCK)
+        return;
+    add_cycle(text, stuck);
+    dr_deadlock_change(&line, stuck);
+    if (line.length > 0)
+        dr_text_printf(text, "  a way out: %s\n", line.data);
+    dr_text_clear(&line);
+    dr_deadlock_command(&line);
+    dr_text_printf(text, "  to see it again: %s\n", line.data);
+    dr_text_end(&line);
+}
