@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "core/call_text.h"
 #include "cli/deadlock.h"
+#include "core/call_text.h"
 #include "p2p/need.h"
 
 /* So many ranks are searched for near misses. */

@@ -3,8 +3,8 @@
  */
 #include <stdlib.h>
 
-#include "core/call_text.h"
 #include "cli/deadlock.h"
+#include "core/call_text.h"
 
 /* So many ranks are asked for messages on their way. */
 enum {

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/call_text.h"
 #include "cli/deadlock.h"
+#include "core/call_text.h"
 #include "core/image.h"
 
 enum {
