@@ -25,7 +25,8 @@ enum {
     ALARMS_LEAST = 256,
     WALK_MOST = 16,
     REQUESTS_MOST = 8, /* that a walk looks at in one wait */
-    ALARMS_PER_WALK_STEP = 8
+    ALARMS_PER_WALK_STEP = 8,
+    PUT_OFF_MOST = 4
 };
 
 struct dr_detect {
@@ -33,8 +34,10 @@ struct dr_detect {
     struct dr_table nodes; /* of circles and schedules, plus 1 */
     struct dr_schedule **found;
     int nfound, found_room;
-    bool *stuck; /* by rank */
-    double time_s;
+    bool *stuck;         /* by rank */
+    double time_s;       /* when the first deadlock closed */
+    bool closed;         /* there is one */
+    int put_off;         /* the end, how often */
     uint64_t walk_from;  /* alarms: a walk that erred is not believed before */
     uint64_t walked;     /* steps so far */
     struct dr_alarm due; /* a walk said so: test at the end of this moment */
@@ -240,16 +243,35 @@ int dr_detect_test(void)
                            dr_andor_stuck(&detect->graph, i);
         count += detect->stuck[i];
     }
-    if (count > 0)
+    if (count > 0 && !detect->closed)
         detect->time_s = moment_of(detect);
+    detect->closed = detect->closed || count > 0;
     return count;
+}
+
+/*
+ * Once there is a deadlock, others who sleep may be drawn into it as soon as
+ * what travels now has arrived.  Naming them helps, so the end waits for so
+ * many alarms as are pending, a few times; a run that goes on must not.
+ */
+static bool may_grow(struct dr_detect *detect, int stuck)
+{
+    if (dr_world->blocked == stuck || detect->put_off == PUT_OFF_MOST)
+        return false;
+    detect->put_off++;
+    return true;
 }
 
 static void test(struct dr_engine *engine)
 {
     struct dr_detect *detect = engine->detect;
+    int stuck = dr_world->blocked > 0 ? dr_detect_test() : 0;
 
-    if (dr_world->blocked > 0 && dr_detect_test() > 0)
+    if (stuck > 0 && may_grow(detect, stuck)) {
+        engine->test_at = engine->alarms + dr_net_pending();
+        return;
+    }
+    if (stuck > 0)
         dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
     engine->test_at = engine->alarms + ALARMS_LEAST +
                       ALARMS_PER_STEP * ((uint64_t)detect->graph.nnodes +
@@ -259,11 +281,14 @@ static void test(struct dr_engine *engine)
 void dr_detect_take_all(void)
 {
     struct dr_detect *detect = self();
+    bool known_before = detect->closed;
 
     dr_detect_test();
     for (int i = 0; i < dr_world->nranks; i++)
         detect->stuck[i] =
             dr_need_sleeps(&dr_world->ranks[i]) || dr_world->ranks[i].polling;
+    if (known_before)
+        return;
     detect->time_s = dr_world->engine->polling > 0
                          ? dr_world->engine->idle_since_s
                          : moment_of(detect);

@@ -167,8 +167,8 @@ static void look_at_step(void *self, const struct dr_request *step)
     wait_for(look, peer);
     note_first(look, step, mine);
     if (need.kind != DR_NEED_SCHEDULE) {
-        say(look, "rank %d%s has not entered this %s", peer, state_of(peer),
-            mine->call ? mine->call : "collective");
+        say(look, "rank %d%s%s has not entered this %s", peer, state_of(peer),
+            *state_of(peer) ? "," : "", mine->call ? mine->call : "collective");
         return;
     }
     other = dr_schedule_request(need.schedule);
