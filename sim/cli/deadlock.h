@@ -35,7 +35,7 @@ void dr_near_text(struct dr_text *text, const struct dr_stuck_rank *stuck,
 /* Append what would free them, in one line; nothing if nobody can know. */
 void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck);
 
-/* Append the command line of this run. */
+/* Append the command line of this run; nothing if its schedule was explored. */
 void dr_deadlock_command(struct dr_text *text);
 
 /* The program's callers of the stuck call, innermost first, as return

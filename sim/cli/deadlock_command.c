@@ -46,6 +46,9 @@ void dr_deadlock_command(struct dr_text *text)
 {
     const struct dr_config *config = &dr_world->config;
 
+    /* A plain run takes another schedule than one that was explored. */
+    if (config->explore)
+        return;
     dr_text_printf(text, "dryrun -n %d", config->nranks);
     if (config->platform) {
         dr_text_printf(text, " -p");

@@ -302,6 +302,7 @@ void dr_deadlock_text(struct dr_text *text, const struct dr_report_facts *facts)
         dr_text_printf(text, "  a way out: %s\n", line.data);
     dr_text_clear(&line);
     dr_deadlock_command(&line);
-    dr_text_printf(text, "  to see it again: %s\n", line.data);
+    if (line.length > 0)
+        dr_text_printf(text, "  to see it again: %s\n", line.data);
     dr_text_end(&line);
 }

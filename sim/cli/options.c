@@ -413,6 +413,8 @@ static void add_entry(struct dr_text *text, const struct option_entry *entry)
 void dr_options_help(struct dr_text *text)
 {
     dr_text_printf(text, "usage: dryrun [options] program [arguments]\n"
+                         "       dryrun explore [options] program [arguments]\n"
+                         "       dryrun replay SCHEDULE\n"
                          "       dryrun platform list|show|new ...\n"
                          "\n"
                          "Runs an MPI program built by drycc on a simulated "

@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "api/run.h"
 #include "cli/cli.h"
@@ -62,8 +63,16 @@ int dr_replay_command(int argc, char **argv, struct dr_text *error)
     int status;
 
     if (argc != 2) {
-        dr_text_printf(error, "usage: dryrun replay FILE");
+        dr_text_printf(error, "usage: dryrun replay SCHEDULE");
         return DR_EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        puts("usage: dryrun replay SCHEDULE\n"
+             "\n"
+             "Runs the program of a schedule that dryrun explore has "
+             "written, with the\n"
+             "options it had there, and the same choices.");
+        return 0;
     }
     if (dr_schedule_read(argv[1], &file, error))
         return DR_EXIT_INPUT;

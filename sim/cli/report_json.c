@@ -272,7 +272,8 @@ static json_t *deadlock(const struct dr_report_facts *facts)
     json_object_set_new(object, "way_out", json_string(dr_text_string(&text)));
     dr_text_clear(&text);
     dr_deadlock_command(&text);
-    json_object_set_new(object, "command", json_string(dr_text_string(&text)));
+    json_object_set_new(object, "command",
+                        string_or_null(text.length > 0 ? text.data : NULL));
     dr_text_end(&text);
     return object;
 }
