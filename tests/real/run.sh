@@ -11,19 +11,7 @@
 # that depends on how much the MPI buffers; the test says which.
 set -u
 
-root=$(cd "$(dirname "$0")/../.." && pwd)
-drycc=$(cd "${1:-$root/build}" 2>/dev/null && pwd)/bin/drycc
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' INT TERM
-passed=0 failed=0
-
-# What Open MPI wants to hear of root and of more ranks than cores.
-export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
-export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_mpi_yield_when_idle=1
-export OMPI_MCA_btl_base_warn_component_unused=0
-# MPICH's UCX: one machine needs no network, and complaints are no output.
-export UCX_TLS=self,sm UCX_LOG_LEVEL=fatal
+. "$(dirname "$0")/mpi.sh"
 
 # Numbers before a unit, and all columns of a table but the first.
 mask_times() {
@@ -31,33 +19,12 @@ mask_times() {
         -e 's/^( *[0-9]+)( +[0-9.]+)+$/\1 T/' | sort
 }
 
-report() { # report ok|FAILED name [remark]
-    echo "$1: $2${3:+ ($3)}"
-    if [ "$1" = ok ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-    fi
-}
-
-# MPICH's header makes gcc complain of every MPI_STATUSES_IGNORE.
-build() { # build mpi app
-    source=$root/apps/$2/$2.c
-    flags="-O2 -Wno-stringop-overflow"
-    if [ -x "$drycc" ]; then
-        DRYRUN_MPICC=mpicc.$1 "$drycc" --backend=mpi $flags "$source" \
-            -o "$work/$1/$2"
-    else
-        "mpicc.$1" $flags -idirafter "$root/sim/include" "$source" \
-            "$root/sim/mpi/compute.c" -o "$work/$1/$2" -lm
-    fi
-}
-
 run() { # run mpi app ranks args exit file
     name="$1: $2${4:+ $4}"
     limit=60
     [ "$5" -eq 80 ] && limit=5
-    if [ ! -x "$work/$1/$2" ] && ! build "$1" "$2"; then
+    if [ ! -x "$work/$1/$2" ] &&
+        ! build "$1" "apps/$2/$2.c" "$work/$1/$2"; then
         report FAILED "$name" "does not build"
         return
     fi
@@ -86,11 +53,7 @@ run() { # run mpi app ranks args exit file
 }
 
 for mpi in openmpi mpich; do
-    if ! command -v "mpicc.$mpi" "mpirun.$mpi" >/dev/null; then
-        echo "skipped: $mpi, no mpicc.$mpi and mpirun.$mpi here"
-        continue
-    fi
-    mkdir "$work/$mpi"
+    found "$mpi" || continue
     while IFS='|' read -r app ranks args options status file; do
         # Unquoted on purpose: drops the blanks around each field.
         set -- $ranks

@@ -1,0 +1,63 @@
+#!/bin/sh
+# Right programs on real MPIs: what dryrun says ends, ends there too.
+#
+# usage: tests/real/right.sh [BUILD DIRECTORY]
+#
+# The programs of tests/right/, and those of apps/deadlocks/ in their right
+# form, which must also print what tests/gallery/cases.txt says.
+set -u
+. "$(dirname "$0")/mpi.sh"
+
+run() { # run mpi ranks program argument prints
+    name="$1: $(basename "$3")${4:+ $4}"
+    said=$(timeout 60 "mpirun.$1" -n "$2" "$3" $4 2>"$work/err" </dev/null)
+    status=$?
+    if [ $status -ne 0 ]; then
+        report FAILED "$name" "exit status $status"
+        cat "$work/err"
+    elif [ "$said" != "$5" ]; then
+        report FAILED "$name" "prints \"$said\", not \"$5\""
+    else
+        report ok "$name"
+    fi
+}
+
+declared() { # declared key file
+    sed -n "/\*\//q; s/^ \* $1: *//p" "$2"
+}
+
+run_right() { # run_right mpi
+    for source in tests/right/*.c; do
+        program=$work/$1/$(basename "$source" .c)
+        if ! build "$1" "$source" "$program"; then
+            report FAILED "$source" "does not build"
+            continue
+        fi
+        variants=$(declared variants "$source")
+        for variant in ${variants:-none}; do
+            [ $variant != none ] || variant=
+            run "$1" "$(declared ranks "$source")" "$program" "$variant" ''
+        done
+    done
+}
+
+run_gallery() { # run_gallery mpi
+    while IFS='|' read -r name argument ranks options status prints rest; do
+        case $name$argument in *right*) ;; *) continue ;; esac
+        # Unquoted on purpose: drops the blanks around each field.
+        set -- "$1" $name $argument $ranks
+        program=$work/$1/$2
+        [ -x "$program" ] || build "$1" "apps/deadlocks/$2.c" "$program"
+        run "$1" "$4" "$program" "$3" "$(echo $prints)"
+    done <tests/gallery/cases.txt
+}
+
+cd "$root" || exit 1
+for mpi in openmpi mpich; do
+    found "$mpi" || continue
+    run_right "$mpi"
+    run_gallery "$mpi"
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
