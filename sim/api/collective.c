@@ -68,12 +68,26 @@ int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type)
     return MPI_SUCCESS;
 }
 
+/*
+ * MPI lets every collective synchronise, and no program may rely on it (MPI
+ * 3.1, section 5.14).  The plain algorithms wait for what they need only; with
+ * --coll-sync yes nobody is through before everyone has begun.
+ */
+static void synchronise(struct dr_schedule *schedule, dr_coll_builder *build,
+                        const struct dr_coll *coll)
+{
+    if (dr_world->config.coll_sync == DR_COLL_SYNC_YES &&
+        build != dr_coll_barrier_dissemination)
+        dr_coll_barrier_dissemination(schedule, coll);
+}
+
 static struct dr_request *start(dr_coll_builder *build,
                                 const struct dr_coll *coll)
 {
     struct dr_schedule *schedule = dr_schedule_new(coll->comm);
     struct dr_request *request;
 
+    synchronise(schedule, build, coll);
     build(schedule, coll);
     request = dr_schedule_start(schedule);
     request->call = dr_world->self->call->name;
@@ -90,6 +104,15 @@ int dr_coll_run(dr_coll_builder *build, const struct dr_coll *coll)
     error = dr_operation_raise(request);
     dr_operation_release(request);
     return error;
+}
+
+int dr_coll_end(struct dr_comm *comm)
+{
+    struct dr_coll coll = {.comm = comm};
+
+    if (dr_world->config.coll_sync == DR_COLL_SYNC_NO)
+        return MPI_SUCCESS;
+    return dr_coll_run(dr_coll_barrier_dissemination, &coll);
 }
 
 int dr_coll_issue(dr_coll_builder *build, const struct dr_coll *coll,

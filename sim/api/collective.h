@@ -21,6 +21,10 @@ int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type);
 /* Run the collective to its end. */
 int dr_coll_run(dr_coll_builder *build, const struct dr_coll *coll);
 
+/* A collective that moves no data, such as MPI_Comm_free: a barrier with
+ * --coll-sync yes, nothing otherwise. */
+int dr_coll_end(struct dr_comm *comm);
+
 /* Start it and publish its request. */
 int dr_coll_issue(dr_coll_builder *build, const struct dr_coll *coll,
                   MPI_Request *request);

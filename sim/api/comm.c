@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/operation.h"
+#include "api/collective.h"
 #include "base/memory.h"
-#include "coll/coll.h"
 #include "core/accord.h"
 #include "p2p/operation.h"
 #include "p2p/wait.h"
@@ -151,6 +150,9 @@ int PMPI_Comm_free(MPI_Comm *comm)
         return dr_raise(found, MPI_ERR_COMM, "%s cannot be freed",
                         *comm == MPI_COMM_WORLD ? "MPI_COMM_WORLD"
                                                 : "MPI_COMM_SELF");
+    error = dr_coll_end(found);
+    if (error)
+        return error;
     dr_handle_free(&dr_world->self->handles, (uintptr_t)*comm);
     dr_comm_release(found);
     *comm = MPI_COMM_NULL;

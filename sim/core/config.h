@@ -22,6 +22,10 @@ enum dr_net_mode {
     DR_NET_FLOW,
     DR_NET_NS3
 };
+enum dr_coll_sync {
+    DR_COLL_SYNC_NO,
+    DR_COLL_SYNC_YES
+};
 enum dr_report {
     DR_REPORT_TEXT,
     DR_REPORT_JSON,
@@ -41,6 +45,7 @@ struct dr_config {
     enum dr_map map;
     int64_t eager; /* bytes, or one of DR_EAGER_* */
     enum dr_progress progress;
+    enum dr_coll_sync coll_sync; /* does a collective wait for its members? */
     enum dr_net_mode net;
     int64_t flow_from; /* bytes; -1: of the platform */
     uint64_t seed;
