@@ -21,29 +21,23 @@ static struct dr_segment segment_of(const struct dr_wire *wire,
     return found ? *found : (struct dr_segment){0};
 }
 
-/* When the source's port and the first link take a small message. */
-static double enter_route(const struct dr_wire *wire, struct dr_route *route,
-                          double bytes)
+/* A head that comes at `when` takes its place in the queue at a link; empty
+ * messages wait for others, not others for them. */
+static double enter_link(struct dr_lane *lane, double bytes, double when)
 {
-    double head = fmax(dr_net_now(), route->from->inject_at);
+    double head = fmax(when, lane->free_at);
 
-    if (route->nlanes > 0) {
-        head = fmax(head, route->lanes[0]->free_at);
-        route->lanes[0]->free_at = head + bytes / route->lanes[0]->bandwidth;
-    }
-    route->from->inject_at = head + wire->protocol.message_gap_s;
+    if (bytes > 0)
+        lane->free_at = head + bytes / lane->bandwidth;
     return head;
 }
 
-/* When its head, that enters at `head`, has passed the other links. */
-static double pass_links(struct dr_route *route, double bytes, double head)
+/* When the source's port takes a message. */
+static double enter_port(const struct dr_wire *wire, struct dr_host *source)
 {
-    for (int i = 1; i < route->nlanes; i++) {
-        struct dr_lane *lane = route->lanes[i];
+    double head = fmax(dr_net_now(), source->inject_at);
 
-        head = fmax(head, lane->free_at);
-        lane->free_at = head + bytes / lane->bandwidth;
-    }
+    source->inject_at = head + wire->protocol.message_gap_s;
     return head;
 }
 
@@ -62,8 +56,10 @@ static void arrive(const struct dr_wire *wire, struct dr_route *route,
 void dr_transfer_control(const struct dr_wire *wire, struct dr_route *route,
                          struct dr_alarm *alarm)
 {
-    double head = pass_links(route, 0, enter_route(wire, route, 0));
+    double head = enter_port(wire, route->from);
 
+    for (int i = 0; i < route->nlanes; i++)
+        head = enter_link(route->lanes[i], 0, head);
     arrive(wire, route, head + route->latency_s, alarm);
 }
 
@@ -74,63 +70,68 @@ static bool is_small(const struct dr_wire *wire, const struct dr_route *route,
            (bytes < wire->protocol.flow_from && !wire->all_flows);
 }
 
-static void send_small(const struct dr_wire *wire, struct dr_route *route,
-                       uint64_t bytes, double head, struct dr_alarm *alarm)
+/*
+ * The last byte follows the head at the pace of the narrowest link.  A segment
+ * slower than that is the pace of the hosts, who need not wait for links.
+ */
+static void follow_head(const struct dr_wire *wire, struct dr_route *route,
+                        uint64_t bytes, double head,
+                        const struct dr_passage *passage,
+                        struct dr_alarm *alarm)
 {
     struct dr_segment segment = segment_of(wire, route, bytes);
-    double bandwidth = route->bandwidth;
+    double last = head + (double)bytes / route->bandwidth;
 
-    head = pass_links(route, (double)bytes, head);
-    if (segment.bandwidth > 0 && segment.bandwidth < bandwidth)
-        bandwidth = segment.bandwidth;
-    arrive(wire, route,
-           head + route->latency_s + segment.extra_s +
-               (double)bytes / bandwidth,
-           alarm);
+    if (segment.bandwidth > 0)
+        last = fmax(last, passage->begun_s + (double)bytes / segment.bandwidth);
+    arrive(wire, route, last + route->latency_s + segment.extra_s, alarm);
 }
 
-/*
- * A message that waits at its own host must not yet take its place at the
- * links behind: others reach them earlier.  So it asks there when it leaves.
- */
-static bool begin_small(const struct dr_wire *wire, struct dr_route *route,
-                        uint64_t bytes, struct dr_alarm *alarm)
+/* The head, at `head`, asks the next links, until it has to wait before one
+ * that is not the last: then the alarm is set for that, and true returned. */
+static bool pass_links(const struct dr_wire *wire, struct dr_route *route,
+                       uint64_t bytes, double head, struct dr_passage *passage,
+                       struct dr_alarm *alarm)
 {
-    double head = enter_route(wire, route, (double)bytes);
-
-    if (head <= dr_net_now()) {
-        send_small(wire, route, bytes, head, alarm);
-        return false;
+    while (passage->links < route->nlanes && head <= dr_net_now())
+        head = enter_link(route->lanes[passage->links++], (double)bytes, head);
+    if (passage->links < route->nlanes) {
+        alarm->when = head;
+        dr_net_set(alarm);
+        return true;
     }
-    alarm->when = head;
-    dr_net_set(alarm);
-    return true;
+    follow_head(wire, route, bytes, head, passage, alarm);
+    return false;
 }
 
 bool dr_transfer_payload(const struct dr_wire *wire, struct dr_route *route,
-                         uint64_t bytes, struct dr_alarm *alarm)
+                         uint64_t bytes, struct dr_passage *passage,
+                         struct dr_alarm *alarm)
 {
     struct dr_segment segment = segment_of(wire, route, bytes);
 
-    if (is_small(wire, route, bytes))
-        return begin_small(wire, route, bytes, alarm);
+    if (is_small(wire, route, bytes)) {
+        double head = enter_port(wire, route->from);
+
+        *passage = (struct dr_passage){.begun_s = head};
+        return pass_links(wire, route, bytes, head, passage, alarm);
+    }
     /* Flows start in the engine only, so even a prompt one takes an alarm. */
     alarm->when = dr_net_now() + fmax(segment.extra_s, 0);
     dr_net_set(alarm);
     return true;
 }
 
-void dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
-                        uint64_t bytes, struct dr_alarm *alarm)
+bool dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
+                        uint64_t bytes, struct dr_passage *passage,
+                        struct dr_alarm *alarm)
 {
     struct dr_segment segment = segment_of(wire, route, bytes);
     double rate = segment.bandwidth;
     double size = (double)bytes;
 
-    if (is_small(wire, route, bytes)) {
-        send_small(wire, route, bytes, dr_net_now(), alarm);
-        return;
-    }
+    if (is_small(wire, route, bytes))
+        return pass_links(wire, route, bytes, dr_net_now(), passage, alarm);
     if (segment.extra_s < 0) {
         /* SimGrid cannot begin before now: make up for it on the way. */
         double at =
@@ -140,4 +141,5 @@ void dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
         rate = left > 0 ? size / left : 0;
     }
     dr_net_flow(route, size, rate, alarm);
+    return false;
 }

@@ -28,14 +28,26 @@ struct dr_wire {
 void dr_transfer_control(const struct dr_wire *wire, struct dr_route *route,
                          struct dr_alarm *alarm);
 
+/* How far a small message has come. */
+struct dr_passage {
+    int links;      /* that it has entered */
+    double begun_s; /* when the port of its host took it */
+};
+
 /*
- * A payload of `bytes` bytes: `alarm` rings on arrival.  May ring the alarm
- * once before, when it has to leave later than now; returns true then, and the
- * caller passes that first ring to dr_transfer_launch().
+ * A payload of `bytes` bytes: `alarm` rings on arrival.  It rings before, as
+ * often as the message has to wait on its way; both functions return true if
+ * the next ring is such a one, which the caller passes to
+ * dr_transfer_launch().  `passage` is theirs meanwhile.
+ *
+ * So a message takes its place at a link when it comes there: one that waits
+ * far behind is not in the way of those that come first.
  */
 bool dr_transfer_payload(const struct dr_wire *wire, struct dr_route *route,
-                         uint64_t bytes, struct dr_alarm *alarm);
-void dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
-                        uint64_t bytes, struct dr_alarm *alarm);
+                         uint64_t bytes, struct dr_passage *passage,
+                         struct dr_alarm *alarm);
+bool dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
+                        uint64_t bytes, struct dr_passage *passage,
+                        struct dr_alarm *alarm);
 
 #endif

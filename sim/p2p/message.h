@@ -27,6 +27,7 @@ enum {
 struct dr_message {
     struct dr_envelope envelope;
     struct dr_alarm alarm;
+    struct dr_passage passage;
     struct dr_link queue; /* flying or held in the channel, or deferred */
     struct dr_channel *channel;
     uint32_t number; /* in its channel */

@@ -34,7 +34,7 @@ static void send_payload(struct dr_message *message, enum dr_ring arrival)
     tell_transfer(message, DR_EVENT_TRANSFER_BEGIN);
     message->alarm.what = (int)arrival;
     if (dr_transfer_payload(wire(), message->channel->route, message->bytes,
-                            &message->alarm))
+                            &message->passage, &message->alarm))
         message->alarm.what = DR_RING_LAUNCH;
 }
 
@@ -252,9 +252,10 @@ void dr_protocol_advance(struct dr_message *message)
         cleared_to_send(message);
         break;
     case DR_RING_LAUNCH:
-        message->alarm.what = message->eager ? DR_RING_EAGER : DR_RING_PAYLOAD;
-        dr_transfer_launch(wire(), message->channel->route, message->bytes,
-                           &message->alarm);
+        if (!dr_transfer_launch(wire(), message->channel->route, message->bytes,
+                                &message->passage, &message->alarm))
+            message->alarm.what =
+                message->eager ? DR_RING_EAGER : DR_RING_PAYLOAD;
         break;
     case DR_RING_PAYLOAD:
         rendezvous_over(message);
