@@ -85,7 +85,7 @@ static void ask_for_an_overflow(void)
 static void ask_to_grow_too_much(void)
 {
     volatile size_t half = (size_t)1 << 62;
-    static void *block; /* reachable when the process ends: no leak */
+    static void *volatile block; /* reachable when the process ends: no leak */
 
     block = dr_alloc(1);
     block = dr_realloc(block, half);
