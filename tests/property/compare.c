@@ -7,7 +7,7 @@
  * deadlock exactly if the verdict is not never.
  *
  * usage: compare DRYRUN PLAYER run|explore JOBS <LINES; status 1 if they
- * disagree
+ * disagree.  Explored schedules are written to the current folder.
  */
 #include <signal.h>
 #include <spawn.h>
@@ -84,8 +84,11 @@ static void start(struct job *job)
     snprintf(ranks, sizeof ranks, "%d", size);
 
     words[n++] = (char *)dryrun;
-    if (explores)
+    if (explores) {
         words[n++] = "explore";
+        words[n++] = "--jobs"; /* there are enough beside it */
+        words[n++] = "1";
+    }
     words[n++] = "-n";
     words[n++] = ranks;
     words[n++] = "--report";
