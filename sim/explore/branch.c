@@ -99,11 +99,11 @@ static void go(struct dr_branch *branch, const struct dr_move *moves,
         dr_realloc(branch->sleeping, (size_t)(branch->nsleeping + chosen + 1) *
                                          sizeof *branch->sleeping);
     for (int i = 0; i < branch->nsleeping; i++) {
-        if (branch->sleeping[i].rank != move->rank)
+        if (dr_move_independent(&branch->sleeping[i], move))
             branch->sleeping[kept++] = branch->sleeping[i];
     }
     for (int i = 0; i < chosen; i++) {
-        if (moves[awake[i]].rank != move->rank)
+        if (dr_move_independent(&moves[awake[i]], move))
             branch->sleeping[kept++] = moves[awake[i]];
     }
     branch->nsleeping = kept;

@@ -12,7 +12,8 @@
 bool dr_move_equal(const struct dr_move *a, const struct dr_move *b)
 {
     return a->kind == b->kind && a->rank == b->rank && a->what == b->what &&
-           a->source == b->source && a->number == b->number;
+           a->source == b->source && a->number == b->number &&
+           a->done == b->done;
 }
 
 /* The part before the comment, which identifies the move. */

@@ -18,7 +18,12 @@
  */
 enum {
     IDLE_POLLS_MOST = 20000,
-    IDLE_POLLS_PER_RANK = 100
+    IDLE_POLLS_PER_RANK = 100,
+    /* Explored, all look once before any looks again, and looks become dear
+     * faster: this is a day. */
+    IDLE_ROUNDS_MOST = 150,
+    /* The same if they compute or sleep in between: it may never end. */
+    BUSY_ROUNDS_MOST = 100000
 };
 
 void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
@@ -81,17 +86,27 @@ void dr_engine_check_stuck(void)
     dr_net_set(quiet);
 }
 
+/* Nobody can go on but by looking again. */
+static void refuse_all(struct dr_engine *engine)
+{
+    if (engine->idle_polls == 0)
+        engine->idle_since_s = dr_net_now();
+    if (++engine->idle_polls > IDLE_ROUNDS_MOST || !dr_moves_refuse_all())
+        stop_stuck();
+    if (++engine->idle_rounds > BUSY_ROUNDS_MOST)
+        dr_world_stop(DR_VERDICT_LIMIT, DR_EXIT_LIMIT);
+}
+
 static void decide(struct dr_engine *engine)
 {
     int chosen;
 
     dr_moves_find(&engine->moves);
     if (engine->moves.count == 0) {
-        if (!dr_moves_refuse_all())
-            stop_stuck();
+        refuse_all(engine);
         return;
     }
-    engine->idle_polls = 0;
+    engine->idle_polls = engine->idle_rounds = 0;
     chosen = engine->choose(engine->chooser, engine->moves.list,
                             engine->moves.count);
     dr_moves_make(&engine->moves.list[chosen]);
@@ -101,11 +116,11 @@ void dr_engine_count_idle_poll(void)
 {
     struct dr_engine *engine = dr_world->engine;
     size_t others = (size_t)engine->polling - 1;
-    uint64_t most = (uint64_t)IDLE_POLLS_PER_RANK * (uint64_t)engine->polling;
+    uint64_t most = IDLE_POLLS_MOST +
+                    (uint64_t)IDLE_POLLS_PER_RANK * (uint64_t)engine->polling;
 
-    /* Explored, all of them look once before any looks again. */
-    if (!engine->choose)
-        most += IDLE_POLLS_MOST;
+    if (engine->choose)
+        return;
     if (dr_net_pending() > others ||
         dr_world->blocked + engine->polling < dr_world->alive) {
         engine->idle_polls = 0;

@@ -40,7 +40,8 @@ struct dr_engine {
     struct dr_moves moves;
     dr_choose_fn *choose;
     void *chooser;
-    double idle_since_s; /* when the first of them was */
+    double idle_since_s;  /* when the first of them was */
+    uint64_t idle_rounds; /* explored: of refusals since the last move */
     struct dr_detect *detect;
     uint64_t alarms;      /* handled so far */
     uint64_t test_at;     /* when they are this many, deadlocks are sought */
@@ -60,10 +61,18 @@ struct dr_wait {
     enum dr_wait_kind kind;
     struct dr_request **requests;
     int count;
-    int pick;       /* enum dr_pick: what was asked for */
-    bool undecided; /* explored: a move answers, not the first completion */
-    int answer;     /* then: as dr_wait_pick() returns it */
+    int pick;          /* enum dr_pick: what was asked for */
+    bool undecided;    /* explored: a move answers, not the first completion */
+    uint64_t question; /* then: equal for equal looks at the same place */
+    int answer;        /* then: as dr_wait_pick() returns it */
     struct dr_envelope *found; /* then: of a probe */
+};
+
+/* Looks that were answered with "not yet" since the rank last did something
+ * else than looking. */
+struct dr_refused {
+    uint64_t *questions;
+    int count, room;
 };
 
 /* One per rank. */
@@ -81,10 +90,10 @@ struct dr_port {
     bool computing;       /* outside MPI while simulated time passes */
     double sending_until; /* send and receive overheads queue up */
     double receiving_until;
-    uint64_t decisions; /* explored: answers given so far */
-    int refusals;       /* explored: looks answered with "not yet" in a row */
-    double polled_s;    /* time spent in this polling loop so far */
-    double looked_at;   /* when the rank last looked at a clock, how often */
+    uint64_t decisions;        /* explored: answers given so far */
+    struct dr_refused refused; /* explored: in a row */
+    double polled_s;           /* time spent in this polling loop so far */
+    double looked_at; /* when the rank last looked at a clock, how often */
     int looks;
     struct dr_alarm sleep;
     struct dr_rank *rank;

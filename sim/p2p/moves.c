@@ -9,15 +9,6 @@
 #include "p2p/progress.h"
 #include "p2p/wait.h"
 
-/*
- * A look that could be answered is refused this often in a row before it must
- * be answered: a loop that looks for ever would otherwise have schedules
- * without end.  One refusal shows what a program does when it is too early.
- */
-enum {
-    REFUSALS_MOST = 1
-};
-
 static struct dr_move *add(struct dr_moves *moves, enum dr_move_kind kind,
                            const struct dr_rank *rank)
 {
@@ -73,49 +64,96 @@ static void find_takes(struct dr_moves *moves, const struct dr_rank *rank)
     }
 }
 
-static int find_seen(struct dr_moves *moves, const struct dr_rank *rank,
-                     const struct dr_envelope *pattern)
+static void find_seen(struct dr_moves *moves, const struct dr_rank *rank,
+                      const struct dr_envelope *pattern)
 {
     struct dr_match *match = &rank->port->match;
-    int before = moves->count;
 
     for (struct dr_envelope *message = dr_match_first(match); message;
          message = dr_match_next(match, message)) {
         if (dr_match_allows(match, pattern, message))
             add_message(moves, DR_MOVE_SEE, rank, message);
     }
-    return moves->count - before;
 }
 
-static int add_answer(struct dr_moves *moves, const struct dr_rank *rank,
-                      int answer)
+static struct dr_move *add_answer(struct dr_moves *moves,
+                                  const struct dr_rank *rank, int answer)
 {
-    add(moves, DR_MOVE_FINISH, rank)->number = (uint32_t)(answer + 2);
-    return 1;
+    struct dr_move *move = add(moves, DR_MOVE_FINISH, rank);
+
+    move->number = (uint32_t)(answer + 2);
+    return move;
 }
 
 /* One request each, and all that are done where several may be returned. */
-static int find_finished(struct dr_moves *moves, const struct dr_rank *rank,
-                         const struct dr_wait *wait)
+static void find_finished(struct dr_moves *moves, const struct dr_rank *rank,
+                          const struct dr_wait *wait)
 {
     bool several =
         wait->pick == DR_PICK_SOME || wait->pick == DR_PICK_TEST_SOME;
-    int done = 0, found = 0;
+    int done = 0;
 
     for (int i = 0; i < wait->count; i++)
         done += wait->requests[i]->done;
-    if (wait->pick == DR_PICK_TEST_ALL)
-        return done == wait->count ? add_answer(moves, rank, DR_PICKED_DONE)
-                                   : 0;
-    if (several && done > 0)
-        found += add_answer(moves, rank, DR_PICKED_DONE);
-    if (several && done == 1)
-        return found;
+    if (wait->pick == DR_PICK_TEST_ALL) {
+        if (done == wait->count)
+            add_answer(moves, rank, DR_PICKED_DONE);
+        return;
+    }
+    /* "All" means other requests once more are done: another move. */
+    if (several && done > 1)
+        add_answer(moves, rank, DR_PICKED_DONE)->done = done;
     for (int i = 0; i < wait->count; i++) {
         if (wait->requests[i]->done)
-            found += add_answer(moves, rank, i);
+            add_answer(moves, rank, i);
     }
-    return found;
+}
+
+static bool was_refused(const struct dr_port *port, uint64_t question)
+{
+    for (int i = 0; i < port->refused.count; i++) {
+        if (port->refused.questions[i] == question)
+            return true;
+    }
+    return false;
+}
+
+static void note_refusal(struct dr_refused *refused, uint64_t question)
+{
+    if (refused->count == refused->room) {
+        refused->room = refused->room ? 2 * refused->room : 4;
+        refused->questions =
+            dr_realloc(refused->questions,
+                       (size_t)refused->room * sizeof *refused->questions);
+    }
+    refused->questions[refused->count++] = question;
+}
+
+void dr_moves_forget(struct dr_port *port)
+{
+    port->refused.count = 0;
+}
+
+static uint64_t mix(uint64_t sum, uint64_t value)
+{
+    return (sum ^ value) * 0x100000001b3u ^ value >> 29;
+}
+
+uint64_t dr_moves_question(const struct dr_wait *wait)
+{
+    const struct dr_call *call = dr_world->self->call;
+    uint64_t sum = mix((uint64_t)wait->kind, call ? (uintptr_t)call->site : 0);
+
+    for (int i = 0; i < wait->count; i++) {
+        const struct dr_request *request = wait->requests[i];
+
+        if (wait->kind != DR_WAIT_PROBE)
+            sum = mix(sum, (uintptr_t)request);
+        sum = mix(sum, request->context);
+        sum = mix(sum, (uint64_t)(uint32_t)request->peer << 32 |
+                           (uint32_t)request->tag);
+    }
+    return sum;
 }
 
 /* Is the rank asking something that others decide? */
@@ -134,16 +172,29 @@ static bool looks(const struct dr_wait *wait)
 static void find_decisions(struct dr_moves *moves, const struct dr_rank *rank)
 {
     const struct dr_wait *wait = question(rank);
-    int found;
 
     if (!wait)
         return;
     if (wait->kind == DR_WAIT_PROBE)
-        found = find_seen(moves, rank, &wait->requests[0]->envelope);
+        find_seen(moves, rank, &wait->requests[0]->envelope);
     else
-        found = find_finished(moves, rank, wait);
-    if (looks(wait) && found > 0 && rank->port->refusals < REFUSALS_MOST)
+        find_finished(moves, rank, wait);
+    if (looks(wait) && !was_refused(rank->port, wait->question))
         add(moves, DR_MOVE_REFUSE, rank);
+}
+
+/* Can its rank do nothing else, now or later? */
+static bool settled(const struct dr_move *move)
+{
+    const struct dr_wait *wait = question(&dr_world->ranks[move->rank]);
+
+    if (move->kind == DR_MOVE_TAKE)
+        return move->recv->envelope.source != MPI_ANY_SOURCE;
+    if (move->kind == DR_MOVE_REFUSE || looks(wait))
+        return false;
+    return move->kind == DR_MOVE_FINISH
+               ? wait->count == 1
+               : wait->requests[0]->envelope.source != MPI_ANY_SOURCE;
 }
 
 void dr_moves_find(struct dr_moves *moves)
@@ -153,21 +204,31 @@ void dr_moves_find(struct dr_moves *moves)
         find_takes(moves, &dr_world->ranks[i]);
         find_decisions(moves, &dr_world->ranks[i]);
     }
+    for (int i = 0; i < moves->count; i++) {
+        if (!settled(&moves->list[i]))
+            continue;
+        moves->list[0] = moves->list[i];
+        moves->count = 1;
+    }
+}
+
+bool dr_move_independent(const struct dr_move *a, const struct dr_move *b)
+{
+    return a->rank != b->rank ||
+           (a->kind == DR_MOVE_TAKE && b->kind == DR_MOVE_TAKE &&
+            a->what != b->what);
 }
 
 static void take(const struct dr_move *move)
 {
     struct dr_match *match = &dr_world->ranks[move->rank].port->match;
-    struct dr_envelope *recv, *message;
 
     dr_match_withdraw_message(match, move->message);
     dr_match_withdraw_recv(match, &move->recv->envelope);
     dr_operation_match(DR_CONTAINER(move->message, struct dr_message, envelope),
                        move->recv);
     /* Exact receives that the wildcard held up. */
-    while (dr_match_settle(match, &recv, &message))
-        dr_operation_match(DR_CONTAINER(message, struct dr_message, envelope),
-                           DR_CONTAINER(recv, struct dr_request, envelope));
+    dr_operation_settle(match);
 }
 
 void dr_moves_make(const struct dr_move *move)
@@ -179,6 +240,9 @@ void dr_moves_make(const struct dr_move *move)
         return;
     }
     port->decisions++;
+    if (move->kind == DR_MOVE_REFUSE &&
+        !was_refused(port, port->wait->question))
+        note_refusal(&port->refused, port->wait->question);
     port->wait->answer =
         move->kind == DR_MOVE_FINISH ? (int)move->number - 2 : DR_PICKED_NONE;
     port->wait->found = move->kind == DR_MOVE_SEE ? move->message : NULL;

@@ -8,8 +8,7 @@
  *
  *     take     a wildcard receive takes the first message of one source
  *     finish   a wait or test is answered with one request, or with all done
- *     refuse   a look is answered with "not yet", once in a row where it could
- *              be answered otherwise
+ *     refuse   a look is answered with "not yet"
  *     see      a probe finds the first message of one source
  *
  * (Vakkalanka, Gopalakrishnan, Kirby: "Dynamic Verification of MPI Programs
@@ -17,7 +16,19 @@
  * 2008, delays wildcards to that moment and shows that no outcome is lost.)
  *
  * Moves of different ranks are independent: neither takes away what the other
- * offers, and in either order they lead to the same state.
+ * offers, and in either order they lead to the same state.  So are the takes
+ * of two receives, both possible: a message has one receive that claims it.
+ * (MPI_Cancel of a send may take away what a receive offers; only the order
+ * that the times give is then seen.)
+ *
+ * A move that has no alternative, now or later, is the only one of its moment:
+ * a set of its own that is persistent in Godefroid's sense.
+ *
+ * "Not yet" is always a legal answer, whatever others might still do, but a
+ * loop that looks for ever would have schedules without end.  So a question is
+ * refused once; asked again before the rank did anything but look, it is
+ * refused only when nobody can move.  Not seen are thus programs that give up
+ * after several looks although the next would have found something.
  *
  * Order: by rank; of one rank, receives as posted, sources by arrival.
  */
@@ -37,6 +48,8 @@ enum dr_move_kind {
 
 struct dr_request;
 struct dr_envelope;
+struct dr_wait;
+struct dr_port;
 
 /* Equal numbers mean equal moves, also in later states of the same run. */
 struct dr_move {
@@ -47,6 +60,7 @@ struct dr_move {
     int source;       /* take, see: rank in the communicator */
     uint32_t number;  /* take, see: the message, as numbered by its channel;
                          finish: the answer + 2, see enum dr_pick */
+    int done;         /* finish: requests that are done */
     const char *call; /* that is decided, and where */
     const void *site;
     struct dr_request *recv;     /* take */
@@ -58,15 +72,20 @@ struct dr_moves {
     int count, room;
 };
 
-/*
- * All moves of this moment; the list is used again by the next call.  Looks
- * that can only be refused are put off as long as others can move: they are
- * no decisions.
- */
+/* All moves of this moment; the list is used again by the next call. */
 void dr_moves_find(struct dr_moves *moves);
 
-/* Refuse them, when there is nothing else; false if there is no such look. */
+/* Refuse all looks, when there is nothing else; false if nobody looks. */
 bool dr_moves_refuse_all(void);
+
+/* May a rank make one of them without changing what the other does? */
+bool dr_move_independent(const struct dr_move *a, const struct dr_move *b);
+
+/* Equal for looks of the running rank at the same place for the same thing. */
+uint64_t dr_moves_question(const struct dr_wait *wait);
+
+/* The rank did something else than look: its questions are new again. */
+void dr_moves_forget(struct dr_port *port);
 
 /* Make one of them: ranks go on. */
 void dr_moves_make(const struct dr_move *move);

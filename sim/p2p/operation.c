@@ -8,12 +8,15 @@
 #include "p2p/progress.h"
 #include "p2p/protocol.h"
 #include "p2p/schedule.h"
+#include "p2p/wait.h"
 
 void dr_operation_start(struct dr_request *request)
 {
     request->active = true;
     request->done = false;
     request->message = NULL;
+    if (!request->step_of)
+        dr_moves_forget(request->owner->port);
     if (request->peer == MPI_PROC_NULL) {
         request->result = request->operation == DR_RECV ? dr_result_proc_null()
                                                         : dr_result_empty();
@@ -90,8 +93,19 @@ static void cancel_send(struct dr_request *request)
     cancelled(request);
 }
 
+void dr_operation_settle(struct dr_match *match)
+{
+    struct dr_envelope *recv, *message;
+
+    while (dr_match_settle(match, &recv, &message))
+        dr_operation_match(DR_CONTAINER(message, struct dr_message, envelope),
+                           DR_CONTAINER(recv, struct dr_request, envelope));
+}
+
 void dr_operation_cancel(struct dr_request *request)
 {
+    if (dr_world->config.explore && request->posted)
+        dr_wait_pick(&request, 1, DR_PICK_TEST_ALL);
     if (request->done)
         return;
     if (request->operation == DR_RECV && request->posted) {
@@ -100,6 +114,7 @@ void dr_operation_cancel(struct dr_request *request)
         dr_match_withdraw_recv(&port->match, &request->envelope);
         request->posted = false;
         cancelled(request);
+        dr_operation_settle(&port->match);
     } else if (request->operation == DR_SEND && request->message) {
         cancel_send(request);
     }

@@ -26,11 +26,15 @@ void dr_operation_detach(struct dr_request *request);
 /* Release a request that is not active any more, and its schedule. */
 void dr_operation_release(struct dr_request *request);
 
-/* Cancel if the other side has not met it yet; then it completes, marked. */
+/* Cancel if the other side has not met it yet; then it completes, marked.
+ * When schedules are explored, a receive may meet it right now. */
 void dr_operation_cancel(struct dr_request *request);
 
 /* A message and a receive have met (matching or a matched probe). */
 void dr_operation_match(struct dr_message *message, struct dr_request *recv);
+
+/* Explored: give exact receives what older wildcards no longer claim. */
+void dr_operation_settle(struct dr_match *match);
 
 /* A rank entered MPI: answer what a weakly progressing rank put off. */
 void dr_operation_catch_up(struct dr_port *port);

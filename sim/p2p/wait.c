@@ -9,7 +9,7 @@
 static void stop_polling(struct dr_port *port)
 {
     port->polled_s = 0;
-    port->refusals = 0;
+    dr_moves_forget(port);
 }
 
 /* Nothing was there: time passes. */
@@ -79,12 +79,14 @@ static bool all_done(struct dr_request **requests, int count)
 static struct dr_wait *decide(struct dr_wait *wait)
 {
     struct dr_port *port = dr_world->self->port;
+    double polled_s = port->polled_s;
 
     wait->undecided = true;
+    wait->question = dr_moves_question(wait);
     port->need = 1;
     dr_progress_block(wait);
     if (wait->answer == DR_PICKED_NONE && !wait->found) {
-        port->refusals++;
+        port->polled_s = polled_s;
         look_again(port, wait);
     } else {
         stop_polling(port);
