@@ -289,9 +289,10 @@ void dr_detect_take_all(void)
             dr_need_sleeps(&dr_world->ranks[i]) || dr_world->ranks[i].polling;
     if (known_before)
         return;
-    detect->time_s = dr_world->engine->polling > 0
-                         ? dr_world->engine->idle_since_s
-                         : moment_of(detect);
+    detect->time_s =
+        dr_world->engine->polling > 0 || dr_world->engine->idle_rounds > 0
+            ? dr_world->engine->idle_since_s
+            : moment_of(detect);
 }
 
 
