@@ -75,16 +75,16 @@ static void append(struct skeleton *s, int rank, struct op op)
 /* A receive, now and then after a probe or with a wildcard. */
 static void append_receive(struct skeleton *s, int rank, int source, int tag)
 {
-    struct op op = {.kind = pick("rrrqqt"), .peer = source, .tag = tag};
+    struct op op = {.kind = pick("rrrrqqqqtm"), .peer = source, .tag = tag};
 
     if (percent(35))
         op.peer = SKELETON_ANY;
     if (percent(25))
         op.tag = SKELETON_ANY;
-    if (percent(10) && s->ops[rank] + 1 < ROOM) {
+    if (percent(15) && s->ops[rank] + 1 < ROOM) {
         struct op probe = op;
 
-        probe.kind = pick("pP");
+        probe.kind = pick("pPc");
         append(s, rank, probe);
     }
     append(s, rank, op);
@@ -97,7 +97,7 @@ static void append_wait(struct skeleton *s, int rank)
 
     if (made > 0 && !full(s, rank) && percent(30))
         append(s, rank,
-               (struct op){.kind = pick("wwwWann"), .request = roll(made)});
+               (struct op){.kind = pick("wwwWoann"), .request = roll(made)});
 }
 
 
@@ -157,13 +157,13 @@ static void change(struct skeleton *s)
         swap(s, rank, i);
     else if (what < 60)
         drop(s, rank, i);
-    else if (skeleton_is(op->kind, "wWanB"))
+    else if (skeleton_is(op->kind, "wWoanB"))
         return;
     else if (what < 75)
         op->tag = op->tag == SKELETON_ANY ? 0 : 1 - op->tag;
     else if (what < 80)
         op->peer = roll(s->ranks);
-    else if (skeleton_is(op->kind, "rqtpP"))
+    else if (skeleton_is(op->kind, "rqtmcpP"))
         op->peer = SKELETON_ANY;
     else
         op->kind = pick("sSy");

@@ -13,7 +13,8 @@
  *
  * Three things are left open, and all outcomes of them are visited: in which
  * order messages from different senders arrive at one receiver, which of the
- * complete requests MPI_Waitany takes, and whether it waits a bit longer.
+ * complete requests MPI_Waitany takes, and what has arrived by the time of
+ * MPI_Waitany, of MPI_Test and of MPI_Iprobe.
  * All other steps commute with everything, so they are taken at once.  A run
  * hangs if nothing can happen and a rank is not at its end.
  *
@@ -246,7 +247,7 @@ static bool advance(struct state *s, int rank)
         if (first)
             take(s, rank, index);
         done = op->kind == 'q' || complete(s, rank, index);
-    } else if (op->kind == 't') {
+    } else if (skeleton_is(op->kind, "tm")) {
         done = take(s, rank, index);
     } else if (skeleton_is(op->kind, "pP")) {
         done = find(s, rank, op) >= 0;
@@ -256,6 +257,8 @@ static bool advance(struct state *s, int rank)
         done = wait_all(s, rank);
     } else if (op->kind == 'n') {
         done = nothing_active(s, rank);
+    } else if (skeleton_is(op->kind, "co")) {
+        done = false; /* two outcomes */
     } else if (all_in_barrier(s)) {
         for (int r = 0; r < program.ranks; r++)
             next(s, r);
@@ -272,11 +275,14 @@ static bool order_matters(const struct state *s, int rank)
 {
     for (int r = 0; r < program.ranks; r++)
         for (int i = s->at[r]; i < program.ops[r]; i++)
-            if (is(r, i, "n"))
+            if (is(r, i, "no"))
                 return true;
     for (int i = 0; i < program.ops[rank]; i++)
-        if (is(rank, i, "rqtpP") && op_at(rank, i)->peer == SKELETON_ANY &&
-            (i >= s->at[rank] || !has(s->matched[rank], i)))
+        if (is(rank, i, "c") && i >= s->at[rank])
+            return true;
+        else if (is(rank, i, "rqtmpP") &&
+                 op_at(rank, i)->peer == SKELETON_ANY &&
+                 (i >= s->at[rank] || !has(s->matched[rank], i)))
             return true;
     return false;
 }
@@ -327,6 +333,53 @@ static bool visited(const struct state *s)
 }
 
 
+static void visit(struct state s);
+
+/* Goes on from `s` with `rank` one operation further. */
+static void visit_next(struct state s, int rank)
+{
+    next(&s, rank);
+    visit(s);
+}
+
+
+/* MPI_Waitany takes any complete request; MPI_Test sees that one is, or no. */
+static bool visit_requests(const struct state *s, int rank, const struct op *op)
+{
+    bool found = false;
+
+    for (int i = 0; i < s->at[rank]; i++) {
+        struct state after = *s;
+
+        if (!active(s, rank, i) || !complete(s, rank, i) ||
+            (op->kind == 'o' && op->request != op_at(rank, i)->request))
+            continue;
+        add(&after.consumed[rank], i);
+        visit_next(after, rank);
+        found = true;
+    }
+    if (op->kind == 'o')
+        visit_next(*s, rank);
+    return found || op->kind == 'o';
+}
+
+
+/* Visits all outcomes of the operation `rank` is at; are there any? */
+static bool visit_outcomes(const struct state *s, int rank)
+{
+    const struct op *op = op_at(rank, s->at[rank]);
+    struct state after = *s;
+
+    if (finished(s, rank) || !skeleton_is(op->kind, "noc"))
+        return false;
+    if (op->kind != 'c')
+        return visit_requests(s, rank, op);
+    take(&after, rank, s->at[rank]);
+    visit_next(after, rank);
+    return true;
+}
+
+
 static void visit(struct state s)
 {
     bool stands = true, at_end = true;
@@ -349,16 +402,8 @@ static void visit(struct state s)
         }
     for (int r = 0; r < program.ranks; r++) {
         at_end = at_end && finished(&s, r);
-        for (int i = 0; !finished(&s, r) && i < s.at[r]; i++) {
-            if (!is(r, s.at[r], "n") || !active(&s, r, i) ||
-                !complete(&s, r, i))
-                continue;
-            after = s;
-            add(&after.consumed[r], i);
-            next(&after, r);
-            visit(after);
+        if (visit_outcomes(&s, r))
             stands = false;
-        }
     }
     ends = ends || (stands && at_end);
     hangs = hangs || (stands && !at_end);

@@ -51,6 +51,7 @@ static void hear(struct player *p, const struct op *op)
 {
     int source = any(op->peer, MPI_ANY_SOURCE), tag = any(op->tag, MPI_ANY_TAG);
     MPI_Comm comm = MPI_COMM_WORLD;
+    MPI_Message message;
     MPI_Status status;
     int found = 0;
 
@@ -69,6 +70,16 @@ static void hear(struct player *p, const struct op *op)
     case 'P':
         while (!found)
             MPI_Iprobe(source, tag, comm, &found, MPI_STATUS_IGNORE);
+        break;
+    case 'm':
+        MPI_Mprobe(source, tag, comm, &message, MPI_STATUS_IGNORE);
+        MPI_Mrecv(heard, MANY, MPI_CHAR, &message, MPI_STATUS_IGNORE);
+        break;
+    case 'c':
+        MPI_Iprobe(source, tag, comm, &found, &status);
+        if (found)
+            MPI_Recv(heard, MANY, MPI_CHAR, status.MPI_SOURCE, status.MPI_TAG,
+                     comm, MPI_STATUS_IGNORE);
         break;
     case 't':
         MPI_Probe(source, tag, comm, &status);
@@ -90,6 +101,9 @@ static void complete(struct player *p, const struct op *op)
     case 'W':
         while (!done)
             MPI_Test(&p->request[op->request], &done, MPI_STATUS_IGNORE);
+        break;
+    case 'o':
+        MPI_Test(&p->request[op->request], &done, MPI_STATUS_IGNORE);
         break;
     case 'a':
         MPI_Waitall(SKELETON_OPS, p->request, MPI_STATUSES_IGNORE);
@@ -114,9 +128,9 @@ static void play(const struct skeleton *s, int rank)
 
         if (op->kind == 'B')
             MPI_Barrier(MPI_COMM_WORLD);
-        else if (skeleton_is(op->kind, "wWan"))
+        else if (skeleton_is(op->kind, "wWoan"))
             complete(&p, op);
-        else if (skeleton_is(op->kind, "rqtpP"))
+        else if (skeleton_is(op->kind, "rqtmcpP"))
             hear(&p, op);
         else
             say(&p, op);

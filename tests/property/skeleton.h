@@ -8,9 +8,11 @@
  *   s S y   MPI_Send of few bytes, of many bytes; MPI_Ssend     PEER.TAG
  *   i I j   the same three nonblocking                          PEER.TAG
  *   r q     MPI_Recv, MPI_Irecv                                 PEER.TAG
- *   t       MPI_Probe, then MPI_Recv of what it found           PEER.TAG
+ *   t m     MPI_Probe, then MPI_Recv of what it found; MPI_Mprobe and
+ *           MPI_Mrecv                                           PEER.TAG
+ *   c       MPI_Iprobe, once; if it finds something, MPI_Recv   PEER.TAG
  *   p P     MPI_Probe; MPI_Iprobe until it finds something      PEER.TAG
- *   w W     MPI_Wait; MPI_Test until it is done                 REQUEST
+ *   w W o   MPI_Wait; MPI_Test until it is done; MPI_Test, once REQUEST
  *   a n     MPI_Waitall, MPI_Waitany on all requests still active
  *   B       MPI_Barrier
  *
