@@ -95,7 +95,7 @@ static struct dr_request *start(dr_coll_builder *build,
     return request;
 }
 
-int dr_coll_run(dr_coll_builder *build, const struct dr_coll *coll)
+static int run(dr_coll_builder *build, const struct dr_coll *coll)
 {
     struct dr_request *request = start(build, coll);
     int error;
@@ -106,18 +106,22 @@ int dr_coll_run(dr_coll_builder *build, const struct dr_coll *coll)
     return error;
 }
 
+int dr_coll_do(int error, dr_coll_builder *build, const struct dr_coll *coll,
+               MPI_Request *request)
+{
+    if (error)
+        return error;
+    if (!request)
+        return run(build, coll);
+    *request = dr_request_publish(start(build, coll));
+    return MPI_SUCCESS;
+}
+
 int dr_coll_end(struct dr_comm *comm)
 {
     struct dr_coll coll = {.comm = comm};
 
     if (dr_world->config.coll_sync == DR_COLL_SYNC_NO)
         return MPI_SUCCESS;
-    return dr_coll_run(dr_coll_barrier_dissemination, &coll);
-}
-
-int dr_coll_issue(dr_coll_builder *build, const struct dr_coll *coll,
-                  MPI_Request *request)
-{
-    *request = dr_request_publish(start(build, coll));
-    return MPI_SUCCESS;
+    return run(dr_coll_barrier_dissemination, &coll);
 }

@@ -18,15 +18,16 @@ int dr_coll_blocks_v(struct dr_coll *coll, struct dr_blocks *blocks,
                      MPI_Datatype type);
 int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type);
 
-/* Run the collective to its end. */
-int dr_coll_run(dr_coll_builder *build, const struct dr_coll *coll);
+/*
+ * End an entry point: `error` is what checking the arguments gave.  Without
+ * one, start the collective; with `request` publish it there, with NULL run it
+ * to its end.
+ */
+int dr_coll_do(int error, dr_coll_builder *build, const struct dr_coll *coll,
+               MPI_Request *request);
 
 /* A collective that moves no data, such as MPI_Comm_free: a barrier with
  * --coll-sync yes, nothing otherwise. */
 int dr_coll_end(struct dr_comm *comm);
-
-/* Start it and publish its request. */
-int dr_coll_issue(dr_coll_builder *build, const struct dr_coll *coll,
-                  MPI_Request *request);
 
 #endif

@@ -62,16 +62,13 @@ int PMPI_Allgather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                    MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Allgather", "bitbitc", sendbuf, sendcount, sendtype, recvbuf,
             recvcount, recvtype, comm);
 
-    error = equal(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcount,
-                  recvtype, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_allgather_ring, &coll);
+    return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                            recvcount, recvtype, comm),
+                      dr_coll_allgather_ring, &coll, NULL);
 }
 DR_ALIAS(int, Allgather,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm))
@@ -81,16 +78,13 @@ int PMPI_Iallgather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                     MPI_Comm comm, MPI_Request *request)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Iallgather", "bitbitc*", sendbuf, sendcount, sendtype, recvbuf,
             recvcount, recvtype, comm, request);
 
-    error = equal(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcount,
-                  recvtype, comm);
-    if (error)
-        return error;
-    return dr_coll_issue(dr_coll_allgather_ring, &coll, request);
+    return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                            recvcount, recvtype, comm),
+                      dr_coll_allgather_ring, &coll, request);
 }
 DR_ALIAS(int, Iallgather,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm,
@@ -101,16 +95,13 @@ int PMPI_Alltoall(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                   MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Alltoall", "bitbitc", sendbuf, sendcount, sendtype, recvbuf,
             recvcount, recvtype, comm);
 
-    error = equal(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcount,
-                  recvtype, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_alltoall_linear, &coll);
+    return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                            recvcount, recvtype, comm),
+                      dr_coll_alltoall_linear, &coll, NULL);
 }
 DR_ALIAS(int, Alltoall,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm))
@@ -120,16 +111,13 @@ int PMPI_Ialltoall(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                    MPI_Comm comm, MPI_Request *request)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Ialltoall", "bitbitc*", sendbuf, sendcount, sendtype, recvbuf,
             recvcount, recvtype, comm, request);
 
-    error = equal(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcount,
-                  recvtype, comm);
-    if (error)
-        return error;
-    return dr_coll_issue(dr_coll_alltoall_linear, &coll, request);
+    return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                            recvcount, recvtype, comm),
+                      dr_coll_alltoall_linear, &coll, request);
 }
 DR_ALIAS(int, Ialltoall,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm,
@@ -140,16 +128,13 @@ int PMPI_Allgatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                     MPI_Datatype recvtype, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Allgatherv", "bitb**tc", sendbuf, sendcount, sendtype, recvbuf,
             recvcounts, displs, recvtype, comm);
 
-    error = allgatherv(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcounts,
-                       displs, recvtype, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_allgather_ring, &coll);
+    return dr_coll_do(allgatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                                 recvcounts, displs, recvtype, comm),
+                      dr_coll_allgather_ring, &coll, NULL);
 }
 DR_ALIAS(int, Allgatherv,
          (const void *, int, MPI_Datatype, void *, const int[], const int[],
@@ -161,16 +146,13 @@ int PMPI_Alltoallv(const void *sendbuf, const int sendcounts[],
                    MPI_Datatype recvtype, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Alltoallv", "b**tb**tc", sendbuf, sendcounts, sdispls,
             sendtype, recvbuf, recvcounts, rdispls, recvtype, comm);
 
-    error = alltoallv(&coll, sendbuf, sendcounts, sdispls, sendtype, recvbuf,
-                      recvcounts, rdispls, recvtype, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_alltoall_linear, &coll);
+    return dr_coll_do(alltoallv(&coll, sendbuf, sendcounts, sdispls, sendtype,
+                                recvbuf, recvcounts, rdispls, recvtype, comm),
+                      dr_coll_alltoall_linear, &coll, NULL);
 }
 DR_ALIAS(int, Alltoallv,
          (const void *, const int[], const int[], MPI_Datatype, void *,

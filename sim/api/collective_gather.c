@@ -85,16 +85,13 @@ int PMPI_Gather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                 MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Gather", "bitbitpc", sendbuf, sendcount, sendtype, recvbuf,
             recvcount, recvtype, root, comm);
 
-    error = gather(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcount,
-                   recvtype, root, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_gather_linear, &coll);
+    return dr_coll_do(gather(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                             recvcount, recvtype, root, comm),
+                      dr_coll_gather_linear, &coll, NULL);
 }
 DR_ALIAS(int, Gather,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, int,
@@ -105,16 +102,13 @@ int PMPI_Igather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                  MPI_Comm comm, MPI_Request *request)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Igather", "bitbitpc*", sendbuf, sendcount, sendtype, recvbuf,
             recvcount, recvtype, root, comm, request);
 
-    error = gather(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcount,
-                   recvtype, root, comm);
-    if (error)
-        return error;
-    return dr_coll_issue(dr_coll_gather_linear, &coll, request);
+    return dr_coll_do(gather(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                             recvcount, recvtype, root, comm),
+                      dr_coll_gather_linear, &coll, request);
 }
 DR_ALIAS(int, Igather,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, int,
@@ -125,16 +119,13 @@ int PMPI_Gatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                  MPI_Datatype recvtype, int root, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Gatherv", "bitb**tpc", sendbuf, sendcount, sendtype, recvbuf,
             recvcounts, displs, recvtype, root, comm);
 
-    error = gatherv(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcounts,
-                    displs, recvtype, root, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_gather_linear, &coll);
+    return dr_coll_do(gatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                              recvcounts, displs, recvtype, root, comm),
+                      dr_coll_gather_linear, &coll, NULL);
 }
 DR_ALIAS(int, Gatherv,
          (const void *, int, MPI_Datatype, void *, const int[], const int[],
@@ -145,16 +136,13 @@ int PMPI_Scatter(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                  MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Scatter", "bitbitpc", sendbuf, sendcount, sendtype, recvbuf,
             recvcount, recvtype, root, comm);
 
-    error = scatter(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcount,
-                    recvtype, root, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_scatter_linear, &coll);
+    return dr_coll_do(scatter(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                              recvcount, recvtype, root, comm),
+                      dr_coll_scatter_linear, &coll, NULL);
 }
 DR_ALIAS(int, Scatter,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, int,
@@ -165,16 +153,13 @@ int PMPI_Iscatter(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                   MPI_Comm comm, MPI_Request *request)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Iscatter", "bitbitpc*", sendbuf, sendcount, sendtype, recvbuf,
             recvcount, recvtype, root, comm, request);
 
-    error = scatter(&coll, sendbuf, sendcount, sendtype, recvbuf, recvcount,
-                    recvtype, root, comm);
-    if (error)
-        return error;
-    return dr_coll_issue(dr_coll_scatter_linear, &coll, request);
+    return dr_coll_do(scatter(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                              recvcount, recvtype, root, comm),
+                      dr_coll_scatter_linear, &coll, request);
 }
 DR_ALIAS(int, Iscatter,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, int,
@@ -185,16 +170,13 @@ int PMPI_Scatterv(const void *sendbuf, const int sendcounts[],
                   int recvcount, MPI_Datatype recvtype, int root, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Scatterv", "b**tbitpc", sendbuf, sendcounts, displs, sendtype,
             recvbuf, recvcount, recvtype, root, comm);
 
-    error = scatterv(&coll, sendbuf, sendcounts, displs, sendtype, recvbuf,
-                     recvcount, recvtype, root, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_scatter_linear, &coll);
+    return dr_coll_do(scatterv(&coll, sendbuf, sendcounts, displs, sendtype,
+                               recvbuf, recvcount, recvtype, root, comm),
+                      dr_coll_scatter_linear, &coll, NULL);
 }
 DR_ALIAS(int, Scatterv,
          (const void *, const int[], const int[], MPI_Datatype, void *, int,

@@ -48,15 +48,13 @@ int PMPI_Reduce(const void *sendbuf, void *recvbuf, int count,
                 MPI_Datatype datatype, MPI_Op op, int root, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Reduce", "bbitopc", sendbuf, recvbuf, count, datatype, op,
             root, comm);
 
-    error = rooted(&coll, sendbuf, recvbuf, count, datatype, op, root, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_reduce_binomial, &coll);
+    return dr_coll_do(
+        rooted(&coll, sendbuf, recvbuf, count, datatype, op, root, comm),
+        dr_coll_reduce_binomial, &coll, NULL);
 }
 DR_ALIAS(int, Reduce,
          (const void *, void *, int, MPI_Datatype, MPI_Op, int, MPI_Comm))
@@ -66,15 +64,13 @@ int PMPI_Ireduce(const void *sendbuf, void *recvbuf, int count,
                  MPI_Request *request)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Ireduce", "bbitopc*", sendbuf, recvbuf, count, datatype, op,
             root, comm, request);
 
-    error = rooted(&coll, sendbuf, recvbuf, count, datatype, op, root, comm);
-    if (error)
-        return error;
-    return dr_coll_issue(dr_coll_reduce_binomial, &coll, request);
+    return dr_coll_do(
+        rooted(&coll, sendbuf, recvbuf, count, datatype, op, root, comm),
+        dr_coll_reduce_binomial, &coll, request);
 }
 DR_ALIAS(int, Ireduce,
          (const void *, void *, int, MPI_Datatype, MPI_Op, int, MPI_Comm,
@@ -84,15 +80,13 @@ int PMPI_Allreduce(const void *sendbuf, void *recvbuf, int count,
                    MPI_Datatype datatype, MPI_Op op, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Allreduce", "bbitoc", sendbuf, recvbuf, count, datatype, op,
             comm);
 
-    error = reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_allreduce_reduce_bcast, &coll);
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        dr_coll_allreduce_reduce_bcast, &coll, NULL);
 }
 DR_ALIAS(int, Allreduce,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
@@ -102,15 +96,13 @@ int PMPI_Iallreduce(const void *sendbuf, void *recvbuf, int count,
                     MPI_Request *request)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Iallreduce", "bbitoc*", sendbuf, recvbuf, count, datatype, op,
             comm, request);
 
-    error = reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm);
-    if (error)
-        return error;
-    return dr_coll_issue(dr_coll_allreduce_reduce_bcast, &coll, request);
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        dr_coll_allreduce_reduce_bcast, &coll, request);
 }
 DR_ALIAS(int, Iallreduce,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
@@ -120,14 +112,12 @@ int PMPI_Scan(const void *sendbuf, void *recvbuf, int count,
               MPI_Datatype datatype, MPI_Op op, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Scan", "bbitoc", sendbuf, recvbuf, count, datatype, op, comm);
 
-    error = reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_scan_linear, &coll);
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        dr_coll_scan_linear, &coll, NULL);
 }
 DR_ALIAS(int, Scan, (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
 
@@ -135,15 +125,13 @@ int PMPI_Exscan(const void *sendbuf, void *recvbuf, int count,
                 MPI_Datatype datatype, MPI_Op op, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Exscan", "bbitoc", sendbuf, recvbuf, count, datatype, op,
             comm);
 
-    error = reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_exscan_linear, &coll);
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        dr_coll_exscan_linear, &coll, NULL);
 }
 DR_ALIAS(int, Exscan,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))

@@ -63,15 +63,13 @@ int PMPI_Reduce_scatter_block(const void *sendbuf, void *recvbuf, int recvcount,
                               MPI_Datatype datatype, MPI_Op op, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Reduce_scatter_block", "bbitoc", sendbuf, recvbuf, recvcount,
             datatype, op, comm);
 
-    error = equal(&coll, sendbuf, recvbuf, recvcount, datatype, op, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_reduce_scatter_reduce_scatter, &coll);
+    return dr_coll_do(
+        equal(&coll, sendbuf, recvbuf, recvcount, datatype, op, comm),
+        dr_coll_reduce_scatter_reduce_scatter, &coll, NULL);
 }
 DR_ALIAS(int, Reduce_scatter_block,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
@@ -81,15 +79,13 @@ int PMPI_Reduce_scatter(const void *sendbuf, void *recvbuf,
                         MPI_Op op, MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Reduce_scatter", "bb*toc", sendbuf, recvbuf, recvcounts,
             datatype, op, comm);
 
-    error = unequal(&coll, sendbuf, recvbuf, recvcounts, datatype, op, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_reduce_scatter_reduce_scatter, &coll);
+    return dr_coll_do(
+        unequal(&coll, sendbuf, recvbuf, recvcounts, datatype, op, comm),
+        dr_coll_reduce_scatter_reduce_scatter, &coll, NULL);
 }
 DR_ALIAS(int, Reduce_scatter,
          (const void *, void *, const int[], MPI_Datatype, MPI_Op, MPI_Comm))

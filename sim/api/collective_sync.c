@@ -18,28 +18,22 @@ static int bcast(struct dr_coll *coll, void *buffer, int count,
 int PMPI_Barrier(MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Barrier", "c", comm);
 
-    error = dr_coll_begin(&coll, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_barrier_dissemination, &coll);
+    return dr_coll_do(dr_coll_begin(&coll, comm), dr_coll_barrier_dissemination,
+                      &coll, NULL);
 }
 DR_ALIAS(int, Barrier, (MPI_Comm))
 
 int PMPI_Ibarrier(MPI_Comm comm, MPI_Request *request)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Ibarrier", "c*", comm, request);
 
-    error = dr_coll_begin(&coll, comm);
-    if (error)
-        return error;
-    return dr_coll_issue(dr_coll_barrier_dissemination, &coll, request);
+    return dr_coll_do(dr_coll_begin(&coll, comm), dr_coll_barrier_dissemination,
+                      &coll, request);
 }
 DR_ALIAS(int, Ibarrier, (MPI_Comm, MPI_Request *))
 
@@ -47,14 +41,11 @@ int PMPI_Bcast(void *buffer, int count, MPI_Datatype datatype, int root,
                MPI_Comm comm)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Bcast", "bitpc", buffer, count, datatype, root, comm);
 
-    error = bcast(&coll, buffer, count, datatype, root, comm);
-    if (error)
-        return error;
-    return dr_coll_run(dr_coll_bcast_binomial, &coll);
+    return dr_coll_do(bcast(&coll, buffer, count, datatype, root, comm),
+                      dr_coll_bcast_binomial, &coll, NULL);
 }
 DR_ALIAS(int, Bcast, (void *, int, MPI_Datatype, int, MPI_Comm))
 
@@ -62,14 +53,11 @@ int PMPI_Ibcast(void *buffer, int count, MPI_Datatype datatype, int root,
                 MPI_Comm comm, MPI_Request *request)
 {
     struct dr_coll coll;
-    int error;
 
     DR_DOOR("MPI_Ibcast", "bitpc*", buffer, count, datatype, root, comm,
             request);
 
-    error = bcast(&coll, buffer, count, datatype, root, comm);
-    if (error)
-        return error;
-    return dr_coll_issue(dr_coll_bcast_binomial, &coll, request);
+    return dr_coll_do(bcast(&coll, buffer, count, datatype, root, comm),
+                      dr_coll_bcast_binomial, &coll, request);
 }
 DR_ALIAS(int, Ibcast, (void *, int, MPI_Datatype, int, MPI_Comm, MPI_Request *))
