@@ -277,6 +277,16 @@ static void add_cycle(struct dr_text *text, const struct dr_stuck *stuck)
                        stuck->cycle[0]);
 }
 
+static void add_note(struct dr_text *text, const struct dr_report_facts *facts,
+                     const char *what, const char *note)
+{
+    dr_text_printf(text, "  ");
+    dr_report_paint(text, facts, DR_PAINT_NOTE);
+    dr_text_printf(text, "%s:", what);
+    dr_report_paint(text, facts, DR_PAINT_PLAIN);
+    dr_text_printf(text, " %s\n", note);
+}
+
 void dr_deadlock_text(struct dr_text *text, const struct dr_report_facts *facts)
 {
     const struct dr_stuck *stuck = &facts->stuck;
@@ -299,10 +309,10 @@ void dr_deadlock_text(struct dr_text *text, const struct dr_report_facts *facts)
     add_cycle(text, stuck);
     dr_deadlock_change(&line, stuck);
     if (line.length > 0)
-        dr_text_printf(text, "  a way out: %s\n", line.data);
+        add_note(text, facts, "a way out", line.data);
     dr_text_clear(&line);
     dr_deadlock_command(&line);
     if (line.length > 0)
-        dr_text_printf(text, "  to see it again: %s\n", line.data);
+        add_note(text, facts, "to see it again", line.data);
     dr_text_end(&line);
 }

@@ -184,6 +184,18 @@ static bool read_memory(const struct option_entry *entry, const char *value,
     return true;
 }
 
+/* A file whose name says what it is to hold. */
+static bool read_graph(const struct option_entry *entry, const char *value,
+                       void *field)
+{
+    const char *suffix = strrchr(value, '.');
+
+    (void)entry;
+    *(const char **)field = value;
+    return suffix && suffix != value &&
+           (strcmp(suffix, ".dot") == 0 || strcmp(suffix, ".svg") == 0);
+}
+
 static bool set_flag(const struct option_entry *entry, const char *value,
                      void *field)
 {
@@ -250,6 +262,8 @@ static const struct option_entry entries[] = {
      read_word, AT(config.report), "text, json or none"},
     {0, "report-file", "FILE", "write the report there instead of to stderr",
      read_text, AT(config.report_file), "a file"},
+    {0, "deadlock-graph", "FILE", "draw who waits for whom, as .dot or .svg",
+     read_graph, AT(config.deadlock_graph), "a file ending in .dot or .svg"},
     {0, "tag-output", NULL, "begin each line of output with its rank", set_flag,
      AT(config.tag_output), NULL},
     {'q', "quiet", NULL, "report only what went wrong", set_flag,

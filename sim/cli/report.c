@@ -5,9 +5,12 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/deadlock.h"
 #include "net/net.h"
 #include "p2p/detect.h"
 #include "trace/account.h"
@@ -21,6 +24,25 @@ const char *dr_verdict_word(enum dr_verdict verdict)
     };
 
     return words[verdict];
+}
+
+void dr_report_paint(struct dr_text *text, const struct dr_report_facts *facts,
+                     enum dr_paint paint)
+{
+    static const char *const sequences[] = {"\033[0m", "\033[1;31m",
+                                            "\033[1;36m"};
+
+    if (facts->colour)
+        dr_text_printf(text, "%s", sequences[paint]);
+}
+
+/* On a terminal, unless the user or the terminal minds (no-color.org). */
+static bool wants_colour(void)
+{
+    const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    return !dr_world->config.report_file && isatty(STDERR_FILENO) &&
+           !(no && *no) && !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
 struct dr_report_overlap dr_report_overlap(void)
@@ -81,12 +103,25 @@ void dr_report_drop(struct dr_report_facts *facts)
     dr_stuck_end(&facts->stuck);
 }
 
+static void draw(const struct dr_report_facts *facts)
+{
+    const char *file = dr_world->config.deadlock_graph;
+    struct dr_text error = DR_TEXT_EMPTY;
+
+    if (!file || facts->verdict != DR_VERDICT_DEADLOCK)
+        return;
+    if (dr_deadlock_draw(&facts->stuck, file, &error))
+        fprintf(stderr, "dryrun: --deadlock-graph: %s\n", error.data);
+    dr_text_end(&error);
+}
+
 void dr_report_write(enum dr_verdict verdict, int status)
 {
     struct dr_report_facts facts = dr_report_gather(verdict, status);
     const struct dr_config *config = &dr_world->config;
     struct dr_text text = DR_TEXT_EMPTY;
 
+    facts.colour = wants_colour();
     if (config->report == DR_REPORT_JSON)
         dr_report_json(&text, &facts);
     else if (config->report == DR_REPORT_TEXT)
@@ -94,5 +129,6 @@ void dr_report_write(enum dr_verdict verdict, int status)
     if (text.length > 0)
         put(&text, config->report_file);
     dr_text_end(&text);
+    draw(&facts);
     dr_report_drop(&facts);
 }

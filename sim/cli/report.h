@@ -14,12 +14,22 @@ struct dr_report_facts {
     int status;
     double time_s;         /* when the run ended */
     int others;            /* alive and not stuck, in a deadlock */
+    bool colour;           /* the text goes to a terminal that shows it */
     struct dr_stuck stuck; /* filled in for a deadlock, a limit, a signal */
 };
 
 /* The facts of the run that is over now; released by dr_report_drop(). */
 struct dr_report_facts dr_report_gather(enum dr_verdict verdict, int status);
 void dr_report_drop(struct dr_report_facts *facts);
+
+/* Append the escape sequence, if the report has colours. */
+enum dr_paint {
+    DR_PAINT_PLAIN,
+    DR_PAINT_BAD,  /* what went wrong */
+    DR_PAINT_NOTE, /* what might help */
+};
+void dr_report_paint(struct dr_text *text, const struct dr_report_facts *facts,
+                     enum dr_paint paint);
 
 /* Sums over all ranks: payload on its way, and the part of it behind which the
  * rank computes. */

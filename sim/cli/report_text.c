@@ -102,8 +102,12 @@ static void add_headline(struct dr_text *text,
 
     switch (facts->verdict) {
     case DR_VERDICT_DEADLOCK:
+        dr_text_printf(text, "dryrun: ");
+        dr_report_paint(text, facts, DR_PAINT_BAD);
+        dr_text_printf(text, "deadlock");
+        dr_report_paint(text, facts, DR_PAINT_PLAIN);
         dr_text_printf(text,
-                       "dryrun: deadlock at %.9f s: %d of %d ranks wait for "
+                       " at %.9f s: %d of %d ranks wait for "
                        "ever",
                        facts->time_s, facts->stuck.count, dr_world->nranks);
         if (facts->others > 0)

@@ -53,8 +53,9 @@ struct dr_config {
     uint64_t event_limit; /* 0: none */
     size_t stack_size;    /* bytes; 0: chosen from the number of ranks */
     enum dr_report report;
-    const char *report_file; /* NULL: stderr */
-    bool explore;            /* what MPI leaves open is decided from outside */
+    const char *report_file;    /* NULL: stderr */
+    const char *deadlock_graph; /* file ending in .dot or .svg, or NULL */
+    bool explore; /* what MPI leaves open is decided from outside */
     bool tag_output;
     bool quiet;
 };
