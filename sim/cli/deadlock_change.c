@@ -150,13 +150,48 @@ static const char *collective_of(const struct dr_stuck_rank *stuck)
     return stuck->within->call ? stuck->within->call : "the collective";
 }
 
+/* Is the rank it waits for in another collective of the same communicator? */
+static bool collectives_crossed(const struct dr_stuck *stuck,
+                                const struct dr_stuck_rank *alone)
+{
+    const struct dr_stuck_rank *other = dr_stuck_of(stuck, alone->on);
+
+    return other && other->within &&
+           other->first->context == alone->first->context;
+}
+
+/* "its 3rd"; collectives of a communicator are counted by their tags. */
+static void add_which(struct dr_text *text, const struct dr_stuck_rank *stuck)
+{
+    static const char *const ends[] = {"th", "st", "nd", "rd"};
+    int number = stuck->first->tag + 1;
+    bool teens = number / 10 % 10 == 1;
+
+    dr_text_printf(text, "its %d%s", number,
+                   number % 10 < 4 && !teens ? ends[number % 10] : "th");
+}
+
+static void change_order(struct dr_text *text, const struct dr_stuck *stuck,
+                         const struct dr_stuck_rank *alone)
+{
+    dr_text_printf(text,
+                   "let ranks %d and %d call the same collectives in the same "
+                   "order: rank %d is in ",
+                   alone->rank, alone->on, alone->rank);
+    add_which(text, alone);
+    dr_text_printf(text, " of the communicator, rank %d in ", alone->on);
+    add_which(text, dr_stuck_of(stuck, alone->on));
+}
+
 static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
 {
     const struct dr_stuck_rank *send = smallest_send(stuck);
     const struct dr_stuck_rank *alone = left_alone(stuck);
     int first = stuck->cycle[0];
 
-    if (alone) {
+    if (alone && collectives_crossed(stuck, alone)) {
+        change_order(text, stuck, alone);
+    } else if (alone) {
         dr_text_printf(text, "let rank %d call %s before ", alone->on,
                        collective_of(alone));
         add_call(text, alone->on);

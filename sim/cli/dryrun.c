@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "api/run.h"
 #include "cli/cli.h"
@@ -63,6 +64,19 @@ static void drop_report(const char *path)
         remove(path);
 }
 
+/* A program may change the working directory. */
+static const char *absolute(const char *path)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+    char *here = getcwd(NULL, 0);
+
+    if (*path == '/' || !here)
+        return path;
+    dr_text_printf(&text, "%s/%s", here, path);
+    free(here);
+    return text.data;
+}
+
 static int run(int argc, char **argv, struct dr_text *error)
 {
     static const struct dr_plan plan = {.over = dr_report_write};
@@ -77,6 +91,8 @@ static int run(int argc, char **argv, struct dr_text *error)
         return printf("dryrun %s\n", DRYRUN_VERSION) < 0;
     if (options.gdb)
         return dr_gdb_run(argc, argv, error);
+    if (options.config.deadlock_graph)
+        options.config.deadlock_graph = absolute(options.config.deadlock_graph);
     if (options.config.report_file)
         status = begin_report(&options.config.report_file, error);
     if (status != 0)

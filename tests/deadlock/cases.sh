@@ -1,0 +1,293 @@
+#!/bin/sh
+# tests/deadlock/cases.sh BUILD CASE: what a deadlock report says, word by
+# word, and its pictures.
+set -u
+build=$1
+PATH=$build/bin:$PATH
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+failed=0
+differs() {
+    echo "FAILED: $*"
+    failed=1
+}
+
+# Build app from the body of main on standard input; the first line is 8.
+program() {
+    {
+        cat <<'END'
+#include <dryrun.h>
+#include <mpi.h>
+#include <stdlib.h>
+int main(int argc, char **argv) {
+int rank, size, v = 0, w[64] = {0}; (void)v; (void)w; (void)rank; (void)size;
+MPI_Init(&argc, &argv); MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+MPI_Comm_size(MPI_COMM_WORLD, &size);
+END
+        cat
+        echo 'MPI_Finalize(); return 0; }'
+    } >app.c
+    drycc -O0 -w app.c -o app || differs "app.c does not build"
+}
+
+# Run with these options; the report is in the file "said".
+hangs() {
+    timeout 100 dryrun "$@" 2>said
+    status=$?
+    [ "$status" -eq 80 ] || { cat said; differs "status $status, not 80"; }
+}
+
+says() {
+    grep -qF -- "$1" said || { cat said; differs "not said: $1"; }
+}
+
+says_not() {
+    ! grep -qF -- "$1" said || { cat said; differs "said: $1"; }
+}
+
+a_wrong_tag_is_reported_word_by_word() { # case
+    program <<'END'
+if (rank == 0)
+MPI_Send(&v, 1, MPI_INT, 1, 8, MPI_COMM_WORLD);
+else
+MPI_Recv(&v, 1, MPI_INT, 0, 7, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    cat >want <<'END'
+dryrun: deadlock at 0.000000000 s: 1 of 2 ranks wait for ever
+  rank 1: MPI_Recv(buf, 1, MPI_INT, 0, 7, MPI_COMM_WORLD, MPI_STATUS_IGNORE) at app.c:11
+      receive with tag 7 from rank 0, which has ended: no such message was sent
+      near miss: rank 0 has sent it 4 bytes with tag 8 at app.c:9, not received: it asks for tag 7
+  chain of 2: rank 1 -> 0, which is done with MPI
+  a way out: in the receive at app.c:11 (rank 1), change tag 7 to 8; or change the send at app.c:9 (rank 0) to suit
+  to see it again: dryrun -n 2 ./app
+dryrun: 2 ranks on default, hybrid network, strong progress, eager limit 64 KiB
+END
+    diff want said || differs "another report"
+}
+
+a_ring_of_sends_is_reported_word_by_word() { # case
+    program <<'END'
+static char b[100000];
+MPI_Send(b, sizeof b, MPI_BYTE, (rank + 1) % size, 0, MPI_COMM_WORLD);
+MPI_Recv(b, sizeof b, MPI_BYTE, (rank + size - 1) % size, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 3 ./app "two words"
+    cat >want <<'END'
+dryrun: deadlock at 0.000000000 s: 3 of 3 ranks wait for ever
+  3 ranks (0-2) alike, rank 0: MPI_Send(buf, 100000, MPI_BYTE, 1, 0, MPI_COMM_WORLD) at app.c:9
+      send to rank 1: no matching receive was posted, and its 100000 bytes are above the eager limit of 65536
+  cycle of 3: rank 0 -> 1 -> 2 -> 0 (each waits for the next)
+  a way out: replace MPI_Send at app.c:9 (rank 0) by MPI_Isend, or let rank 0 receive before it sends; with an eager limit of at least 100000 bytes (now 65536) it would not show
+  to see it again: dryrun -n 3 ./app 'two words'
+dryrun: 3 ranks on default, hybrid network, strong progress, eager limit 64 KiB
+END
+    sed '/still on the way/d' said | diff want - || differs "another report"
+}
+
+another_communicator_is_a_near_miss() { # case
+    program <<'END'
+MPI_Comm c; MPI_Comm_dup(MPI_COMM_WORLD, &c); MPI_Comm_set_name(c, "halo");
+if (rank == 0) MPI_Send(&v, 1, MPI_INT, 1, 5, c);
+else MPI_Recv(&v, 1, MPI_INT, 0, 5, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    says "near miss: rank 0 has sent it 4 bytes with tag 5 on halo at app.c:9, not received: it asks on MPI_COMM_WORLD"
+    says "a way out: in the receive at app.c:10 (rank 1), use the communicator of the send"
+}
+
+another_source_is_a_near_miss() { # case
+    program <<'END'
+if (rank == 2) MPI_Send(&v, 1, MPI_INT, 1, 5, MPI_COMM_WORLD);
+if (rank == 1) MPI_Recv(&v, 1, MPI_INT, 0, 5, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 3 ./app
+    says "near miss: rank 2 has sent it 4 bytes with tag 5 at app.c:8, not received: it asks for rank 0"
+    says "name rank 2 as its source instead of 0"
+}
+
+a_send_sees_a_receive_with_another_tag_and_too_little_room() { # case
+    program <<'END'
+if (rank == 0) MPI_Ssend(w, 4, MPI_INT, 1, 5, MPI_COMM_WORLD);
+else MPI_Recv(&v, 1, MPI_INT, 0, 6, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    says "near miss: rank 1 receives with tag 6 at app.c:9: this send has tag 5 (and has room for 4 of its 16 bytes)"
+}
+
+a_missing_participant_is_named() { # case
+    program <<'END'
+if (rank == 2) MPI_Recv(&v, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+MPI_Allreduce(&v, w, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+if (rank == 0) MPI_Send(&v, 1, MPI_INT, 2, 1, MPI_COMM_WORLD);
+END
+    hangs -n 3 ./app
+    says "rank 2 has not entered this MPI_Allreduce"
+    says "a way out: let rank 2 call MPI_Allreduce before MPI_Recv at app.c:8"
+}
+
+different_collectives_are_told_apart() { # case
+    program <<'END'
+if (rank == 0) { MPI_Barrier(MPI_COMM_WORLD); MPI_Recv(&v, 1, MPI_INT, 1, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE); }
+else MPI_Reduce(&v, w, 1, MPI_INT, MPI_SUM, 1, MPI_COMM_WORLD);
+MPI_Barrier(MPI_COMM_WORLD);
+END
+    hangs -n 3 ./app
+    says "a way out: let ranks 0 and 2 call the same collectives in the same order: rank 0 is in its 1st of the communicator, rank 2 in its 2nd"
+}
+
+a_rank_alone_waits_for_itself() { # case
+    program <<'END'
+MPI_Ssend(&v, 1, MPI_INT, 0, 1, MPI_COMM_WORLD);
+END
+    hangs -n 1 ./app
+    says "cycle: rank 0 waits for itself"
+    says "a way out: let rank 0 post its receive (MPI_Irecv) before MPI_Ssend at app.c:8"
+    says_not "eager limit of at least"
+}
+
+a_knot_of_any_source_is_called_so() { # case
+    program <<'END'
+MPI_Recv(&v, 1, MPI_INT, MPI_ANY_SOURCE, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 4 ./app
+    says "4 ranks (0-3) alike"
+    says "knot: 4 ranks wait for any of several, and all of these are stuck"
+}
+
+a_loop_of_looks_says_what_it_looks_for() { # case
+    program <<'END'
+MPI_Request r; int done = 0;
+MPI_Irecv(&v, 1, MPI_INT, 1 - rank, 3, MPI_COMM_WORLD, &r);
+while (!done) MPI_Test(&r, &done, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    says "MPI_Test(request, ..., MPI_STATUS_IGNORE) at app.c:10"
+    says "receive with tag 3 from rank 1: no such message was sent"
+    says "it polls in vain: nothing it could see is under way"
+}
+
+two_stuck_ranks_are_found_while_a_thousand_go_on() { # case
+    program <<'END'
+if (rank < 2)
+MPI_Recv(&v, 1, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+for (int i = 0; i < 1000; i++) {
+MPI_Sendrecv(&v, 1, MPI_INT, rank ^ 1, 2, w, 1, MPI_INT, rank ^ 1, 2, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+DR_Compute(1000);
+}
+END
+    hangs -n 1002 ./app
+    says "deadlock at 0.000000000 s: 2 of 1002 ranks wait for ever, 1000 others are still active"
+    says "cycle of 2: rank 0 -> 1 -> 0"
+}
+
+a_knot_is_found_while_others_go_on() { # case
+    program <<'END'
+MPI_Comm c; MPI_Comm_split(MPI_COMM_WORLD, rank < 4, 0, &c);
+if (rank < 4)
+MPI_Recv(&v, 1, MPI_INT, MPI_ANY_SOURCE, 1, c, MPI_STATUS_IGNORE);
+for (int i = 0; i < 100000; i++)
+MPI_Sendrecv(&v, 1, MPI_INT, rank ^ 1, 2, w, 1, MPI_INT, rank ^ 1, 2, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 8 --event-limit 100000 ./app
+    says "4 of 8 ranks wait for ever, 4 others are still active"
+}
+
+who_waits_for_a_collective_in_the_background_is_not_stuck() { # case
+    program <<'END'
+MPI_Request r;
+if (rank == 3) DR_Compute(5);
+MPI_Ibarrier(MPI_COMM_WORLD, &r);
+if (rank < 2)
+MPI_Recv(&v, 1, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+MPI_Wait(&r, MPI_STATUS_IGNORE);
+if (rank == 2) DR_Compute(1e6);
+if (rank == 3) DR_Compute(1e6);
+END
+    hangs -n 4 ./app
+    says "2 of 4 ranks wait for ever, 2 others are still active"
+    says "deadlock at 0.000000000 s"
+}
+
+ten_thousand_stuck_ranks_stay_one_screen() { # case
+    program <<'END'
+if (rank % 3 == 0) MPI_Recv(&v, 1, MPI_INT, (rank + 1) % size, rank, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+if (rank % 3 == 1) MPI_Recv(&v, 1, MPI_INT, MPI_ANY_SOURCE, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+MPI_Barrier(MPI_COMM_WORLD);
+END
+    hangs -n 10000 ./app
+    lines=$(wc -l <said)
+    [ "$lines" -lt 60 ] || differs "$lines lines"
+    says "10000 of 10000 ranks wait for ever"
+}
+
+a_cycle_of_ten_thousand_is_abbreviated() { # case
+    program <<'END'
+MPI_Recv(&v, 1, MPI_INT, (rank + 1) % size, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 10000 ./app
+    says "10000 ranks (0-9999) alike, rank 0: "
+    says "cycle of 10000: rank 0 -> 1 -> 2"
+    says " -> ... -> 0 (each waits for the next)"
+    [ "$(wc -l <said)" -lt 12 ] || differs "too many lines"
+}
+
+pair() {
+    program <<'END'
+MPI_Recv(&v, 1, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+}
+
+the_graph_is_drawn_as_dot() { # case
+    pair
+    hangs -n 2 --deadlock-graph waits.dot ./app
+    cat >want <<'END'
+digraph deadlock {
+  node [shape=box, fontname="sans-serif"];
+  r0 [label="rank 0\nMPI_Recv\napp.c:8", color=red];
+  r1 [label="rank 1\nMPI_Recv\napp.c:8", color=red];
+  r0 -> r1 [style=solid, color=red, penwidth=2];
+  r1 -> r0 [style=solid, color=red, penwidth=2];
+}
+END
+    diff want waits.dot || differs "another graph"
+}
+
+the_graph_is_drawn_as_svg() { # case
+    command -v dot >/dev/null || return
+    pair
+    hangs -n 2 --deadlock-graph "it's.svg" ./app
+    grep -q '<svg' "it's.svg" || differs "no picture"
+    grep -q 'rank 1' "it's.svg" || differs "no rank 1"
+}
+
+without_graphviz_it_says_so() { # case
+    pair
+    dryrun=$(command -v dryrun)
+    PATH=/nowhere "$dryrun" -n 2 --deadlock-graph waits.svg ./app 2>said
+    says "an SVG needs the command dot, which is not here (Debian has it in the package graphviz)"
+}
+
+other_pictures_are_refused() { # case
+    pair
+    dryrun -n 2 --deadlock-graph waits.png ./app 2>said
+    [ $? -eq 64 ] || differs "not refused"
+    says '--deadlock-graph wants a file ending in .dot or .svg, not "waits.png"'
+}
+
+colours_are_for_terminals() { # case
+    command -v script >/dev/null || return
+    pair
+    escape=$(printf '\033')
+    hangs -n 2 ./app
+    ! grep -q "$escape" said || differs "colour in a file"
+    NO_COLOR= TERM=xterm script -qec "dryrun -n 2 ./app" /dev/null >said
+    grep -q "$escape" said || differs "no colour on a terminal"
+    NO_COLOR=1 TERM=xterm script -qec "dryrun -n 2 ./app" /dev/null >said
+    ! grep -q "$escape" said || differs "colour despite NO_COLOR"
+}
+
+"$2" || differs "case $2"
+exit $failed
