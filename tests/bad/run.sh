@@ -7,10 +7,14 @@
 #   ranks: 2              options: --eager 0         args: 7
 #   exit: 81              finds: invalid_argument    says: rank 99 of 2
 #   stuck: 0 1            cycle: 0 1                 variants: MPI_Test MPI_Wait
+#   explore: 80
 #
 # ranks and exit are needed; "says" and "variants" may be given several times.
 # Each variant is a test; it is the program's first argument, and VARIANT
 # stands for it in the comment.
+#
+# "explore" is the status of `dryrun explore`; a schedule that it writes must
+# end with the same status when replayed.
 #
 # The comment "stuck here" above a call says that a rank must be reported
 # stuck there: nowhere else, and, without variants, in each such place.
@@ -49,5 +53,21 @@ if [ -n "$marked" ]; then
         [ -n "$variant" ] || grep -qx "$place" "$work/places" ||
             differs "not reported: line $place"
     done
+fi
+
+want_explore=$(declared explore)
+if [ -n "$want_explore" ]; then
+    program=$(find_program "$(basename "$file" .c)")
+    # Unquoted on purpose: options are words.
+    "$dryrun" explore -n "$ranks" $options --schedules "$work" "$program" \
+        >"$work/stdout" 2>&1 </dev/null
+    status=$?
+    cat "$work/stdout"
+    [ $status -eq "$want_explore" ] ||
+        differs "explore ends with $status instead of $want_explore"
+    "$dryrun" replay "$work"/*.deadlock-1.schedule >"$work/stdout" 2>&1
+    status=$?
+    [ $status -eq "$want_explore" ] ||
+        differs "replay ends with $status instead of $want_explore"
 fi
 exit $failed

@@ -1,7 +1,7 @@
 #!/bin/sh
 # tests/right/run.sh BUILD FILE.c [VARIANT]: a right program, close to a wrong
 # one of ../bad.  It ends with status 0 and nothing is found, however much is
-# buffered.
+# buffered and in whatever order messages come.
 #
 # Its first comment says "ranks: 2"; "options", "args" and "variants" are as in
 # ../bad/run.sh.
@@ -16,4 +16,14 @@ for options in '' '--eager 0' '--eager inf' '--progress weak --eager 0'; do
     options="$(declared options) $options"
     expect
 done
+
+# Unquoted on purpose: options and arguments are words.
+set -- $program
+first=$(find_program "$1")
+shift
+"$dryrun" explore -n "$ranks" $(declared options) --max-schedules 200 \
+    --schedules "$work" "$first" "$@" >"$work/stdout" 2>&1 </dev/null
+status=$?
+cat "$work/stdout"
+[ $status -eq 0 ] || differs "explore ends with $status instead of 0"
 exit $failed
