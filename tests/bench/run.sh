@@ -137,13 +137,15 @@ report() {
     echo "Written by \`tests/bench/run.sh\`; do not edit."
     echo "CPU seconds of whole processes, cheapest of $repeat runs in turn;"
     echo "$(lscpu | sed -n 's/^Model name: *//p'), $(nproc) cores," \
-        "$( (pkg-config --modversion simgrid || echo "no") 2>/dev/null) SimGrid."
+        "SimGrid $(pkg-config --modversion simgrid 2>/dev/null || echo "?")," \
+        "load $load before the first run (0 is an idle machine)."
     echo "The ratio is SMPI as it comes to dryrun as it comes. \"SMPI, fast\""
     echo "is smpirun with \`$fast\`."
     echo
     awk -f "$here/table.awk" -v limit="$large_limit_kib" "$out/benchmark.csv"
 }
 
+load=$(cut -d' ' -f1 /proc/loadavg)
 compile
 sims=()
 [ $have_smpi = yes ] && sims+=(smpi smpi-fast)
