@@ -158,7 +158,9 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
     world->account = dr_account_begin(&world->bus, world->nranks);
     world->output = dr_output_begin(world->nranks, config->tag_output);
     if (plan->capture)
-        dr_output_capture(world->output);
+        dr_output_capture(world->output, plan->pass_on);
+    if (plan->copy_input > 0)
+        dr_output_copy_input(world->output, plan->copy_input);
     if (plan->choose)
         dr_engine_explore(world, plan->choose, plan->self);
     for (int i = 0; i < world->nranks; i++)

@@ -14,6 +14,8 @@ struct dr_plan {
     dr_choose_fn *choose; /* decides what MPI leaves open; NULL: arrival */
     void *self;           /* of `choose` */
     bool capture;         /* keep what ranks print, see core/output.h */
+    bool pass_on;         /* and print it */
+    int copy_input;       /* file that gets what rank 0 reads; 0: none */
 };
 
 /*

@@ -1,18 +1,18 @@
 /*
  * dryrun.c - the command `dryrun`, behind the program of that name.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "api/run.h"
+#include "cli/check_cmd.h"
 #include "cli/cli.h"
 #include "cli/explore_cmd.h"
 #include "cli/options.h"
 #include "cli/platform_cmd.h"
+#include "cli/report.h"
 
 /* Say what is wrong, pass the status on. */
 static int complain(const struct dr_text *error, int status)
@@ -30,38 +30,6 @@ static int print_help(void)
     fputs(dr_text_string(&text), stdout);
     dr_text_end(&text);
     return 0;
-}
-
-/*
- * Create the report file before the run, which may take long and may change
- * the working directory.  What is there and no ordinary file, such as a pipe,
- * is left alone.  `path` becomes an absolute path, good for the whole process.
- */
-static int begin_report(const char **path, struct dr_text *error)
-{
-    struct stat status;
-    FILE *file;
-
-    if (stat(*path, &status) == 0 && !S_ISREG(status.st_mode))
-        return 0;
-    file = fopen(*path, "w");
-    if (!file) {
-        dr_text_printf(error, "cannot write the report to %s: %s", *path,
-                       strerror(errno));
-        return DR_EXIT_USAGE;
-    }
-    fclose(file);
-    *path = realpath(*path, NULL);
-    return 0;
-}
-
-/* There was no run: leave no empty report. */
-static void drop_report(const char *path)
-{
-    struct stat status;
-
-    if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
-        remove(path);
 }
 
 /* A program may change the working directory. */
@@ -94,12 +62,12 @@ static int run(int argc, char **argv, struct dr_text *error)
     if (options.config.deadlock_graph)
         options.config.deadlock_graph = absolute(options.config.deadlock_graph);
     if (options.config.report_file)
-        status = begin_report(&options.config.report_file, error);
+        status = dr_report_begin(&options.config.report_file, error);
     if (status != 0)
         return status;
     status = dr_run(&options.config, &plan, error);
     if (options.config.report_file)
-        drop_report(options.config.report_file);
+        dr_report_cancel(options.config.report_file);
     return status;
 }
 
@@ -112,6 +80,8 @@ int dr_main(int argc, char **argv)
         return dr_platform_command(argc - 1, argv + 1);
     if (argc > 1 && strcmp(argv[1], "explore") == 0)
         status = dr_explore_command(argc - 1, argv + 1, &error);
+    else if (argc > 1 && strcmp(argv[1], "check") == 0)
+        status = dr_check_command(argc - 1, argv + 1, &error);
     else if (argc > 1 && strcmp(argv[1], "replay") == 0)
         status = dr_replay_command(argc - 1, argv + 1, &error);
     else

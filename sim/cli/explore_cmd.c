@@ -11,82 +11,25 @@
 #include <unistd.h>
 
 #include "api/run.h"
-#include "base/memory.h"
 #include "cli/explore_text.h"
 #include "cli/options.h"
-#include "cli/report.h"
-#include "core/call_text.h"
-#include "core/image.h"
-#include "core/output.h"
+#include "cli/runs.h"
 #include "explore/supervise.h"
 
 /* The process's branch, for the function that a run calls at its end. */
 static struct dr_branch *this_branch;
 
-/* Equal for equal causes: what, and where; not who or when. */
-static char *signature_of(const struct dr_report_facts *facts)
-{
-    const struct dr_findings *findings = &dr_world->findings;
-    struct dr_text text = DR_TEXT_EMPTY;
-
-    if (facts->verdict == DR_VERDICT_OK)
-        return dr_strdup("");
-    dr_text_printf(&text, "%s", dr_verdict_word(facts->verdict));
-    for (int i = 0; i < facts->stuck.count; i++) {
-        const struct dr_rank *rank =
-            &dr_world->ranks[facts->stuck.ranks[i].rank];
-
-        dr_text_printf(&text, " %d ", rank->id);
-        if (rank->call)
-            dr_call_place_text(&text, rank->call->site);
-    }
-    for (size_t i = 0; i < findings->count; i++) {
-        if (findings->items[i].severity != DR_ERROR)
-            continue;
-        dr_text_printf(&text, " %s ", dr_finding_word(findings->items[i].kind));
-        dr_call_place_text(&text, findings->items[i].site);
-    }
-    return text.data;
-}
-
 /* A schedule is over: tell the supervisor. */
 static void tell(enum dr_verdict verdict, int status)
 {
-    struct dr_report_facts facts = dr_report_gather(verdict, status);
-    struct dr_record record = {.verdict = (int)verdict,
-                               .status = status,
-                               .signature = signature_of(&facts),
-                               .choices = this_branch->choices,
-                               .races = this_branch->races};
-    struct dr_text report = DR_TEXT_EMPTY;
+    struct dr_record record = dr_runs_record(verdict, status, false);
     size_t length;
     char *bytes;
 
-    if (verdict != DR_VERDICT_OK)
-        dr_report_text(&report, &facts);
-    record.report = (char *)(uintptr_t)dr_text_string(&report);
-    for (int i = 0; i < dr_world->nranks; i++)
-        dr_choices_add(&record.outputs,
-                       dr_output_captured(dr_world->output, i));
+    record.choices = this_branch->choices;
+    record.races = this_branch->races;
     bytes = dr_record_encode(&record, DR_RECORD_MOST, &length);
     dr_branch_end(this_branch, bytes, length);
-}
-
-/* Explorations undo nothing outside the process. */
-static void warn_of_side_effects(const struct dr_config *config)
-{
-    struct dr_text error = DR_TEXT_EMPTY;
-    struct dr_image *image = dr_image_open(config->program, &error);
-    const char *function = image ? dr_image_writes_files(image) : NULL;
-
-    if (function)
-        fprintf(stderr,
-                "dryrun explore: the program calls %s: what its schedules do "
-                "to files is not undone, and each does it again\n",
-                function);
-    if (image)
-        dr_image_end(image);
-    dr_text_end(&error);
 }
 
 static int explore(const struct dr_options *options,
@@ -139,6 +82,6 @@ int dr_explore_command(int argc, char **argv, struct dr_text *error)
     if (options.bounds.jobs == 0)
         options.bounds.jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
     command.options = &options;
-    warn_of_side_effects(&options.config);
+    dr_runs_warn("explore", &options.config);
     return explore(&options, &command, error);
 }

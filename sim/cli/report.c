@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -57,8 +58,7 @@ struct dr_report_overlap dr_report_overlap(void)
     return sum;
 }
 
-/* The run's result stands even if its report cannot be written. */
-static void put(const struct dr_text *text, const char *file)
+void dr_report_put(const struct dr_text *text, const char *file)
 {
     FILE *stream = file ? fopen(file, "w") : stderr;
 
@@ -127,8 +127,34 @@ void dr_report_write(enum dr_verdict verdict, int status)
     else if (config->report == DR_REPORT_TEXT)
         dr_report_text(&text, &facts);
     if (text.length > 0)
-        put(&text, config->report_file);
+        dr_report_put(&text, config->report_file);
     dr_text_end(&text);
     draw(&facts);
     dr_report_drop(&facts);
+}
+
+int dr_report_begin(const char **path, struct dr_text *error)
+{
+    struct stat status;
+    FILE *file;
+
+    if (stat(*path, &status) == 0 && !S_ISREG(status.st_mode))
+        return 0;
+    file = fopen(*path, "w");
+    if (!file) {
+        dr_text_printf(error, "cannot write the report to %s: %s", *path,
+                       strerror(errno));
+        return DR_EXIT_USAGE;
+    }
+    fclose(file);
+    *path = realpath(*path, NULL);
+    return 0;
+}
+
+void dr_report_cancel(const char *path)
+{
+    struct stat status;
+
+    if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
+        remove(path);
 }

@@ -45,4 +45,19 @@ const char *dr_verdict_word(enum dr_verdict verdict);
 void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts);
 void dr_report_json(struct dr_text *text, const struct dr_report_facts *facts);
 
+/*
+ * Create the report file before the run, which may take long and may change
+ * the working directory.  What is there and no ordinary file, such as a pipe,
+ * is left alone.  `path` becomes an absolute path, good for the whole process.
+ * Returns 0, or DR_EXIT_USAGE with a sentence in `error`.
+ */
+int dr_report_begin(const char **path, struct dr_text *error);
+
+/* There was no run: leave no empty report. */
+void dr_report_cancel(const char *path);
+
+/* Write it to the file, NULL: stderr.  Says so if it cannot be written; the
+ * run's result stands. */
+void dr_report_put(const struct dr_text *text, const char *file);
+
 #endif

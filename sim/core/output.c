@@ -32,6 +32,8 @@ struct dr_output {
     bool tag;
     bool terminal; /* stdout is one */
     bool ended;
+    bool pass_on;             /* captured, and written all the same */
+    int copy;                 /* of what is read, goes to this file; or -1 */
     FILE *input;              /* of rank 0 */
     FILE *no_input;           /* of the others */
     struct dr_text *captured; /* by rank, or NULL */
@@ -124,11 +126,16 @@ static void keep(struct stream *stream, int rank, const char *bytes,
     dr_text_add(stream->begun[rank], bytes, length);
 }
 
-void dr_output_capture(struct dr_output *output)
+void dr_output_capture(struct dr_output *output, bool pass_on)
 {
     output->captured =
         dr_zalloc((size_t)output->nranks, sizeof *output->captured);
-    output->input = output->no_input;
+    output->pass_on = pass_on;
+}
+
+void dr_output_copy_input(struct dr_output *output, int fd)
+{
+    output->copy = fd;
 }
 
 const char *dr_output_captured(const struct dr_output *output, int rank)
@@ -154,7 +161,8 @@ void dr_output_write(struct dr_output *output, int fd, const char *bytes,
 
     if (output->captured) {
         capture(output, fd, bytes, length);
-        return;
+        if (!output->pass_on)
+            return;
     }
     if (!dr_world || !dr_world->self) {
         emit(stream, bytes, length);
@@ -213,6 +221,8 @@ static ssize_t give(void *cookie, char *bytes, size_t room)
     do
         length = read(0, bytes, room);
     while (length < 0 && errno == EINTR);
+    if (output->copy >= 0 && length > 0)
+        write_out(output->copy, bytes, (size_t)length);
     return length;
 }
 
@@ -258,6 +268,7 @@ struct dr_output *dr_output_begin(int nranks, bool tag)
     output->terminal = isatty(1);
     output->ended = false;
     output->captured = NULL;
+    output->copy = -1;
     output->used = 0;
     output->input =
         open_stream(output, "r", (cookie_io_functions_t){.read = give});

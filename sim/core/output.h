@@ -27,10 +27,15 @@ struct dr_output;
 struct dr_output *dr_output_begin(int nranks, bool tag);
 
 /*
- * From now on nothing goes out: what each rank writes to stdout is kept, up to
- * 64 KiB, and what it writes to stderr is dropped.  stdin is at its end.
+ * From now on what each rank writes to stdout is kept, up to 64 KiB.  With
+ * `pass_on` everything goes out too; otherwise nothing does, and what ranks
+ * write to stderr is dropped.
  */
-void dr_output_capture(struct dr_output *output);
+void dr_output_capture(struct dr_output *output, bool pass_on);
+
+/* From now on what rank 0 reads is copied to the file `fd`, so that another
+ * run can read the same. */
+void dr_output_copy_input(struct dr_output *output, int fd);
 
 /* What a rank has written since; "" if nothing. */
 const char *dr_output_captured(const struct dr_output *output, int rank);

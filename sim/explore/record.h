@@ -4,12 +4,20 @@
 #ifndef DR_EXPLORE_RECORD_H
 #define DR_EXPLORE_RECORD_H
 
+#include <stdint.h>
+
 #include "explore/choice.h"
 
 /* Strings are owned by whoever made or decoded the record. */
 struct dr_record {
     int verdict; /* enum dr_verdict */
     int status;
+    double time_s;  /* when the run ended */
+    uint64_t eager; /* its limit */
+    char *finding;  /* kind and place of the first; "" if none */
+    char *json;     /* the run's own report, for programs; "" if not asked */
+    struct dr_choices sends; /* stuck for want of buffering, a line each:
+                                "BYTES RANK CALL at PLACE" */
     char *signature; /* what was found, equal for equal causes; "" if nothing */
     char *report;    /* the run's own report, for people */
     struct dr_choices choices;

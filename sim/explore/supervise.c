@@ -4,6 +4,7 @@
 #include "explore/supervise.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -103,6 +104,17 @@ static void wait_for_all(struct dr_shared *shared)
     }
 }
 
+/* Branches would share one place in the input: it is at its end. */
+static void read_nothing(void)
+{
+    int nothing = open("/dev/null", O_RDONLY);
+
+    if (nothing > 0) {
+        dup2(nothing, STDIN_FILENO);
+        close(nothing);
+    }
+}
+
 struct dr_branch *dr_supervise(struct dr_shared *shared,
                                struct dr_summary *summary)
 {
@@ -122,6 +134,7 @@ struct dr_branch *dr_supervise(struct dr_shared *shared,
     if (child == 0) {
         sigprocmask(SIG_SETMASK, &before, NULL);
         close(ends[0]);
+        read_nothing();
         return dr_branch_begin(shared, ends[1]);
     }
     close(ends[1]);

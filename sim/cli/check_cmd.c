@@ -1,0 +1,235 @@
+/*
+ * check_cmd.c - the command `dryrun check`.
+ *
+ * The given run comes first and alone: it tells what is wrong with the input,
+ * prints, and reads standard input, which the others then read from a copy.
+ * Only it prints; what the others print is compared.
+ */
+#include "cli/check_cmd.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "api/run.h"
+#include "cli/check.h"
+#include "cli/report.h"
+#include "cli/runs.h"
+
+enum {
+    SEARCHES_MOST = 32
+};
+
+/* Trials that are about to run: which they are, and what they run. */
+struct batch {
+    const struct dr_check *check;
+    struct dr_trial *trials;
+    struct dr_config configs[DR_VARIATIONS];
+    bool given; /* prints, and reads the real input */
+};
+
+/* The process's trial, for the function that a run calls at its end. */
+static const struct dr_trial *this_trial;
+
+static void tell(enum dr_verdict verdict, int status)
+{
+    struct dr_record record = dr_runs_record(
+        verdict, status, dr_world->config.report == DR_REPORT_JSON);
+
+    dr_trial_tell(this_trial, &record);
+}
+
+static void redirect(const char *path, int mode, int fd)
+{
+    int file = open(path, mode);
+
+    if (file >= 0) {
+        dup2(file, fd);
+        close(file);
+    }
+}
+
+/* Each reads from the beginning: not a copy of the descriptor, which would
+ * share its place, but the file again. */
+static void hide(int input)
+{
+    char path[64];
+
+    snprintf(path, sizeof path, "/proc/self/fd/%d", input);
+    redirect(path, O_RDONLY, STDIN_FILENO);
+    redirect("/dev/null", O_WRONLY, STDOUT_FILENO);
+    redirect("/dev/null", O_WRONLY, STDERR_FILENO);
+}
+
+static void run_trial(int index, void *self)
+{
+    struct batch *batch = self;
+    struct dr_plan plan = {.over = tell,
+                           .capture = true,
+                           .pass_on = batch->given,
+                           .copy_input =
+                               batch->given ? batch->check->input : 0};
+    struct dr_text error = DR_TEXT_EMPTY;
+    int status;
+
+    this_trial = &batch->trials[index];
+    if (!batch->given)
+        hide(batch->check->input);
+    status = dr_run(&batch->configs[index], &plan, &error);
+    fprintf(stderr, "dryrun: %s\n", dr_text_string(&error));
+    fflush(NULL);
+    _exit(status);
+}
+
+static bool run_batch(struct dr_check *check, struct batch *batch, int count,
+                      int jobs)
+{
+    return dr_trials_run(batch->trials, count, jobs, run_trial, batch,
+                         &check->signal);
+}
+
+static bool run_variations(struct dr_check *check, int jobs)
+{
+    struct batch batch = {
+        .check = check, .trials = check->trials, .given = true};
+    bool whole;
+
+    for (int i = 0; i < DR_VARIATIONS; i++)
+        batch.configs[i] = dr_variation_of(&check->options->config, i);
+    whole = run_batch(check, &batch, 1, 1);
+    if (!whole || (check->trials[0].status == DR_EXIT_INPUT &&
+                   !check->trials[0].record.signature))
+        return whole;
+    batch = (struct batch){.check = check, .trials = check->trials + 1};
+    for (int i = 1; i < DR_VARIATIONS; i++)
+        batch.configs[i - 1] = dr_variation_of(&check->options->config, i);
+    return run_batch(check, &batch, DR_VARIATIONS - 1, jobs);
+}
+
+/* No smaller limit than this can free any of the stuck sends. */
+static uint64_t next_limit(const struct dr_record *record)
+{
+    uint64_t least = UINT64_MAX;
+
+    for (int i = 0; i < record->sends.count; i++) {
+        uint64_t bytes = dr_check_send_of(record, i).bytes;
+
+        if (bytes < least)
+            least = bytes;
+    }
+    return least > 0 ? least : 1;
+}
+
+/*
+ * The least eager limit at which the program ends.  Between the sizes of sends
+ * that are stuck nothing changes, so that few runs find it.
+ */
+static void find_turn(struct dr_check *check)
+{
+    const struct dr_record *given = &check->trials[DR_VARIATION_GIVEN].record;
+    uint64_t limit = next_limit(&check->trials[DR_VARIATION_NO_BUFFERS].record);
+
+    for (int i = 0; i < SEARCHES_MOST && limit < given->eager; i++) {
+        struct dr_trial trial = {0};
+        struct batch batch = {.check = check, .trials = &trial};
+        uint64_t next;
+        bool known;
+
+        batch.configs[0] = check->options->config;
+        batch.configs[0].eager = (int64_t)limit;
+        known = run_batch(check, &batch, 1, 1) && trial.record.signature;
+        if (known && trial.record.verdict != DR_VERDICT_DEADLOCK)
+            check->turns_at = limit;
+        next = known ? next_limit(&trial.record) : 0;
+        dr_record_end(&trial.record);
+        if (next <= limit || check->turns_at > 0)
+            return;
+        limit = next;
+    }
+    if (limit == given->eager)
+        check->turns_at = limit;
+}
+
+static void report(const struct dr_check *check)
+{
+    const struct dr_config *config = &check->options->config;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (config->report == DR_REPORT_JSON)
+        dr_check_json(&text, check);
+    else if (config->report == DR_REPORT_TEXT)
+        dr_check_text(&text, check);
+    if (text.length > 0)
+        dr_report_put(&text, config->report_file);
+    dr_text_end(&text);
+}
+
+static int check_program(struct dr_options *options, struct dr_text *error)
+{
+    struct dr_check check = {.options = options};
+    const struct dr_trial *given = &check.trials[DR_VARIATION_GIVEN];
+    int jobs = options->bounds.jobs > 0 ? options->bounds.jobs
+                                        : (int)sysconf(_SC_NPROCESSORS_ONLN);
+    int status;
+
+    check.input = memfd_create("dryrun-input", MFD_CLOEXEC);
+    if (check.input < 0) {
+        dr_text_printf(error, "no memory for a copy of the input");
+        return DR_EXIT_LIMIT;
+    }
+    /* Those that write files must not do so at once. */
+    if (dr_runs_warn("check", &options->config))
+        jobs = 1;
+    if (run_variations(&check, jobs) && dr_check_needs_buffers(&check))
+        find_turn(&check);
+    if (given->status == DR_EXIT_INPUT && !given->record.signature) {
+        if (options->config.report_file)
+            dr_report_cancel(options->config.report_file);
+        return DR_EXIT_INPUT; /* the run has said why */
+    }
+    report(&check);
+    status = dr_check_status(&check);
+    for (int i = 0; i < DR_VARIATIONS; i++)
+        dr_record_end(&check.trials[i].record);
+    close(check.input);
+    return status;
+}
+
+static int print_help(void)
+{
+    printf("usage: dryrun check [options of a run] ./app [arguments]\n"
+           "\n"
+           "Runs the program on machines that MPI allows as well, and says "
+           "whether it ends\n"
+           "on all of them.  Only the first run prints.\n"
+           "\n");
+    for (int i = 0; i < DR_VARIATIONS; i++)
+        printf("  %-25s %-26s %s\n", dr_variations[i].name,
+               dr_variations[i].option, dr_variations[i].why);
+    printf("\nOptions: dryrun --help\n");
+    return 0;
+}
+
+int dr_check_command(int argc, char **argv, struct dr_text *error)
+{
+    struct dr_options options;
+    char name[] = "dryrun";
+    int status;
+
+    argv[0] = name;
+    status = dr_options_read(&options, argc, argv, error);
+    if (status != 0)
+        return status;
+    if (options.ask == DR_ASK_HELP)
+        return print_help();
+    if (options.gdb || options.config.deadlock_graph) {
+        dr_text_printf(error, "--%s is for one run, not for dryrun check",
+                       options.gdb ? "gdb" : "deadlock-graph");
+        return DR_EXIT_USAGE;
+    }
+    if (options.config.report_file)
+        status = dr_report_begin(&options.config.report_file, error);
+    return status ? status : check_program(&options, error);
+}

@@ -1,0 +1,173 @@
+/*
+ * check_text.c - what `dryrun check` tells people: a table, each failure once,
+ * a verdict.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/check.h"
+#include "cli/report.h"
+
+static void add_table(struct dr_text *text, const struct dr_check *check)
+{
+    dr_text_printf(text, "  %-25s %-26s %-9s %15s  %s\n", "variation",
+                   "adds to the command line", "verdict", "simulated",
+                   "first finding");
+    for (int i = 0; i < DR_VARIATIONS; i++) {
+        const struct dr_variation *it = &dr_variations[i];
+        const struct dr_trial *trial = &check->trials[i];
+        char time[32] = "";
+
+        if (trial->record.signature)
+            snprintf(time, sizeof time, "%.9f s", trial->record.time_s);
+        dr_text_printf(text, "  %-25s %-26s %-9s %15s", it->name, it->option,
+                       dr_check_word(trial), time);
+        if (trial->record.finding && trial->record.finding[0])
+            dr_text_printf(text, "  %s", trial->record.finding);
+        dr_text_printf(text, "\n");
+    }
+}
+
+/* Is it the same trouble?  A warning of a run that ended well counts too. */
+static bool same(const struct dr_record *a, const struct dr_record *b)
+{
+    return a->signature && b->signature &&
+           !strcmp(a->signature, b->signature) &&
+           !strcmp(a->finding, b->finding);
+}
+
+static bool told_before(const struct dr_check *check, int variation)
+{
+    for (int i = 0; i < variation; i++) {
+        if (same(&check->trials[i].record, &check->trials[variation].record))
+            return true;
+    }
+    return false;
+}
+
+/* Each trouble once, with the names of all variations that have it. */
+static void add_details(struct dr_text *text, const struct dr_check *check)
+{
+    for (int i = 0; i < DR_VARIATIONS; i++) {
+        const struct dr_record *record = &check->trials[i].record;
+
+        if (!record->report || !record->report[0] || told_before(check, i))
+            continue;
+        dr_text_printf(text, "dryrun check: %s", dr_variations[i].name);
+        for (int j = i + 1; j < DR_VARIATIONS; j++) {
+            if (same(record, &check->trials[j].record))
+                dr_text_printf(text, ", %s", dr_variations[j].name);
+        }
+        dr_text_printf(text, ":\n%s", record->report);
+    }
+}
+
+static void add_difference(struct dr_text *text, const struct dr_check *check)
+{
+    struct dr_text where = DR_TEXT_EMPTY;
+    int variation = dr_check_difference(check, &where);
+
+    if (variation > 0)
+        dr_text_printf(text,
+                       "dryrun check: warning: output differs between "
+                       "variations: as given, or with %s, %s (times may "
+                       "differ, results should not)\n",
+                       dr_variations[variation].option, dr_text_string(&where));
+    dr_text_end(&where);
+}
+
+static bool has_verdict(const struct dr_check *check, int variation,
+                        const char *word)
+{
+    return !strcmp(dr_check_word(&check->trials[variation]), word);
+}
+
+/* " if sends are synchronous or if collectives synchronise", or " unless every
+ * send is buffered" if only one is spared. */
+static void add_conditions(struct dr_text *text, const struct dr_check *check,
+                           const char *word)
+{
+    bool fails[DR_VARIATIONS];
+    int spared = 0, last = 0;
+    const char *comma = " if ";
+
+    for (int i = 0; i < DR_VARIATIONS; i++) {
+        fails[i] = has_verdict(check, i, word);
+        spared += !fails[i];
+        if (!fails[i])
+            last = i;
+    }
+    if (spared == 1) {
+        dr_text_printf(text, " unless %s", dr_variations[last].when);
+        return;
+    }
+    if (fails[DR_VARIATION_NO_BUFFERS] || fails[DR_VARIATION_SYNC])
+        fails[DR_VARIATION_STRICT] = false; /* goes without saying */
+    for (int i = 0; i < DR_VARIATIONS; i++) {
+        if (!fails[i])
+            continue;
+        dr_text_printf(text, "%s%s", comma, dr_variations[i].when);
+        comma = " or if ";
+    }
+}
+
+static void add_causes(struct dr_text *text, const struct dr_check *check)
+{
+    const struct dr_record *record =
+        &check->trials[DR_VARIATION_NO_BUFFERS].record;
+
+    if (!dr_check_needs_buffers(check))
+        return;
+    dr_text_printf(text, ": the program depends on buffering "
+                         "(buffering_dependent): ");
+    dr_check_sends_text(text, record);
+    if (check->turns_at > 0)
+        dr_text_printf(text,
+                       "; it ends from an eager limit of %llu byte%s on "
+                       "(as given: %llu)",
+                       (unsigned long long)check->turns_at,
+                       check->turns_at == 1 ? "" : "s",
+                       (unsigned long long)check->trials[0].record.eager);
+}
+
+static void add_verdict(struct dr_text *text, const struct dr_check *check)
+{
+    const char *word = dr_check_word(&check->trials[dr_check_worst(check)]);
+    int status = dr_check_status(check), alike = 0;
+
+    if (check->signal != 0) {
+        dr_text_printf(text, "dryrun check: interrupted by SIG%s\n",
+                       sigabbrev_np(check->signal));
+        return;
+    }
+    for (int i = 0; i < DR_VARIATIONS; i++)
+        alike += has_verdict(check, i, word);
+    dr_text_printf(text, "dryrun check: %s", word);
+    if (alike == DR_VARIATIONS)
+        dr_text_printf(text, " in all %d variations", alike);
+    else
+        add_conditions(text, check, word);
+    add_causes(text, check);
+    if (!strcmp(word, "ok") && status != 0)
+        dr_text_printf(text, ", exit status %d", status);
+    dr_text_printf(text, "\n");
+}
+
+void dr_check_text(struct dr_text *text, const struct dr_check *check)
+{
+    const struct dr_config *config = &check->options->config;
+    const char *slash = strrchr(config->program, '/');
+
+    if (config->quiet && dr_check_status(check) == 0) {
+        add_details(text, check);
+        add_difference(text, check);
+        return;
+    }
+    dr_text_printf(text, "dryrun check: %s on %d rank%s\n",
+                   slash ? slash + 1 : config->program, config->nranks,
+                   config->nranks == 1 ? "" : "s");
+    add_table(text, check);
+    add_details(text, check);
+    add_difference(text, check);
+    add_verdict(text, check);
+}
