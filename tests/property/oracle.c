@@ -38,6 +38,7 @@ struct state {
     uint16_t arrived[SKELETON_RANKS];  /* sends that reached the receiver */
     uint16_t matched[SKELETON_RANKS];  /* sends and receives */
     uint16_t consumed[SKELETON_RANKS]; /* requests that were waited for */
+    uint16_t skipped[SKELETON_RANKS];  /* operations after an MPI_Test */
     uint8_t at[SKELETON_RANKS];        /* the operation a rank is at */
     uint8_t begun[SKELETON_RANKS];     /* has it begun? */
     uint8_t unexpected[SKELETON_RANKS];
@@ -76,15 +77,16 @@ static bool finished(const struct state *s, int rank)
 }
 
 
-static bool begun(const struct state *s, int rank, int index)
+static bool has(unsigned set, int index)
 {
-    return index < s->at[rank] || (index == s->at[rank] && s->begun[rank]);
+    return set >> index & 1;
 }
 
 
-static bool has(uint16_t set, int index)
+static bool begun(const struct state *s, int rank, int index)
 {
-    return set >> index & 1;
+    return index < s->at[rank] + s->begun[rank] &&
+           !has(s->skipped[rank], index);
 }
 
 
@@ -145,9 +147,9 @@ static bool take(struct state *s, int rank, int index)
 /* The first message under way from `sender` to `receiver`; -1: none. */
 static int under_way(const struct state *s, int sender, int receiver)
 {
-    for (int i = 0; i < program.ops[sender] && begun(s, sender, i); i++)
+    for (int i = 0; i < program.ops[sender]; i++)
         if (is(sender, i, "sSyiIj") && op_at(sender, i)->peer == receiver &&
-            !has(s->arrived[sender], i))
+            begun(s, sender, i) && !has(s->arrived[sender], i))
             return i;
     return -1;
 }
@@ -158,8 +160,9 @@ static void arrive(struct state *s, int sender, int index)
     int receiver = op_at(sender, index)->peer;
 
     add(&s->arrived[sender], index);
-    for (int i = 0; i < program.ops[receiver] && begun(s, receiver, i); i++) {
-        if (!is(receiver, i, "rq") || has(s->matched[receiver], i) ||
+    for (int i = 0; i < program.ops[receiver]; i++) {
+        if (!is(receiver, i, "rq") || !begun(s, receiver, i) ||
+            has(s->matched[receiver], i) ||
             !fits(op_at(receiver, i), sender, index))
             continue;
         add(&s->matched[receiver], i);
@@ -174,7 +177,7 @@ static void arrive(struct state *s, int sender, int index)
 static bool active(const struct state *s, int rank, int index)
 {
     return index < s->at[rank] && is(rank, index, "iIjq") &&
-           !has(s->consumed[rank], index);
+           !has(s->skipped[rank] | s->consumed[rank], index);
 }
 
 
@@ -257,7 +260,7 @@ static bool advance(struct state *s, int rank)
         done = wait_all(s, rank);
     } else if (op->kind == 'n') {
         done = nothing_active(s, rank);
-    } else if (skeleton_is(op->kind, "co")) {
+    } else if (skeleton_is(op->kind, "cok")) {
         done = false; /* two outcomes */
     } else if (all_in_barrier(s)) {
         for (int r = 0; r < program.ranks; r++)
@@ -275,14 +278,14 @@ static bool order_matters(const struct state *s, int rank)
 {
     for (int r = 0; r < program.ranks; r++)
         for (int i = s->at[r]; i < program.ops[r]; i++)
-            if (is(r, i, "no"))
+            if (is(r, i, "nok"))
                 return true;
     for (int i = 0; i < program.ops[rank]; i++)
         if (is(rank, i, "c") && i >= s->at[rank])
             return true;
         else if (is(rank, i, "rqtmpP") &&
                  op_at(rank, i)->peer == SKELETON_ANY &&
-                 (i >= s->at[rank] || !has(s->matched[rank], i)))
+                 !has(s->skipped[rank] | s->matched[rank], i))
             return true;
     return false;
 }
@@ -343,24 +346,43 @@ static void visit_next(struct state s, int rank)
 }
 
 
-/* MPI_Waitany takes any complete request; MPI_Test sees that one is, or no. */
-static bool visit_requests(const struct state *s, int rank, const struct op *op)
+/* MPI_Waitany takes any complete request. */
+static bool visit_any(const struct state *s, int rank)
 {
     bool found = false;
 
     for (int i = 0; i < s->at[rank]; i++) {
         struct state after = *s;
 
-        if (!active(s, rank, i) || !complete(s, rank, i) ||
-            (op->kind == 'o' && op->request != op_at(rank, i)->request))
+        if (!active(s, rank, i) || !complete(s, rank, i))
             continue;
         add(&after.consumed[rank], i);
         visit_next(after, rank);
         found = true;
     }
-    if (op->kind == 'o')
-        visit_next(*s, rank);
-    return found || op->kind == 'o';
+    return found;
+}
+
+
+/* MPI_Test may say yes if the request is complete or null, no if it is not
+ * null: it may always need a bit longer. */
+static void visit_test(const struct state *s, int rank, const struct op *op)
+{
+    struct state yes = *s, no = *s;
+    bool null = true;
+
+    for (int i = 0; i < s->at[rank]; i++)
+        if (active(s, rank, i) && op_at(rank, i)->request == op->request)
+            null = false;
+    if (wait(&yes, rank, op->request))
+        visit_next(yes, rank);
+    if (null)
+        return;
+    if (op->kind == 'k' && s->at[rank] + 1 < program.ops[rank]) {
+        next(&no, rank);
+        add(&no.skipped[rank], no.at[rank]);
+    }
+    visit_next(no, rank);
 }
 
 
@@ -370,10 +392,14 @@ static bool visit_outcomes(const struct state *s, int rank)
     const struct op *op = op_at(rank, s->at[rank]);
     struct state after = *s;
 
-    if (finished(s, rank) || !skeleton_is(op->kind, "noc"))
+    if (finished(s, rank) || !skeleton_is(op->kind, "nokc"))
         return false;
-    if (op->kind != 'c')
-        return visit_requests(s, rank, op);
+    if (op->kind == 'n')
+        return visit_any(s, rank);
+    if (op->kind != 'c') {
+        visit_test(s, rank, op);
+        return true;
+    }
     take(&after, rank, s->at[rank]);
     visit_next(after, rank);
     return true;

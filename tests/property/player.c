@@ -90,7 +90,8 @@ static void hear(struct player *p, const struct op *op)
 }
 
 
-static void complete(struct player *p, const struct op *op)
+/* Returns false if the operation after it is to be skipped. */
+static bool complete(struct player *p, const struct op *op)
 {
     int done = 0;
 
@@ -103,6 +104,7 @@ static void complete(struct player *p, const struct op *op)
             MPI_Test(&p->request[op->request], &done, MPI_STATUS_IGNORE);
         break;
     case 'o':
+    case 'k':
         MPI_Test(&p->request[op->request], &done, MPI_STATUS_IGNORE);
         break;
     case 'a':
@@ -112,6 +114,7 @@ static void complete(struct player *p, const struct op *op)
         MPI_Waitany(SKELETON_OPS, p->request, &done, MPI_STATUS_IGNORE);
         break;
     }
+    return op->kind != 'k' || done;
 }
 
 
@@ -128,8 +131,8 @@ static void play(const struct skeleton *s, int rank)
 
         if (op->kind == 'B')
             MPI_Barrier(MPI_COMM_WORLD);
-        else if (skeleton_is(op->kind, "wWoan"))
-            complete(&p, op);
+        else if (skeleton_is(op->kind, "wWokan"))
+            i += !complete(&p, op);
         else if (skeleton_is(op->kind, "rqtmcpP"))
             hear(&p, op);
         else

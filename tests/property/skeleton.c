@@ -28,7 +28,7 @@ static bool parse_op(struct op *op, const char *word)
     *op = (struct op){.kind = word[0], .request = -1};
     if (skeleton_is(op->kind, "anB"))
         return length == 1;
-    if (skeleton_is(op->kind, "wWo"))
+    if (skeleton_is(op->kind, "wWok"))
         return length == 2 &&
                parse_number(word[1], SKELETON_OPS, false, &op->request);
     return (receives || skeleton_is(op->kind, "sSyiIj")) && length == 4 &&
@@ -89,7 +89,7 @@ void skeleton_print(const struct skeleton *s, char *text)
             const struct op *op = &s->op[r][i];
 
             end += sprintf(end, "%s%c", i > 0 ? " " : "", op->kind);
-            if (skeleton_is(op->kind, "wWo"))
+            if (skeleton_is(op->kind, "wWok"))
                 end += sprintf(end, "%d", op->request);
             else if (!skeleton_is(op->kind, "anB"))
                 end += sprintf(end, "%c.%c", print_number(op->peer),

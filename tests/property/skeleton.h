@@ -13,6 +13,8 @@
  *   c       MPI_Iprobe, once; if it finds something, MPI_Recv   PEER.TAG
  *   p P     MPI_Probe; MPI_Iprobe until it finds something      PEER.TAG
  *   w W o   MPI_Wait; MPI_Test until it is done; MPI_Test, once REQUEST
+ *   k       MPI_Test, once; if it is not done, the next
+ *           operation is skipped                                REQUEST
  *   a n     MPI_Waitall, MPI_Waitany on all requests still active
  *   B       MPI_Barrier
  *
