@@ -135,6 +135,18 @@ struct dr_record dr_runs_record(enum dr_verdict verdict, int status, bool json)
     return record;
 }
 
+bool dr_runs_read_clocks(const struct dr_config *config)
+{
+    struct dr_text error = DR_TEXT_EMPTY;
+    struct dr_image *image = dr_image_open(config->program, &error);
+    bool reads = image && dr_image_reads_clocks(image);
+
+    if (image)
+        dr_image_end(image);
+    dr_text_end(&error);
+    return reads;
+}
+
 bool dr_runs_warn(const char *command, const struct dr_config *config)
 {
     struct dr_text error = DR_TEXT_EMPTY;

@@ -16,4 +16,7 @@ struct dr_record dr_runs_record(enum dr_verdict verdict, int status, bool json);
  * True if it may. */
 bool dr_runs_warn(const char *command, const struct dr_config *config);
 
+/* May the program look at a clock? */
+bool dr_runs_read_clocks(const struct dr_config *config);
+
 #endif

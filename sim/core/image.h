@@ -63,6 +63,9 @@ size_t dr_image_private_bytes(const struct dr_image *image);
  * string lives as long as the image. */
 const char *dr_image_writes_files(const struct dr_image *image);
 
+/* A function it calls that tells the time, such as "MPI_Wtime", or NULL. */
+const char *dr_image_reads_clocks(const struct dr_image *image);
+
 /*
  * What the next rank runs: a fresh copy with its constructors not yet run, or
  * one that is shared if nothing is private.

@@ -1,5 +1,5 @@
 /*
- * image_files.c - does a program touch files?
+ * image_files.c - does a program touch files, does it look at clocks?
  *
  * Only its imports are looked at: a call that is never reached counts.
  */
@@ -7,20 +7,19 @@
 
 #include "core/image_layout.h"
 
-static bool touches_files(const char *function)
+/* Names end with NULL. */
+static bool is_among(const char *const *names, const char *function)
 {
-    static const char *const functions[] = {
-        "creat",  "fopen",  "fopen64", "fork",  "mkdir",  "open",     "open64",
-        "openat", "remove", "rename",  "rmdir", "system", "truncate", "unlink"};
-
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
-        if (!strcmp(functions[i], function))
+    for (; *names; names++) {
+        if (!strcmp(*names, function))
             return true;
     }
     return false;
 }
 
-const char *dr_image_writes_files(const struct dr_image *image)
+/* The first of the functions that the program imports, or NULL. */
+static const char *import_among(const struct dr_image *image,
+                                const char *const *functions)
 {
     for (size_t m = 0; m < image->nmodules; m++) {
         const struct dr_elf *elf = image->modules[m].elf;
@@ -28,9 +27,30 @@ const char *dr_image_writes_files(const struct dr_image *image)
         for (size_t i = 1; i < elf->nsymbols; i++) {
             const char *name = dr_elf_string(elf, elf->symbols[i].st_name);
 
-            if (elf->symbols[i].st_shndx == SHN_UNDEF && touches_files(name))
+            if (elf->symbols[i].st_shndx == SHN_UNDEF &&
+                is_among(functions, name))
                 return name;
         }
     }
     return NULL;
+}
+
+const char *dr_image_writes_files(const struct dr_image *image)
+{
+    static const char *const functions[] = {
+        "creat", "fopen",  "fopen64",  "fork",   "mkdir",
+        "open",  "open64", "openat",   "remove", "rename",
+        "rmdir", "system", "truncate", "unlink", NULL};
+
+    return import_among(image, functions);
+}
+
+const char *dr_image_reads_clocks(const struct dr_image *image)
+{
+    static const char *const functions[] = {
+        "MPI_Wtime", "PMPI_Wtime",   "clock", "clock_gettime", "ftime",
+        "getrusage", "gettimeofday", "time",  "times",         "timespec_get",
+        NULL};
+
+    return import_among(image, functions);
 }
