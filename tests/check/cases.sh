@@ -176,6 +176,18 @@ END
     says '^dryrun check: unlimited buffering:$'
 }
 
+a_deadlock_is_worse_than_a_crash() { # case
+    program <<'END'
+    send(100, peer), receive(peer);
+    if (buffered(rank, peer))
+        *(volatile int *)0 = 1;
+END
+    check 80
+    verdicts "ok deadlock crash ok deadlock"
+    says '^dryrun check: deadlock if sends are synchronous: .*buffering_dependent'
+    [ "$(grep -c '^dryrun check: .*:$' stderr)" -eq 2 ] || differs "not both told"
+}
+
 a_killed_variation_is_told() { # case
     program <<'END'
     if (buffered(rank, peer))
@@ -310,6 +322,8 @@ an_interrupt_ends_all_variations() { # case
     [ $? -eq 124 ] || differs "it did not end by the signal"
     cat stderr
     says '^dryrun check: interrupted by SIGINT$'
+    says '^  as given  *abort '
+    says 'rank 1 was running, at .*spins\.c:'
     [ -z "$(ls -A tmp)" ] || differs "left: $(ls -A tmp)"
 }
 
