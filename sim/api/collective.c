@@ -4,6 +4,7 @@
 #include "api/collective.h"
 
 #include "p2p/operation.h"
+#include "p2p/record.h"
 #include "p2p/wait.h"
 
 int dr_coll_begin(struct dr_coll *coll, MPI_Comm comm)
@@ -113,6 +114,7 @@ int dr_coll_do(int error, dr_coll_builder *build, const struct dr_coll *coll,
         return error;
     if (!request)
         return run(build, coll);
+    dr_record_stop(dr_world->engine->record);
     *request = dr_request_publish(start(build, coll));
     return MPI_SUCCESS;
 }

@@ -3,6 +3,7 @@
  */
 #include "api/operation.h"
 #include "p2p/operation.h"
+#include "p2p/record.h"
 #include "p2p/wait.h"
 
 /* A receive that is never posted: it only says what is looked for. */
@@ -37,6 +38,8 @@ static void store(const struct dr_envelope *found, MPI_Status *status)
     struct dr_result result = {
         .source = found->source, .tag = found->tag, .bytes = message->bytes};
 
+    if (dr_world->engine->record)
+        dr_record_seen(dr_world->engine->record, message);
     dr_result_store(&result, status);
 }
 

@@ -28,6 +28,7 @@ int dr_waiting_find(MPI_Request handle, struct dr_request **request)
 static void retire(MPI_Request *handle, struct dr_request *request)
 {
     if (request->persistent) {
+        dr_operation_learnt(request);
         request->active = false;
         request->done = false;
     } else {
@@ -62,6 +63,7 @@ void dr_waiting_forget(MPI_Request *handle, struct dr_request *request)
     if (request->active && !request->done) {
         dr_operation_detach(request);
     } else {
+        request->recorded = 0; /* nobody asks whether it is done */
         dr_operation_release(request);
     }
     *handle = MPI_REQUEST_NULL;

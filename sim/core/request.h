@@ -83,7 +83,8 @@ struct dr_request {
     uint64_t sent_bytes;            /* of the message a receive matched */
     struct dr_result result;
     MPI_Request handle;
-    const char *call; /* that made it, and where */
+    uint32_t recorded; /* its number in p2p/record.h; 0: none */
+    const char *call;  /* that made it, and where */
     const void *site;
 };
 

@@ -11,6 +11,7 @@ const char *dr_finding_word(enum dr_finding_kind kind)
 {
     static const char *const words[] = {
         [DR_FOUND_DEADLOCK] = "deadlock",
+        [DR_FOUND_BUFFERING_DEPENDENT] = "buffering_dependent",
         [DR_FOUND_TRUNCATION] = "truncation",
         [DR_FOUND_INVALID_ARGUMENT] = "invalid_argument",
         [DR_FOUND_REQUEST_MISUSE] = "request_misuse",

@@ -28,6 +28,7 @@ enum dr_ring {
 };
 
 struct dr_detect; /* p2p/detect.h */
+struct dr_record; /* p2p/record.h */
 
 /* Shared by all ranks. */
 struct dr_engine {
@@ -43,7 +44,8 @@ struct dr_engine {
     double idle_since_s;  /* when the first of them was */
     uint64_t idle_rounds; /* explored: of refusals since the last move */
     struct dr_detect *detect;
-    uint64_t alarms;      /* handled so far */
+    struct dr_record *record; /* or NULL */
+    uint64_t alarms;          /* handled so far */
     uint64_t test_at;     /* when they are this many, deadlocks are sought */
     struct dr_port *look; /* sleeps, and was sent what it does not want */
 };

@@ -40,6 +40,7 @@ struct dr_message {
     struct dr_request *send; /* NULL once the sender is done */
     struct dr_request *recv; /* NULL until matched */
     MPI_Message handle;      /* matched by MPI_Mprobe */
+    uint32_t recorded;       /* its send, in p2p/record.h; 0: none */
     const void *site;        /* of the call that sent it, or NULL */
     char inlined[DR_MESSAGE_INLINE];
 };

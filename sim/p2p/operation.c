@@ -7,6 +7,7 @@
 
 #include "p2p/progress.h"
 #include "p2p/protocol.h"
+#include "p2p/record.h"
 #include "p2p/schedule.h"
 #include "p2p/wait.h"
 
@@ -14,6 +15,7 @@ void dr_operation_start(struct dr_request *request)
 {
     request->active = true;
     request->done = false;
+    request->recorded = 0;
     request->message = NULL;
     if (!request->step_of)
         dr_moves_forget(request->owner->port);
@@ -61,8 +63,15 @@ void dr_operation_detach(struct dr_request *request)
         request->owner->port->detached++;
 }
 
+void dr_operation_learnt(const struct dr_request *request)
+{
+    if (dr_world->engine->record && request->done && !request->detached)
+        dr_record_over(dr_world->engine->record, request);
+}
+
 void dr_operation_release(struct dr_request *request)
 {
+    dr_operation_learnt(request);
     if (request->schedule)
         dr_schedule_end(request->schedule);
     dr_request_release(request);

@@ -23,6 +23,10 @@ void dr_operation_complete(struct dr_request *request);
 /* The program has freed an active request: it releases itself when done. */
 void dr_operation_detach(struct dr_request *request);
 
+/* The program learns that the operation of a persistent request is over; of
+ * others it does when they are released. */
+void dr_operation_learnt(const struct dr_request *request);
+
 /* Release a request that is not active any more, and its schedule. */
 void dr_operation_release(struct dr_request *request);
 

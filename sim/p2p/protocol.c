@@ -9,6 +9,7 @@
 #include "p2p/buffer.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
+#include "p2p/record.h"
 
 /* Under weak progress a rank answers only inside MPI. */
 static bool must_wait(const struct dr_rank *rank)
@@ -174,6 +175,8 @@ void dr_operation_match(struct dr_message *message, struct dr_request *recv)
     recv->message = message;
     message->recv = recv;
     note_result(message, recv);
+    if (dr_world->engine->record)
+        dr_record_match(dr_world->engine->record, message, recv);
     if (message->eager) {
         match_eager(message, recv);
     } else if (must_wait(message->channel->to)) {

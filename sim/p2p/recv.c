@@ -3,6 +3,7 @@
  */
 #include "p2p/operation.h"
 #include "p2p/protocol.h"
+#include "p2p/record.h"
 
 #include <math.h>
 
@@ -16,6 +17,8 @@ void dr_recv_start(struct dr_request *request)
     request->envelope.source = request->peer;
     request->envelope.tag = request->tag;
     request->posted = true;
+    if (dr_world->engine->record)
+        dr_record_start(dr_world->engine->record, request, NULL);
     found = dr_match_post(&port->match, &request->envelope);
     if (found)
         dr_operation_match(DR_CONTAINER(found, struct dr_message, envelope),

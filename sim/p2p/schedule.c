@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "p2p/operation.h"
+#include "p2p/record.h"
 
 /* Tags of collectives count up and start again here. */
 enum {
@@ -116,6 +117,7 @@ void dr_schedule_exchange(struct dr_schedule *schedule,
     schedule->comm->collectives--;
     schedule->context--;
     schedule->exchanges = true;
+    dr_record_stop(dr_world->engine->record);
     dr_schedule_recv(schedule, exchange->recv, exchange->source);
     schedule->steps[0].tag = exchange->recv_tag;
     dr_schedule_send(schedule, exchange->send, exchange->target);
@@ -290,6 +292,8 @@ void dr_schedule_step_done(struct dr_request *step)
     } else if (step->result.error) {
         request->result.error = step->result.error;
     }
+    if (dr_world->engine->record && step->operation == DR_RECV)
+        dr_record_over(dr_world->engine->record, step);
     dr_list_remove(&step->step);
     dr_request_release(step);
     if (--schedule->pending > 0 || schedule->starting)

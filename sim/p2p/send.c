@@ -4,6 +4,7 @@
 #include "p2p/buffer.h"
 #include "p2p/operation.h"
 #include "p2p/protocol.h"
+#include "p2p/record.h"
 
 #include "core/usermem.h"
 #include "p2p/progress.h"
@@ -65,6 +66,8 @@ void dr_send_start(struct dr_request *request)
     request->result = dr_result_empty();
     choose_protocol(message, request);
     copy_out(message, request);
+    if (dr_world->engine->record)
+        dr_record_start(dr_world->engine->record, request, message);
     dr_bus_emit(&dr_world->bus, DR_EVENT_SEND, rank->id,
                 message->channel->to->id, dr_net_now(), message->bytes);
     if (request->mode == DR_SEND_BUFFERED)

@@ -289,5 +289,100 @@ colours_are_for_terminals() { # case
     ! grep -q "$escape" said || differs "colour despite NO_COLOR"
 }
 
+# A program that hangs below the limit L and ends at it, and is told apart.
+turns_at() { # limit, options...
+    limit=$1
+    shift
+    timeout 100 dryrun "$@" ./app 2>said || differs "status $?"
+    says "warning: buffering_dependent: "
+    says "would hang if the eager limit were below $limit bytes"
+    timeout 100 dryrun "$@" --eager "$limit" ./app 2>ends ||
+        differs "hangs at $limit"
+    timeout 100 dryrun "$@" --eager $((limit - 1)) ./app 2>hangs
+    [ $? -eq 80 ] || differs "ends below $limit"
+}
+
+needs_no_buffer() { # options...
+    timeout 100 dryrun "$@" ./app 2>said || differs "status $?"
+    says_not buffering_dependent
+    timeout 100 dryrun "$@" --eager 0 ./app 2>ends || differs "hangs without"
+}
+
+sends_head_to_head_turn_at_the_smaller_one() { # case
+    program <<'END'
+MPI_Barrier(MPI_COMM_WORLD);
+MPI_Send(w, 10 + rank, MPI_INT, 1 - rank, 0, MPI_COMM_WORLD);
+MPI_Recv(w, 64, MPI_INT, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    turns_at 40 -n 2
+    says "40 bytes from rank 0 to 1 at app.c:9, 44 bytes from rank 1 to 0 at app.c:9"
+}
+
+a_ring_of_sends_turns_at_its_smallest() { # case
+    program <<'END'
+MPI_Send(w, 20 - rank, MPI_INT, (rank + 1) % size, 0, MPI_COMM_WORLD);
+MPI_Recv(w, 64, MPI_INT, (rank + size - 1) % size, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    turns_at 52 -n 8
+}
+
+waits_for_sends_before_receives_turn_as_well() { # case
+    program <<'END'
+MPI_Request r[2];
+for (int i = 0; i < 2; i++)
+MPI_Isend(w, 8 + 8 * i, MPI_INT, 1 - rank, i, MPI_COMM_WORLD, &r[i]);
+MPI_Waitall(2, r, MPI_STATUSES_IGNORE);
+for (int i = 0; i < 2; i++)
+MPI_Recv(w, 64, MPI_INT, 1 - rank, i, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    turns_at 64 -n 2
+}
+
+crossed_tags_need_a_buffer() { # case
+    program <<'END'
+if (rank == 0) { MPI_Send(w, 8, MPI_INT, 1, 1, MPI_COMM_WORLD); MPI_Send(w, 2, MPI_INT, 1, 2, MPI_COMM_WORLD); }
+else { MPI_Recv(w, 2, MPI_INT, 0, 2, MPI_COMM_WORLD, MPI_STATUS_IGNORE); MPI_Recv(w, 8, MPI_INT, MPI_ANY_SOURCE, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE); }
+END
+    turns_at 32 -n 2
+}
+
+a_send_before_a_barrier_needs_a_buffer() { # case
+    program <<'END'
+if (rank == 0) MPI_Send(&v, 1, MPI_INT, 1, 1, MPI_COMM_WORLD);
+MPI_Barrier(MPI_COMM_WORLD);
+if (rank == 1) MPI_Recv(&v, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    turns_at 4 -n 3
+}
+
+ordered_exchanges_need_no_buffer() { # case
+    program <<'END'
+MPI_Request r;
+for (int i = 0; i < 10; i++) {
+MPI_Sendrecv(w, 9, MPI_INT, rank ^ 1, 2, w + 20, 9, MPI_INT, rank ^ 1, 2, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+if (rank % 2) MPI_Send(w, 5, MPI_INT, rank - 1, 3, MPI_COMM_WORLD);
+else MPI_Recv(w, 5, MPI_INT, MPI_ANY_SOURCE, 3, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+MPI_Irecv(w + 40, 9, MPI_INT, (rank + size - 1) % size, 4, MPI_COMM_WORLD, &r);
+MPI_Send(w, 9, MPI_INT, (rank + 1) % size, 4, MPI_COMM_WORLD);
+MPI_Wait(&r, MPI_STATUS_IGNORE);
+MPI_Allreduce(w, w + 50, 2, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+}
+END
+    needs_no_buffer -n 6
+}
+
+a_send_that_is_freed_or_cancelled_needs_no_buffer() { # case
+    program <<'END'
+MPI_Request r; int flag = 0;
+MPI_Isend(w, 9, MPI_INT, 1 - rank, 2, MPI_COMM_WORLD, &r);
+MPI_Request_free(&r);
+MPI_Irecv(&v, 1, MPI_INT, 1 - rank, 9, MPI_COMM_WORLD, &r);
+MPI_Cancel(&r); MPI_Wait(&r, MPI_STATUS_IGNORE);
+while (!flag) MPI_Iprobe(1 - rank, 2, MPI_COMM_WORLD, &flag, MPI_STATUS_IGNORE);
+MPI_Recv(w, 9, MPI_INT, 1 - rank, 2, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    needs_no_buffer -n 2
+}
+
 "$2" || differs "case $2"
 exit $failed
