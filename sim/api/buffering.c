@@ -3,6 +3,8 @@
  */
 #include "api/buffering.h"
 
+#include <string.h>
+
 #include "core/call_text.h"
 #include "net/net.h"
 #include "p2p/record.h"
@@ -23,6 +25,20 @@ void dr_buffering_watch(struct dr_world *world)
         world->engine->record = dr_record_begin(world->nranks, OPERATIONS_MOST);
 }
 
+/* The place of the first is said by the finding itself; ranks have copies of
+ * the program, so places are compared as they read. */
+static void add_other_place(struct dr_text *text, const void *first,
+                            const void *site)
+{
+    struct dr_place a, b;
+
+    if (dr_call_place(first, &a) && dr_call_place(site, &b) &&
+        a.line == b.line && strcmp(a.file, b.file) == 0)
+        return;
+    dr_text_printf(text, " at ");
+    dr_call_place_text(text, site);
+}
+
 void dr_buffering_judge(void)
 {
     struct dr_record_send sends[SENDS_MOST];
@@ -38,10 +54,10 @@ void dr_buffering_judge(void)
                    "%llu bytes: they stand in standard sends",
                    stuck, dr_world->nranks, (unsigned long long)limit);
     for (int i = 0; i < nsends; i++) {
-        dr_text_printf(&text, "%s %llu bytes from rank %d to %d at ",
+        dr_text_printf(&text, "%s %llu bytes from rank %d to %d",
                        i > 0 ? "," : ":", (unsigned long long)sends[i].bytes,
                        sends[i].rank, sends[i].to);
-        dr_call_place_text(&text, sends[i].site);
+        add_other_place(&text, sends[0].site, sends[i].site);
     }
     dr_findings_add(
         &dr_world->findings,

@@ -165,7 +165,7 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
         dr_output_copy_input(world->output, plan->copy_input);
     if (plan->choose)
         dr_engine_explore(world, plan->choose, plan->self);
-    else
+    else if (!plan->unrecorded)
         dr_buffering_watch(world);
     for (int i = 0; i < world->nranks; i++)
         dr_net_spawn(world->ranks[i].host, i, rank_body, &world->ranks[i]);

@@ -13,6 +13,7 @@ struct dr_plan {
     dr_over_fn *over;
     dr_choose_fn *choose; /* decides what MPI leaves open; NULL: arrival */
     void *self;           /* of `choose` */
+    bool unrecorded;      /* others find out what buffering hides */
     bool capture;         /* keep what ranks print, see core/output.h */
     bool pass_on;         /* and print it */
     int copy_input;       /* file that gets what rank 0 reads; 0: none */

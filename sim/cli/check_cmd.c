@@ -67,6 +67,7 @@ static void run_trial(int index, void *self)
 {
     struct batch *batch = self;
     struct dr_plan plan = {.over = tell,
+                           .unrecorded = true,
                            .capture = true,
                            .pass_on = batch->given,
                            .copy_input =

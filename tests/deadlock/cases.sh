@@ -315,7 +315,7 @@ MPI_Send(w, 10 + rank, MPI_INT, 1 - rank, 0, MPI_COMM_WORLD);
 MPI_Recv(w, 64, MPI_INT, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
 END
     turns_at 40 -n 2
-    says "40 bytes from rank 0 to 1 at app.c:9, 44 bytes from rank 1 to 0 at app.c:9"
+    says "40 bytes from rank 0 to 1, 44 bytes from rank 1 to 0, at app.c:9"
 }
 
 a_ring_of_sends_turns_at_its_smallest() { # case
