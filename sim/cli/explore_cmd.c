@@ -11,9 +11,12 @@
 #include <unistd.h>
 
 #include "api/run.h"
+#include "base/memory.h"
 #include "cli/explore_text.h"
 #include "cli/options.h"
+#include "cli/report.h"
 #include "cli/runs.h"
+#include "explore/schedule_file.h"
 #include "explore/supervise.h"
 
 /* The process's branch, for the function that a run calls at its end. */
@@ -22,21 +25,114 @@ static struct dr_branch *this_branch;
 /* A schedule is over: tell the supervisor. */
 static void tell(enum dr_verdict verdict, int status)
 {
-    struct dr_record record = dr_runs_record(verdict, status, false);
-    size_t length;
-    char *bytes;
+    struct dr_record record = dr_runs_record(
+        verdict, status, dr_world->config.report == DR_REPORT_JSON);
 
-    record.choices = this_branch->choices;
-    record.races = this_branch->races;
-    bytes = dr_record_encode(&record, DR_RECORD_MOST, &length);
-    dr_branch_end(this_branch, bytes, length);
+    dr_branch_end(this_branch, &record);
 }
 
-static int explore(const struct dr_options *options,
-                   const struct dr_command *command, struct dr_text *error)
+/* "./app.deadlock-1.schedule" */
+static void write_schedule(const struct dr_options *options, int argc,
+                           char **argv, const struct dr_record *record,
+                           const char *word, int number, struct dr_text *path)
+{
+    const char *program = options->config.program;
+    const char *slash = strrchr(program, '/');
+    struct dr_schedule_file file = {.program = dr_schedule_checksum(program),
+                                    .argc = argc,
+                                    .argv = argv,
+                                    .choices = record->choices};
+    struct dr_text error = DR_TEXT_EMPTY;
+
+    dr_text_printf(path, "%s/%s.%s-%d.schedule", options->schedules,
+                   slash ? slash + 1 : program, word, number);
+    if (dr_schedule_write(dr_text_string(path), &file, &error)) {
+        fprintf(stderr, "dryrun: %s\n", dr_text_string(&error));
+        dr_text_clear(path);
+    }
+    dr_text_end(&error);
+}
+
+static struct dr_text *write_schedules(const struct dr_options *options,
+                                       int argc, char **argv,
+                                       const struct dr_summary *summary)
+{
+    int count = summary->nfound;
+    struct dr_text *paths = dr_zalloc((size_t)count + 2, sizeof *paths);
+
+    for (int i = 0; i < count; i++) {
+        const struct dr_record *record = &summary->found[i].shortest;
+        const char *word = record->verdict == DR_VERDICT_OK
+                               ? "status"
+                               : dr_explore_word(record);
+
+        write_schedule(options, argc, argv, record, word, i + 1, &paths[i]);
+    }
+    if (summary->different.signature) {
+        write_schedule(options, argc, argv, &summary->plain, "result", 1,
+                       &paths[count]);
+        write_schedule(options, argc, argv, &summary->different, "result", 2,
+                       &paths[count + 1]);
+    }
+    return paths;
+}
+
+/* 80 deadlock, else the highest of all; 83 if schedules are unknown because
+ * branches were killed and what is known is well. */
+static int status_of(const struct dr_summary *summary,
+                     const struct dr_shared *shared)
+{
+    int status = summary->status;
+
+    for (int i = 0; i < summary->nfound; i++) {
+        const struct dr_record *record = &summary->found[i].shortest;
+
+        if (record->verdict == DR_VERDICT_DEADLOCK)
+            return DR_EXIT_DEADLOCK;
+        if (record->status > status)
+            status = record->status;
+    }
+    if (status == 0 && atomic_load(&shared->lost) > 0)
+        status = DR_EXIT_LIMIT;
+    return status;
+}
+
+static void report(const struct dr_explored *explored)
+{
+    const struct dr_config *config = &explored->options->config;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (config->report == DR_REPORT_JSON)
+        dr_explore_json(&text, explored);
+    else if (config->report == DR_REPORT_TEXT)
+        dr_explore_text(&text, explored);
+    if (text.length > 0)
+        dr_report_put(&text, config->report_file);
+    dr_text_end(&text);
+}
+
+/* In the supervisor, when all is known. */
+static int conclude(const struct dr_options *options, int argc, char **argv,
+                    struct dr_explored *explored)
+{
+    const struct dr_summary *summary = explored->summary;
+
+    explored->status = status_of(summary, explored->shared);
+    explored->paths = write_schedules(options, argc, argv, summary);
+    report(explored);
+    for (int i = 0; i < summary->nfound + 2; i++)
+        dr_text_end(&explored->paths[i]);
+    free(explored->paths);
+    return explored->status;
+}
+
+static int explore(const struct dr_options *options, int argc, char **argv,
+                   struct dr_text *error)
 {
     struct dr_shared *shared = dr_shared_new(&options->bounds);
     struct dr_summary summary = {.nranks = options->config.nranks};
+    struct dr_explored explored = {
+        .options = options, .shared = shared, .summary = &summary};
     struct dr_plan plan = {
         .over = tell, .choose = dr_branch_choose, .capture = true};
     int status;
@@ -45,6 +141,9 @@ static int explore(const struct dr_options *options,
         dr_text_printf(error, "no memory to share: %s", strerror(errno));
         return DR_EXIT_LIMIT;
     }
+    explored.side_effect = dr_runs_writes(&options->config);
+    if (options->config.report == DR_REPORT_TEXT)
+        dr_runs_warn("explore", &options->config);
     this_branch = dr_supervise(shared, &summary);
     if (this_branch) {
         plan.self = this_branch;
@@ -53,14 +152,37 @@ static int explore(const struct dr_options *options,
         fflush(NULL);
         _exit(status);
     }
-    status = dr_explore_report(command, shared, &summary);
+    /* The first branch has said why. */
+    status = summary.failed;
+    if (status == 0)
+        status = conclude(options, argc, argv, &explored);
     dr_summary_end(&summary);
     return status;
 }
 
+static void print_help(void)
+{
+    printf("usage: dryrun explore [options of a run] ./app [arguments]\n"
+           "\n"
+           "Visits every outcome that MPI leaves open: which message a "
+           "wildcard takes,\n"
+           "which request MPI_Waitany returns, whether MPI_Test says yes yet.  "
+           "Deadlocks\n"
+           "and errors are told once each, with the shortest schedule that "
+           "leads there\n"
+           "and a file for `dryrun replay`; so are results that differ.\n"
+           "\n"
+           "Not varied: the eager limit (see `dryrun check`), how often in a "
+           "row a look is\n"
+           "refused (once, then as long as nobody else can move), subsets that "
+           "MPI_Waitsome\n"
+           "returns (one, or all that are done), times.\n"
+           "\n"
+           "Options: dryrun --help\n");
+}
+
 int dr_explore_command(int argc, char **argv, struct dr_text *error)
 {
-    struct dr_command command = {.argc = argc, .argv = argv};
     struct dr_options options;
     char name[] = "dryrun";
     struct stat folder;
@@ -71,7 +193,7 @@ int dr_explore_command(int argc, char **argv, struct dr_text *error)
     if (status != 0)
         return status;
     if (options.ask == DR_ASK_HELP) {
-        dr_explore_help();
+        print_help();
         return 0;
     }
     if (stat(options.schedules, &folder) || !S_ISDIR(folder.st_mode)) {
@@ -81,7 +203,5 @@ int dr_explore_command(int argc, char **argv, struct dr_text *error)
     }
     if (options.bounds.jobs == 0)
         options.bounds.jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
-    command.options = &options;
-    dr_runs_warn("explore", &options.config);
-    return explore(&options, &command, error);
+    return explore(&options, argc, argv, error);
 }

@@ -7,23 +7,30 @@
 #include "cli/options.h"
 #include "explore/summary.h"
 
-/* The command line that is explored; schedules repeat it. */
-struct dr_command {
-    int argc;
-    char **argv;
+/* An exploration that is over. */
+struct dr_explored {
     const struct dr_options *options;
+    const struct dr_shared *shared;
+    const struct dr_summary *summary;
+    const char *side_effect; /* a function that writes files, or NULL */
+    int status;              /* exit status of it all */
+    struct dr_text *paths;   /* schedules written: of each thing found, then of
+                                both runs that differ; empty: not written */
 };
 
-/*
- * Print what was found, write the schedules that fail, and return the exit
- * status: 80 deadlock, 82 crash, 81 misuse, else the highest of the program's
- * own, or 83 if some schedules are unknown because branches were killed.
- */
-int dr_explore_report(const struct dr_command *command,
-                      const struct dr_shared *shared,
-                      const struct dr_summary *summary);
+/* The bounds that were reached: "--max-depth 3 reached". */
+enum {
+    DR_BOUND_KINDS = 6
+};
+int dr_explore_bounds(const struct dr_shared *shared,
+                      struct dr_text words[DR_BOUND_KINDS]);
 
-/* Print the help of the command. */
-void dr_explore_help(void);
+/* "deadlock", "crash" and so on; "exit status" of a run that ended by itself
+ * with another status than 0. */
+const char *dr_explore_word(const struct dr_record *record);
+
+/* Append the report for people; for programs. */
+void dr_explore_text(struct dr_text *text, const struct dr_explored *explored);
+void dr_explore_json(struct dr_text *text, const struct dr_explored *explored);
 
 #endif

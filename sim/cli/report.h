@@ -38,6 +38,10 @@ struct dr_report_overlap {
 };
 struct dr_report_overlap dr_report_overlap(void);
 
+/* Write a report to the file, NULL: stderr.  The run's result stands even if
+ * that fails: a sentence goes to stderr. */
+void dr_report_put(const struct dr_text *text, const char *file);
+
 /* "ok", "deadlock", "error", "crash", "abort", "limit". */
 const char *dr_verdict_word(enum dr_verdict verdict);
 

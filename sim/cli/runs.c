@@ -26,9 +26,11 @@ static char *signature_of(const struct dr_report_facts *facts)
     const struct dr_findings *findings = &dr_world->findings;
     struct dr_text text = DR_TEXT_EMPTY;
 
-    if (facts->verdict == DR_VERDICT_OK)
+    if (facts->verdict == DR_VERDICT_OK && facts->status == 0)
         return dr_strdup("");
     dr_text_printf(&text, "%s", dr_verdict_word(facts->verdict));
+    if (facts->verdict != DR_VERDICT_DEADLOCK)
+        dr_text_printf(&text, " %d", facts->status);
     for (int i = 0; i < facts->stuck.count; i++) {
         const struct dr_call *call = call_of(&facts->stuck.ranks[i]);
 
@@ -147,19 +149,26 @@ bool dr_runs_read_clocks(const struct dr_config *config)
     return reads;
 }
 
-bool dr_runs_warn(const char *command, const struct dr_config *config)
+const char *dr_runs_writes(const struct dr_config *config)
 {
     struct dr_text error = DR_TEXT_EMPTY;
     struct dr_image *image = dr_image_open(config->program, &error);
     const char *function = image ? dr_image_writes_files(image) : NULL;
+
+    if (image)
+        dr_image_end(image);
+    dr_text_end(&error);
+    return function;
+}
+
+bool dr_runs_warn(const char *command, const struct dr_config *config)
+{
+    const char *function = dr_runs_writes(config);
 
     if (function)
         fprintf(stderr,
                 "dryrun %s: the program calls %s: what its runs do to files "
                 "is not undone, and each does it again\n",
                 command, function);
-    if (image)
-        dr_image_end(image);
-    dr_text_end(&error);
     return function != NULL;
 }

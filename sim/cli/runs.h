@@ -12,6 +12,9 @@
  * report if anything is worth telling, with the JSON report if `json`. */
 struct dr_record dr_runs_record(enum dr_verdict verdict, int status, bool json);
 
+/* A function that writes files and that the program calls, or NULL. */
+const char *dr_runs_writes(const struct dr_config *config);
+
 /* What runs of `command` do to files is not undone: say so if the program may.
  * True if it may. */
 bool dr_runs_warn(const char *command, const struct dr_config *config);

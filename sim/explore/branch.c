@@ -7,15 +7,43 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 #include "core/call_text.h"
+#include "explore/post.h"
 
-/* What a forked simulation writes to for itself, at least: megabytes. */
-static const long megabytes_each = 8;
+enum {
+    /* Of page tables and in the kernel, for each process. */
+    PAGES_EACH = 128,
+    /* Beyond the depth where it may branch, a schedule goes on this many
+     * times as far, so that long programs show their end; but once so many
+     * have been given up there, others are not tried. */
+    BEYOND = 10,
+    CUT_MOST = 10,
+    /* Moves without alternatives count as well, at last. */
+    FORCED = 1000
+};
+
+/* Pages are the process's own once it has written to them, which is a fault:
+ * a child is born with none. */
+static long count_pages(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_minflt + PAGES_EACH;
+}
+
+static void note_pages(struct dr_branch *branch)
+{
+    long pages = count_pages();
+
+    atomic_fetch_add(&branch->shared->pages, pages - branch->pages);
+    branch->pages = pages;
+}
 
 struct dr_branch *dr_branch_begin(struct dr_shared *shared, int socket)
 {
@@ -24,7 +52,6 @@ struct dr_branch *dr_branch_begin(struct dr_shared *shared, int socket)
     branch->shared = shared;
     branch->socket = socket;
     branch->weight = 1;
-    branch->root = true;
     return branch;
 }
 
@@ -38,10 +65,8 @@ static void give_job_back(struct dr_branch *branch)
 /* A child that did not end by itself took unknown schedules with it. */
 static void note_end_of_child(struct dr_branch *branch, int status)
 {
-    if (!WIFSIGNALED(status))
-        return;
-    atomic_fetch_add(&branch->shared->lost, 1);
-    atomic_fetch_sub(&branch->shared->processes, 1);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        atomic_fetch_add(&branch->shared->lost, 1);
 }
 
 static void wait_for_children(struct dr_branch *branch)
@@ -65,16 +90,14 @@ _Noreturn static void leave(struct dr_branch *branch)
                      (long long)(branch->weight * (double)DR_WHOLE_TREE));
     give_job_back(branch);
     wait_for_children(branch);
-    atomic_fetch_sub(&branch->shared->processes, 1);
+    atomic_fetch_sub(&branch->shared->pages, branch->pages);
     _exit(0);
 }
 
-_Noreturn void dr_branch_end(struct dr_branch *branch, const char *record,
-                             size_t length)
+_Noreturn static void cut(struct dr_branch *branch, int bounds)
 {
-    atomic_fetch_add(&branch->shared->schedules, 1);
-    if (send(branch->socket, record, length, 0) < 0)
-        atomic_fetch_add(&branch->shared->lost, 1);
+    atomic_fetch_add(&branch->shared->cut, 1);
+    atomic_fetch_or(&branch->shared->bounded, bounds);
     leave(branch);
 }
 
@@ -112,18 +135,43 @@ static void go(struct dr_branch *branch, const struct dr_move *moves,
 static void note_choice(struct dr_branch *branch, const struct dr_move *move,
                         int alternatives)
 {
-    struct dr_text place = DR_TEXT_EMPTY, line = DR_TEXT_EMPTY;
     int deepest = atomic_load(&branch->shared->deepest);
 
-    dr_call_place_text(&place, move->site);
-    dr_choice_text(&line, move, dr_text_string(&place), alternatives);
-    dr_choices_add(&branch->choices, dr_text_string(&line));
-    dr_text_end(&place);
-    dr_text_end(&line);
-    while (branch->choices.count > deepest &&
+    if (branch->nchosen == branch->chosen_room) {
+        branch->chosen_room =
+            branch->chosen_room ? 2 * branch->chosen_room : 64;
+        branch->chosen =
+            dr_realloc(branch->chosen,
+                       (size_t)branch->chosen_room * sizeof *branch->chosen);
+    }
+    branch->chosen[branch->nchosen++] = (struct dr_chosen){*move, alternatives};
+    while (branch->nchosen > deepest &&
            !atomic_compare_exchange_weak(&branch->shared->deepest, &deepest,
-                                         branch->choices.count))
+                                         branch->nchosen))
         ;
+}
+
+static void note_reach(struct dr_branch *branch, const struct dr_move *move)
+{
+    for (int i = 0; i < branch->nreach; i++) {
+        const struct dr_reach *reach = &branch->reach[i];
+
+        if (reach->rank == move->rank && reach->sender == move->sender &&
+            reach->site == move->site)
+            return;
+    }
+    if (branch->nreach == branch->reach_room) {
+        branch->reach_room = branch->reach_room ? 2 * branch->reach_room : 16;
+        branch->reach = dr_realloc(branch->reach, (size_t)branch->reach_room *
+                                                      sizeof *branch->reach);
+    }
+    branch->reach[branch->nreach++] =
+        (struct dr_reach){move->rank, move->sender, move->call, move->site};
+}
+
+static bool same_question(const struct dr_move *a, const struct dr_move *b)
+{
+    return a->rank == b->rank && a->kind == b->kind && a->what == b->what;
 }
 
 /* All moves of the receive or probe that `move` decides: if they are of
@@ -131,24 +179,16 @@ static void note_choice(struct dr_branch *branch, const struct dr_move *move,
 static void note_race(struct dr_branch *branch, const struct dr_move *moves,
                       int count, const struct dr_move *move)
 {
-    struct dr_text line = DR_TEXT_EMPTY;
     int senders = 0;
 
     if (move->kind != DR_MOVE_TAKE && move->kind != DR_MOVE_SEE)
         return;
-    dr_text_printf(&line, "rank %d, %s at ", move->rank, move->call);
-    dr_call_place_text(&line, move->site);
-    dr_text_printf(&line, "|");
-    for (int i = 0; i < count; i++) {
-        if (moves[i].rank != move->rank || moves[i].kind != move->kind ||
-            moves[i].what != move->what)
-            continue;
-        dr_text_printf(&line, " %d", moves[i].source);
-        senders++;
+    for (int i = 0; i < count; i++)
+        senders += same_question(&moves[i], move);
+    for (int i = 0; i < count && senders > 1; i++) {
+        if (same_question(&moves[i], move))
+            note_reach(branch, &moves[i]);
     }
-    if (senders > 1)
-        dr_choices_add(&branch->races, dr_text_string(&line));
-    dr_text_end(&line);
 }
 
 /* The bounds that are reached now. */
@@ -156,11 +196,12 @@ static int reached(const struct dr_branch *branch)
 {
     const struct dr_bounds *bounds = &branch->shared->bounds;
     struct dr_shared *shared = branch->shared;
-    int bits = 0;
+    long tried = atomic_load(&shared->schedules) + atomic_load(&shared->cut);
+    int bits = atomic_load(&shared->stop);
 
-    if (atomic_load(&shared->stop))
+    if (dr_post_deaf(branch->socket))
         bits |= DR_BOUND_INTERRUPT;
-    if (atomic_load(&shared->schedules) >= bounds->schedules)
+    if (tried >= bounds->schedules)
         bits |= DR_BOUND_COUNT;
     if (bounds->seconds > 0 && dr_shared_elapsed(shared) > bounds->seconds)
         bits |= DR_BOUND_TIME;
@@ -168,17 +209,32 @@ static int reached(const struct dr_branch *branch)
 }
 
 /* The bounds that forbid to branch here, though not to go on. */
-static int too_wide(const struct dr_branch *branch)
+static int too_wide(struct dr_branch *branch)
 {
     const struct dr_bounds *bounds = &branch->shared->bounds;
-    long megabytes = atomic_load(&branch->shared->processes) * megabytes_each;
+    long page = sysconf(_SC_PAGESIZE);
+    long megabytes;
     int bits = 0;
 
-    if (branch->choices.count >= bounds->depth)
+    note_pages(branch);
+    megabytes = atomic_load(&branch->shared->pages) / ((1 << 20) / page);
+
+    if (branch->nchosen >= bounds->depth)
         bits |= DR_BOUND_DEPTH;
     if (megabytes > bounds->megabytes)
         bits |= DR_BOUND_MEMORY;
     return bits;
+}
+
+/* Does the schedule come to no end? */
+static bool endless(const struct dr_branch *branch)
+{
+    long depth = branch->shared->bounds.depth;
+    long beyond = branch->nchosen - depth;
+
+    if (beyond > 0 && atomic_load(&branch->shared->cut) >= CUT_MOST)
+        return true;
+    return beyond > BEYOND * depth || branch->moves > FORCED * depth;
 }
 
 /* In the child: true.  In the parent: false, after the child's end unless a
@@ -189,15 +245,13 @@ static bool fork_branch(struct dr_branch *branch)
     pid_t child;
     int status;
 
-    atomic_fetch_add(&branch->shared->processes, 1);
     child = fork();
     if (child == 0) {
         branch->holds_job = parallel;
-        branch->root = false;
+        branch->pages = 0;
         return true;
     }
     if (child < 0) {
-        atomic_fetch_sub(&branch->shared->processes, 1);
         atomic_fetch_or(&branch->shared->bounded, DR_BOUND_MEMORY);
         if (parallel)
             sem_post(&branch->shared->idle);
@@ -224,10 +278,8 @@ static int spread(struct dr_branch *branch, int count)
         if (fork_branch(branch))
             return i;
         stop = reached(branch);
-        if (stop) {
-            atomic_fetch_or(&branch->shared->bounded, stop);
-            leave(branch);
-        }
+        if (stop)
+            cut(branch, stop);
     }
     return count - 1;
 }
@@ -246,6 +298,10 @@ int dr_branch_choose(void *self, const struct dr_move *moves, int count)
         atomic_fetch_add(&branch->shared->pruned, 1);
         leave(branch);
     }
+    if (branch->moves++ % FORCED == FORCED - 1 && reached(branch))
+        cut(branch, reached(branch));
+    if (endless(branch))
+        cut(branch, DR_BOUND_DEPTH);
     chosen = spread(branch, nawake);
     branch->weight /= nawake;
     index = awake[chosen];
@@ -256,4 +312,58 @@ int dr_branch_choose(void *self, const struct dr_move *moves, int count)
     go(branch, moves, awake, chosen);
     free(awake);
     return index;
+}
+
+/* In words, for which there is time only at the end. */
+static void tell_choices(const struct dr_branch *branch,
+                         struct dr_choices *choices)
+{
+    struct dr_text place = DR_TEXT_EMPTY, line = DR_TEXT_EMPTY;
+
+    for (int i = 0; i < branch->nchosen; i++) {
+        const struct dr_chosen *chosen = &branch->chosen[i];
+
+        dr_text_clear(&place);
+        dr_text_clear(&line);
+        dr_call_place_text(&place, chosen->move.site);
+        dr_choice_text(&line, &chosen->move, dr_text_string(&place),
+                       chosen->alternatives);
+        dr_choices_add(choices, dr_text_string(&line));
+    }
+    dr_text_end(&place);
+    dr_text_end(&line);
+}
+
+/* A line for each: what it is, a bar, a source. */
+static void tell_races(const struct dr_branch *branch, struct dr_choices *races)
+{
+    struct dr_text line = DR_TEXT_EMPTY;
+
+    for (int i = 0; i < branch->nreach; i++) {
+        const struct dr_reach *reach = &branch->reach[i];
+
+        dr_text_clear(&line);
+        dr_text_printf(&line, "rank %d, %s at ", reach->rank, reach->call);
+        dr_call_place_text(&line, reach->site);
+        dr_text_printf(&line, "| %d", reach->sender);
+        dr_choices_add(races, dr_text_string(&line));
+    }
+    dr_text_end(&line);
+}
+
+_Noreturn void dr_branch_end(struct dr_branch *branch, struct dr_record *record)
+{
+    struct dr_shared *shared = branch->shared;
+    struct dr_text bytes = DR_TEXT_EMPTY;
+
+    if (atomic_fetch_add(&shared->schedules, 1) >= shared->bounds.schedules) {
+        atomic_fetch_sub(&shared->schedules, 1);
+        cut(branch, DR_BOUND_COUNT);
+    }
+    tell_choices(branch, &record->choices);
+    tell_races(branch, &record->races);
+    dr_record_encode(&bytes, record);
+    if (dr_post_send(branch->socket, bytes.data, bytes.length))
+        atomic_fetch_add(&shared->lost, 1);
+    leave(branch);
 }

@@ -20,20 +20,35 @@
 
 #include <sys/types.h>
 
-#include "explore/choice.h"
+#include "explore/record.h"
 #include "explore/shared.h"
+
+/* A move that had alternatives. */
+struct dr_chosen {
+    struct dr_move move;
+    int alternatives; /* itself included */
+};
+
+/* A receive or probe that several senders could serve, and one of these. */
+struct dr_reach {
+    int rank, sender; /* in MPI_COMM_WORLD */
+    const char *call;
+    const void *site;
+};
 
 struct dr_branch {
     struct dr_shared *shared;
-    int socket;                /* to the supervisor */
-    struct dr_choices choices; /* made so far */
-    struct dr_choices races;   /* receives with several senders, a line each:
-                                  what it is, a bar, the senders */
-    double weight;             /* 1 / product of the alternatives so far */
+    int socket;               /* to the supervisor */
+    struct dr_chosen *chosen; /* so far */
+    int nchosen, chosen_room;
+    struct dr_reach *reach; /* messages that could be had instead */
+    int nreach, reach_room;
+    double weight; /* 1 / product of the alternatives so far */
     struct dr_move *sleeping;
     int nsleeping;
     bool holds_job; /* to be given back at the end */
-    bool root;      /* nobody but the supervisor waits for it */
+    long pages;     /* of shared->pages */
+    long moves;     /* made so far */
 };
 
 /* The process becomes the first branch. */
@@ -42,14 +57,9 @@ struct dr_branch *dr_branch_begin(struct dr_shared *shared, int socket);
 /* A dr_choose_fn: `self` is the branch.  Returns in several processes. */
 int dr_branch_choose(void *self, const struct dr_move *moves, int count);
 
-/* The schedule is over: send `length` bytes about it, wait for the children,
- * end the process. */
-_Noreturn void dr_branch_end(struct dr_branch *branch, const char *record,
-                             size_t length);
-
-/* The largest record that is sure to pass the socket. */
-enum {
-    DR_RECORD_MOST = 128 * 1024
-};
+/* The schedule is over: tell the supervisor, with choices and races filled in,
+ * wait for the children, end the process. */
+_Noreturn void dr_branch_end(struct dr_branch *branch,
+                             struct dr_record *record);
 
 #endif

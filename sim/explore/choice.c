@@ -41,7 +41,7 @@ void dr_choice_text(struct dr_text *text, const struct dr_move *move,
     dr_text_printf(text, "  # rank %d, %s at %s", move->rank, move->call,
                    place);
     if (move->kind == DR_MOVE_TAKE || move->kind == DR_MOVE_SEE)
-        dr_text_printf(text, ": from rank %d", move->source);
+        dr_text_printf(text, ": from rank %d", move->sender);
     else if (move->kind == DR_MOVE_REFUSE)
         dr_text_printf(text, ": not yet");
     dr_text_printf(text, ", one of %d", alternatives);

@@ -3,129 +3,131 @@
  */
 #include "explore/record.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 
-/* Programs may print anything: what is no UTF-8 goes byte by byte. */
-static json_t *text_of(const char *bytes, size_t length)
+static void put_number(struct dr_text *bytes, uint64_t number)
 {
-    json_t *value = json_stringn(bytes, length);
-    struct dr_text text = DR_TEXT_EMPTY;
+    dr_text_add(bytes, (const char *)&number, sizeof number);
+}
 
-    if (value)
-        return value;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)bytes[i];
-        char pair[2] = {(char)(0xc0 | byte >> 6), (char)(0x80 | (byte & 0x3f))};
+static void put_bytes(struct dr_text *bytes, const char *data, size_t length)
+{
+    put_number(bytes, length);
+    dr_text_add(bytes, data, length);
+}
 
-        if (byte < 0x80)
-            dr_text_add(&text, &bytes[i], 1);
-        else
-            dr_text_add(&text, pair, 2);
+static void put_string(struct dr_text *bytes, const char *string)
+{
+    put_bytes(bytes, string, string ? strlen(string) : 0);
+}
+
+static void put_list(struct dr_text *bytes, const struct dr_choices *list)
+{
+    put_number(bytes, (uint64_t)list->count);
+    for (int i = 0; i < list->count; i++)
+        put_bytes(bytes, dr_text_string(&list->lines[i]),
+                  list->lines[i].length);
+}
+
+void dr_record_encode(struct dr_text *bytes, const struct dr_record *record)
+{
+    uint64_t time;
+
+    memcpy(&time, &record->time_s, sizeof time);
+    put_number(bytes, (uint64_t)record->verdict);
+    put_number(bytes, (uint64_t)record->status);
+    put_number(bytes, time);
+    put_number(bytes, record->eager);
+    put_string(bytes, record->signature);
+    put_string(bytes, record->finding);
+    put_string(bytes, record->report);
+    put_string(bytes, record->json);
+    put_list(bytes, &record->sends);
+    put_list(bytes, &record->choices);
+    put_list(bytes, &record->races);
+    put_list(bytes, &record->outputs);
+}
+
+/* What is left to read; `bad` once it was too little. */
+struct reader {
+    const char *at;
+    size_t left;
+    bool bad;
+};
+
+static const char *get(struct reader *reader, size_t length)
+{
+    const char *at = reader->at;
+
+    if (reader->bad || length > reader->left) {
+        reader->bad = true;
+        return NULL;
     }
-    value = json_stringn(dr_text_string(&text), text.length);
-    dr_text_end(&text);
-    return value;
+    reader->at += length;
+    reader->left -= length;
+    return at;
 }
 
-static void set_string(json_t *object, const char *key, const char *string)
+static uint64_t get_number(struct reader *reader)
 {
-    string = string ? string : "";
-    json_object_set_new(object, key, text_of(string, strlen(string)));
+    uint64_t number = 0;
+    const char *at = get(reader, sizeof number);
+
+    if (at)
+        memcpy(&number, at, sizeof number);
+    return number;
 }
 
-static json_t *strings(const struct dr_choices *list, size_t each)
+static char *get_string(struct reader *reader)
 {
-    json_t *array = json_array();
+    size_t length = get_number(reader);
+    const char *at = get(reader, length);
+    char *string = dr_zalloc(at ? length + 1 : 1, 1);
 
-    for (int i = 0; i < list->count; i++) {
-        size_t length = list->lines[i].length;
+    if (at)
+        memcpy(string, at, length);
+    return string;
+}
 
-        json_array_append_new(array, text_of(dr_text_string(&list->lines[i]),
-                                             length < each ? length : each));
+static void get_list(struct reader *reader, struct dr_choices *list)
+{
+    uint64_t count = get_number(reader);
+
+    for (uint64_t i = 0; i < count && !reader->bad; i++) {
+        char *string = get_string(reader);
+
+        dr_choices_add(list, string);
+        free(string);
     }
-    return array;
-}
-
-static char *dump(const struct dr_record *record, size_t each)
-{
-    json_t *object = json_object();
-    char *text;
-
-    json_object_set_new(object, "verdict", json_integer(record->verdict));
-    json_object_set_new(object, "status", json_integer(record->status));
-    json_object_set_new(object, "time", json_real(record->time_s));
-    json_object_set_new(object, "eager",
-                        json_integer((json_int_t)record->eager));
-    set_string(object, "signature", record->signature);
-    set_string(object, "finding", record->finding);
-    set_string(object, "report", record->report);
-    set_string(object, "json", record->json);
-    json_object_set_new(object, "sends", strings(&record->sends, SIZE_MAX));
-    json_object_set_new(object, "choices", strings(&record->choices, SIZE_MAX));
-    json_object_set_new(object, "races", strings(&record->races, SIZE_MAX));
-    json_object_set_new(object, "outputs", strings(&record->outputs, each));
-    text = json_dumps(object, JSON_COMPACT);
-    json_decref(object);
-    return text;
-}
-
-char *dr_record_encode(const struct dr_record *record, size_t most,
-                       size_t *length)
-{
-    size_t each = most / 2;
-    char *text = dump(record, each);
-
-    while (text && strlen(text) > most && each > 0) {
-        free(text);
-        each /= 4;
-        text = dump(record, each);
-    }
-    *length = text ? strlen(text) : 0;
-    return text;
-}
-
-static void read_strings(struct dr_choices *list, json_t *array)
-{
-    size_t i;
-    json_t *value;
-
-    json_array_foreach(array, i, value)
-        dr_choices_add(list, json_string_value(value));
-}
-
-static char *string_of(json_t *object, const char *key)
-{
-    const char *value = json_string_value(json_object_get(object, key));
-
-    return dr_strdup(value ? value : "");
 }
 
 bool dr_record_decode(struct dr_record *record, const char *bytes,
                       size_t length)
 {
-    json_t *object = json_loadb(bytes, length, JSON_ALLOW_NUL, NULL);
+    struct reader reader = {.at = bytes, .left = length};
+    uint64_t time;
 
-    if (!object)
-        return false;
-    *record = (struct dr_record){
-        .verdict = (int)json_integer_value(json_object_get(object, "verdict")),
-        .status = (int)json_integer_value(json_object_get(object, "status")),
-        .time_s = json_real_value(json_object_get(object, "time")),
-        .eager = (uint64_t)json_integer_value(json_object_get(object, "eager")),
-        .signature = string_of(object, "signature"),
-        .finding = string_of(object, "finding"),
-        .report = string_of(object, "report"),
-        .json = string_of(object, "json")};
-    read_strings(&record->sends, json_object_get(object, "sends"));
-    read_strings(&record->choices, json_object_get(object, "choices"));
-    read_strings(&record->races, json_object_get(object, "races"));
-    read_strings(&record->outputs, json_object_get(object, "outputs"));
-    json_decref(object);
-    return true;
+    *record = (struct dr_record){0};
+    record->verdict = (int)get_number(&reader);
+    record->status = (int)get_number(&reader);
+    time = get_number(&reader);
+    memcpy(&record->time_s, &time, sizeof time);
+    record->eager = get_number(&reader);
+    record->signature = get_string(&reader);
+    record->finding = get_string(&reader);
+    record->report = get_string(&reader);
+    record->json = get_string(&reader);
+    get_list(&reader, &record->sends);
+    get_list(&reader, &record->choices);
+    get_list(&reader, &record->races);
+    get_list(&reader, &record->outputs);
+    if (!reader.bad && reader.left == 0)
+        return true;
+    dr_record_end(record);
+    return false;
 }
 
 void dr_record_end(struct dr_record *record)

@@ -24,7 +24,6 @@ struct dr_shared *dr_shared_new(const struct dr_bounds *bounds)
         return NULL;
     shared->bounds = *bounds;
     shared->started = clock_s();
-    atomic_store(&shared->processes, 1);
     sem_init(&shared->idle, 1, (unsigned)bounds->jobs - 1);
     return shared;
 }

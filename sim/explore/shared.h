@@ -38,8 +38,9 @@ struct dr_shared {
     double started;        /* of CLOCK_MONOTONIC, seconds */
     atomic_long schedules; /* finished */
     atomic_long pruned;    /* given up as equal to others */
-    atomic_long processes; /* alive */
+    atomic_long cut;       /* given up because of a bound */
     atomic_long lost;      /* branches that were killed */
+    atomic_long pages;     /* of memory that branches have for themselves */
     atomic_int bounded;    /* DR_BOUND_... */
     atomic_int stop;       /* the user wants to see the end */
     atomic_int deepest;    /* choices in the longest schedule so far */

@@ -95,45 +95,55 @@ static void add_race(struct dr_summary *summary, const char *line)
     }
 }
 
-void dr_summary_add(struct dr_summary *summary, struct dr_record *record)
+static int compare_outputs(const struct dr_record *a, const struct dr_record *b)
 {
-    for (int i = 0; i < record->races.count; i++)
-        add_race(summary, dr_text_string(&record->races.lines[i]));
-    if (record->signature[0]) {
-        add_found(summary, record);
-        return;
-    }
-    summary->nplain++;
-    if (record->status > summary->status)
-        summary->status = record->status;
-    /* The reference is the smallest output, so that arrival does not count. */
-    if (!summary->plain.signature) {
-        summary->plain = *record;
-        return;
-    }
-    if (compare_lists(&record->outputs, &summary->plain.outputs) == 0) {
-        keep_first(&summary->plain, record);
-        return;
-    }
-    if (compare_lists(&record->outputs, &summary->plain.outputs) < 0) {
-        struct dr_record before = summary->plain;
+    return compare_lists(&a->outputs, &b->outputs);
+}
 
-        summary->plain = *record;
-        *record = before;
-    }
-    if (!summary->different.signature ||
-        compare_lists(&record->outputs, &summary->different.outputs) < 0) {
-        dr_record_end(&summary->different);
-        summary->different = *record;
+/* The two smallest outputs are kept, so that arrival does not count. */
+static void add_plain(struct dr_summary *summary, struct dr_record *record)
+{
+    struct dr_record *plain = &summary->plain, *other = &summary->different;
+    int order = plain->signature ? compare_outputs(record, plain) : 0;
+
+    if (order == 0) {
+        keep_first(plain, record);
+    } else if (order < 0) {
+        dr_record_end(other);
+        *other = *plain;
+        *plain = *record;
+    } else if (!other->signature || compare_outputs(record, other) < 0) {
+        dr_record_end(other);
+        *other = *record;
+    } else if (compare_outputs(record, other) == 0) {
+        keep_first(other, record);
     } else {
         dr_record_end(record);
     }
 }
 
+void dr_summary_add(struct dr_summary *summary, struct dr_record *record)
+{
+    for (int i = 0; i < record->races.count; i++)
+        add_race(summary, dr_text_string(&record->races.lines[i]));
+    if (record->verdict == DR_VERDICT_OK && record->status > summary->status)
+        summary->status = record->status;
+    if (record->signature[0]) {
+        add_found(summary, record);
+        return;
+    }
+    summary->nplain++;
+    add_plain(summary, record);
+}
+
+/* Deadlocks first, runs that ended by themselves last. */
 static int by_verdict(const void *left, const void *right)
 {
     const struct dr_found *a = left, *b = right;
+    bool ended = a->shortest.verdict == DR_VERDICT_OK;
 
+    if (ended != (b->shortest.verdict == DR_VERDICT_OK))
+        return ended ? 1 : -1;
     if (a->shortest.verdict != b->shortest.verdict)
         return a->shortest.verdict - b->shortest.verdict;
     return strcmp(a->shortest.signature, b->shortest.signature);

@@ -28,12 +28,15 @@ struct dr_summary {
     int nfound;
     struct dr_race *races; /* by `what` */
     int nraces;
-    struct dr_record plain;     /* the first of the runs that ended well */
-    struct dr_record different; /* the first that printed something else */
+    struct dr_record plain; /* of the runs that ended well, the smallest
+                               output, and the one after it */
+    struct dr_record different;
     long nplain;
     int status; /* the highest of the runs that ended by themselves */
+    int failed; /* exit status if there was nothing to explore */
 };
 
+/* Take a record, and what it owns. */
 void dr_summary_add(struct dr_summary *summary, struct dr_record *record);
 
 /* Order what was found: call before looking at it. */

@@ -17,7 +17,6 @@
 #include "base/memory.h"
 
 enum {
-    RECORD_MOST = 1 << 30,
     PATIENCE_S = 2 /* with trials that were asked to end */
 };
 
@@ -69,17 +68,19 @@ static void begin(struct crew *crew)
 
 void dr_trial_tell(const struct dr_trial *trial, const struct dr_record *record)
 {
-    size_t length, done = 0;
-    char *bytes = dr_record_encode(record, RECORD_MOST, &length);
+    struct dr_text bytes = DR_TEXT_EMPTY;
+    size_t done = 0;
 
-    while (bytes && done < length) {
-        ssize_t part = write(trial->memory, bytes + done, length - done);
+    dr_record_encode(&bytes, record);
+    while (done < bytes.length) {
+        ssize_t part =
+            write(trial->memory, bytes.data + done, bytes.length - done);
 
         if (part < 0 && errno != EINTR)
             break;
         done += part > 0 ? (size_t)part : 0;
     }
-    free(bytes);
+    dr_text_end(&bytes);
 }
 
 static void read_record(struct dr_trial *trial)

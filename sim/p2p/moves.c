@@ -31,10 +31,13 @@ static struct dr_move *add(struct dr_moves *moves, enum dr_move_kind kind,
 static void add_message(struct dr_moves *moves, enum dr_move_kind kind,
                         const struct dr_rank *rank, struct dr_envelope *message)
 {
+    const struct dr_message *sent =
+        DR_CONTAINER(message, struct dr_message, envelope);
     struct dr_move *move = add(moves, kind, rank);
 
     move->source = message->source;
-    move->number = DR_CONTAINER(message, struct dr_message, envelope)->number;
+    move->number = sent->number;
+    move->sender = sent->channel->from->id;
     move->message = message;
 }
 

@@ -58,6 +58,7 @@ struct dr_move {
     uint64_t what;    /* take: the receive, by posting; otherwise: how many
                          decisions the rank was given before */
     int source;       /* take, see: rank in the communicator */
+    int sender;       /* take, see: the same in MPI_COMM_WORLD */
     uint32_t number;  /* take, see: the message, as numbered by its channel;
                          finish: the answer + 2, see enum dr_pick */
     int done;         /* finish: requests that are done */
