@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "api/run.h"
 #include "cli/cli.h"
@@ -12,6 +13,27 @@
 #include "core/output.h"
 #include "explore/replay.h"
 #include "explore/schedule_file.h"
+
+/* For the function that a run calls at its end. */
+static struct dr_replay this_replay;
+
+/* The run is over: was that all of the schedule? */
+static void over(enum dr_verdict verdict, int status)
+{
+    const struct dr_choices *choices = this_replay.choices;
+
+    if (this_replay.next == choices->count || status == DR_EXIT_INTERRUPT ||
+        status == DR_EXIT_TERMINATED) {
+        dr_report_write(verdict, status);
+        return;
+    }
+    fprintf(stderr,
+            "dryrun replay: the schedule does not fit this program: the run "
+            "ended before choice %d of the schedule, \"%s\"\n",
+            this_replay.next + 1,
+            dr_text_string(&choices->lines[this_replay.next]));
+    _exit(DR_EXIT_INPUT);
+}
 
 /* The schedule and the program part: say where, and end. */
 static void parted(const struct dr_replay *replay, const struct dr_move *moves,
@@ -45,15 +67,16 @@ static void check_program(const struct dr_schedule_file *file,
 
 static int replay(const struct dr_schedule_file *file, struct dr_text *error)
 {
-    struct dr_replay state = {.choices = &file->choices, .parted = parted};
     struct dr_plan plan = {
-        .over = dr_report_write, .choose = dr_replay_choose, .self = &state};
+        .over = over, .choose = dr_replay_choose, .self = &this_replay};
     struct dr_options options;
     int status = dr_options_read(&options, file->argc, file->argv, error);
 
     if (status != 0)
         return DR_EXIT_INPUT;
     check_program(file, &options.config);
+    this_replay =
+        (struct dr_replay){.choices = &file->choices, .parted = parted};
     return dr_run(&options.config, &plan, error);
 }
 

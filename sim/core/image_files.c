@@ -7,14 +7,14 @@
 
 #include "core/image_layout.h"
 
-/* Names end with NULL. */
-static bool is_among(const char *const *names, const char *function)
+/* The one of `names`, which end with NULL, that is equal; or NULL. */
+static const char *find(const char *const *names, const char *function)
 {
     for (; *names; names++) {
         if (!strcmp(*names, function))
-            return true;
+            return *names;
     }
-    return false;
+    return NULL;
 }
 
 /* The first of the functions that the program imports, or NULL. */
@@ -25,10 +25,10 @@ static const char *import_among(const struct dr_image *image,
         const struct dr_elf *elf = image->modules[m].elf;
 
         for (size_t i = 1; i < elf->nsymbols; i++) {
-            const char *name = dr_elf_string(elf, elf->symbols[i].st_name);
+            const char *name =
+                find(functions, dr_elf_string(elf, elf->symbols[i].st_name));
 
-            if (elf->symbols[i].st_shndx == SHN_UNDEF &&
-                is_among(functions, name))
+            if (elf->symbols[i].st_shndx == SHN_UNDEF && name)
                 return name;
         }
     }

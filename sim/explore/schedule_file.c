@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <jansson.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,7 @@ static bool read_command(struct reader *reader, struct dr_schedule_file *file)
 {
     const char *text = next(reader, "command ");
     json_t *array, *value;
+    bool strings = true;
     size_t i;
 
     if (!text)
@@ -140,20 +142,28 @@ static bool read_command(struct reader *reader, struct dr_schedule_file *file)
         return refuse(reader, "the command is no list of strings");
     file->argv = dr_zalloc(json_array_size(array) + 2, sizeof *file->argv);
     file->argv[file->argc++] = dr_strdup("dryrun");
-    json_array_foreach(array, i, value) file->argv[file->argc++] =
-        dr_strdup(json_is_string(value) ? json_string_value(value) : "");
+    json_array_foreach(array, i, value)
+    {
+        strings = strings && json_is_string(value);
+        file->argv[file->argc++] =
+            dr_strdup(json_is_string(value) ? json_string_value(value) : "");
+    }
     json_decref(array);
-    return true;
+    return strings || refuse(reader, "the command is no list of strings");
 }
 
 static bool read_choices(struct reader *reader, struct dr_schedule_file *file)
 {
     const char *text = next(reader, "choices ");
-    int count = text ? atoi(text) : 0;
+    char *end;
+    long count;
 
     if (!text)
         return false;
-    for (int i = 0; i < count; i++) {
+    count = strtol(text, &end, 10);
+    if (end == text || *end || count < 0 || count > INT_MAX)
+        return refuse(reader, "the number of choices is no number");
+    for (long i = 0; i < count; i++) {
         const char *line = next(reader, "");
 
         if (!line)
@@ -163,13 +173,24 @@ static bool read_choices(struct reader *reader, struct dr_schedule_file *file)
     return next(reader, "end") != NULL;
 }
 
+static bool read_program(struct reader *reader, struct dr_schedule_file *file)
+{
+    const char *text = next(reader, "program ");
+    char *end;
+
+    if (!text)
+        return false;
+    file->program = strtoull(text, &end, 16);
+    return (end != text && !*end) ||
+           refuse(reader, "the checksum of the program is no number");
+}
+
 int dr_schedule_read(const char *path, struct dr_schedule_file *file,
                      struct dr_text *error)
 {
     struct reader reader = {
         .in = fopen(path, "r"), .path = path, .error = error};
-    const char *program;
-    bool good = false;
+    bool good;
 
     *file = (struct dr_schedule_file){0};
     if (!reader.in) {
@@ -177,13 +198,8 @@ int dr_schedule_read(const char *path, struct dr_schedule_file *file,
                        strerror(errno));
         return -1;
     }
-    if (read_version(&reader)) {
-        program = next(&reader, "program ");
-        if (program) {
-            file->program = strtoull(program, NULL, 16);
-            good = read_command(&reader, file) && read_choices(&reader, file);
-        }
-    }
+    good = read_version(&reader) && read_program(&reader, file) &&
+           read_command(&reader, file) && read_choices(&reader, file);
     fclose(reader.in);
     free(reader.line);
     return good ? 0 : -1;
