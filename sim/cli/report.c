@@ -138,7 +138,8 @@ int dr_report_begin(const char **path, struct dr_text *error)
     struct stat status;
     FILE *file;
 
-    if (stat(*path, &status) == 0 && !S_ISREG(status.st_mode))
+    if (stat(*path, &status) == 0 && !S_ISREG(status.st_mode) &&
+        !S_ISDIR(status.st_mode))
         return 0;
     file = fopen(*path, "w");
     if (!file) {

@@ -282,6 +282,9 @@ int dr_net_open(const char *path, dr_net_model model, size_t stack_size,
     net.ring = ring;
     net.silence = fopen("/dev/null", "w");
     net.engine = new sg::Engine(&count, arguments);
+    /* SimGrid's handler would end the process with status 1; until ours is
+     * there, an interrupt ends it as it ends any program. */
+    signal(SIGINT, SIG_DFL);
     configure(model, stack_size, nranks);
     try {
         net.engine->load_platform(path);

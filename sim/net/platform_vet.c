@@ -243,6 +243,27 @@ static int vet_failures(xmlNode *element, struct dr_text *error)
     return fails ? -1 : 0;
 }
 
+/* SimGrid takes a negative speed, bandwidth or latency, and aborts later. */
+static int vet_amounts(xmlNode *element, struct dr_text *error)
+{
+    static const char *const amounts[] = {
+        "bandwidth", "bb_bw",       "bb_lat",       "bw",    "core", "lat",
+        "latency",   "loopback_bw", "loopback_lat", "speed", NULL};
+    bool negative = false;
+
+    for (const char *const *name = amounts; *name && !negative; name++) {
+        xmlChar *value = get(element, *name);
+
+        negative = text_of(value, "")[0] == '-';
+        if (negative)
+            dr_text_printf(error, "<%s> has the negative %s=\"%s\"",
+                           (const char *)element->name, *name,
+                           (const char *)value);
+        xmlFree(value);
+    }
+    return negative ? -1 : 0;
+}
+
 int dr_platform_vet(struct _xmlNode *element, struct dr_text *error)
 {
     const char *tag = (const char *)element->name;
@@ -253,7 +274,7 @@ int dr_platform_vet(struct _xmlNode *element, struct dr_text *error)
             return -1;
         }
     }
-    if (vet_failures(element, error))
+    if (vet_failures(element, error) || vet_amounts(element, error))
         return -1;
     if (strcmp(tag, "zone") == 0 || strcmp(tag, "AS") == 0)
         return vet_zone(element, error);
