@@ -281,10 +281,11 @@ int dr_net_open(const char *path, dr_net_model model, size_t stack_size,
 
     net.ring = ring;
     net.silence = fopen("/dev/null", "w");
+    auto interrupt = signal(SIGINT, SIG_IGN);
     net.engine = new sg::Engine(&count, arguments);
     /* SimGrid's handler would end the process with status 1; until ours is
-     * there, an interrupt ends it as it ends any program. */
-    signal(SIGINT, SIG_DFL);
+     * there, an interrupt does what it does to any program. */
+    signal(SIGINT, interrupt);
     configure(model, stack_size, nranks);
     try {
         net.engine->load_platform(path);
