@@ -78,6 +78,20 @@ void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes)
     return scratch->memory;
 }
 
+/* The program may free a datatype once the collective has begun. */
+static struct dr_span hold(struct dr_span span)
+{
+    if (span.type)
+        dr_datatype_hold(span.type);
+    return span;
+}
+
+static void release(struct dr_span span)
+{
+    if (span.type)
+        dr_datatype_release(span.type);
+}
+
 static struct step *add(struct dr_schedule *schedule, enum step_kind kind)
 {
     struct step *step;
@@ -98,7 +112,7 @@ void dr_schedule_send(struct dr_schedule *schedule, struct dr_span from,
 {
     struct step *step = add(schedule, STEP_SEND);
 
-    step->from = from;
+    step->from = hold(from);
     step->peer = peer;
 }
 
@@ -106,7 +120,7 @@ void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to, int peer)
 {
     struct step *step = add(schedule, STEP_RECV);
 
-    step->to = to;
+    step->to = hold(to);
     step->peer = peer;
 }
 
@@ -129,8 +143,8 @@ void dr_schedule_copy(struct dr_schedule *schedule, struct dr_span from,
 {
     struct step *step = add(schedule, STEP_COPY);
 
-    step->from = from;
-    step->to = to;
+    step->from = hold(from);
+    step->to = hold(to);
 }
 
 void dr_schedule_reduce(struct dr_schedule *schedule, const void *in,
@@ -140,8 +154,8 @@ void dr_schedule_reduce(struct dr_schedule *schedule, const void *in,
 {
     struct step *step = add(schedule, STEP_REDUCE);
 
-    step->from = (struct dr_span){(void *)(uintptr_t)in, count, type};
-    step->to = (struct dr_span){inout, count, type};
+    step->from = hold((struct dr_span){(void *)(uintptr_t)in, count, type});
+    step->to = hold((struct dr_span){inout, count, type});
     step->handle = handle;
     step->op = dr_op_hold(op);
 }
@@ -163,6 +177,8 @@ void dr_schedule_end_round(struct dr_schedule *schedule)
 void dr_schedule_end(struct dr_schedule *schedule)
 {
     for (uint32_t i = 0; i < schedule->count; i++) {
+        release(schedule->steps[i].from);
+        release(schedule->steps[i].to);
         if (schedule->steps[i].op)
             dr_op_release(schedule->steps[i].op);
     }
@@ -183,6 +199,25 @@ static uint64_t packed(struct dr_span span)
     return span.type ? span.count * span.type->size : span.count;
 }
 
+/* A user's operator may look at its datatype: when the program has freed that
+ * handle, it gets another one for the time of the call. */
+static int apply_typed(const struct step *step)
+{
+    const struct dr_datatype *type = step->to.type;
+    struct dr_handles *handles = &dr_world->self->handles;
+    MPI_Datatype handle = step->handle;
+    int error;
+
+    if (dr_datatype_get(handle) != type)
+        handle = (MPI_Datatype)dr_handle_new(handles, DR_KIND_DATATYPE,
+                                             (void *)(uintptr_t)type);
+    error = dr_op_apply(step->op, step->from.buffer, step->to.buffer,
+                        step->to.count, type, handle);
+    if (handle != step->handle)
+        dr_handle_free(handles, (uintptr_t)handle);
+    return error;
+}
+
 /* A user's operator runs as the rank, wherever the round was started. */
 static void apply(const struct dr_schedule *schedule, const struct step *step)
 {
@@ -190,8 +225,7 @@ static void apply(const struct dr_schedule *schedule, const struct step *step)
     int error;
 
     dr_world->self = schedule->request->owner;
-    error = dr_op_apply(step->op, step->from.buffer, step->to.buffer,
-                        step->to.count, step->to.type, step->handle);
+    error = apply_typed(step);
     dr_world->self = self;
     if (error)
         schedule->request->result.error = error;

@@ -11,7 +11,8 @@
  *
  * Peers are ranks of the communicator; messages travel in its collective
  * context.  Steps refer to the user's buffers, which belong to the collective
- * until it is done, or to scratch memory that goes with the schedule.
+ * until it is done, or to scratch memory that goes with the schedule.  They
+ * hold their datatypes and operators, which the program may free meanwhile.
  */
 #ifndef DR_P2P_SCHEDULE_H
 #define DR_P2P_SCHEDULE_H
