@@ -34,23 +34,45 @@ int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks,
     return error;
 }
 
+static int check_block(struct dr_coll *coll, const void *buffer, int rank,
+                       int count, const struct dr_datatype *type)
+{
+    if (count < 0)
+        return dr_raise(coll->comm, MPI_ERR_COUNT,
+                        "the count for rank %d is %d", rank, count);
+    return dr_check_buffer(coll->comm, buffer, count, type);
+}
+
 int dr_coll_blocks_v(struct dr_coll *coll, struct dr_blocks *blocks,
                      const void *buffer, const int counts[], const int displs[],
                      MPI_Datatype type)
 {
     int error = dr_check_type(coll->comm, type, &blocks->type);
 
+    for (int i = 0; i < coll->comm->size && !error; i++)
+        error = check_block(coll, buffer, i, counts[i], blocks->type);
+    blocks->buffer = (void *)(uintptr_t)buffer;
+    blocks->counts = counts;
+    blocks->displs = displs;
+    return error;
+}
+
+int dr_coll_blocks_w(struct dr_coll *coll, struct dr_blocks *blocks,
+                     const void *buffer, const int counts[], const int displs[],
+                     const MPI_Datatype types[])
+{
+    const struct dr_datatype *type;
+    int error = MPI_SUCCESS;
+
     for (int i = 0; i < coll->comm->size && !error; i++) {
-        if (counts[i] < 0)
-            error = dr_raise(coll->comm, MPI_ERR_COUNT,
-                             "the count for rank %d is %d", i, counts[i]);
-        else
-            error =
-                dr_check_buffer(coll->comm, buffer, counts[i], blocks->type);
+        error = dr_check_type(coll->comm, types[i], &type);
+        if (!error)
+            error = check_block(coll, buffer, i, counts[i], type);
     }
     blocks->buffer = (void *)(uintptr_t)buffer;
     blocks->counts = counts;
     blocks->displs = displs;
+    blocks->types = types;
     return error;
 }
 

@@ -16,6 +16,9 @@ int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks,
 int dr_coll_blocks_v(struct dr_coll *coll, struct dr_blocks *blocks,
                      const void *buffer, const int counts[], const int displs[],
                      MPI_Datatype type);
+int dr_coll_blocks_w(struct dr_coll *coll, struct dr_blocks *blocks,
+                     const void *buffer, const int counts[], const int displs[],
+                     const MPI_Datatype types[]);
 int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type);
 
 /*

@@ -140,6 +140,23 @@ DR_ALIAS(int, Allgatherv,
          (const void *, int, MPI_Datatype, void *, const int[], const int[],
           MPI_Datatype, MPI_Comm))
 
+int PMPI_Iallgatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
+                     void *recvbuf, const int recvcounts[], const int displs[],
+                     MPI_Datatype recvtype, MPI_Comm comm, MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Iallgatherv", "bitb**tc*", sendbuf, sendcount, sendtype,
+            recvbuf, recvcounts, displs, recvtype, comm, request);
+
+    return dr_coll_do(allgatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                                 recvcounts, displs, recvtype, comm),
+                      dr_coll_allgather_ring, &coll, request);
+}
+DR_ALIAS(int, Iallgatherv,
+         (const void *, int, MPI_Datatype, void *, const int[], const int[],
+          MPI_Datatype, MPI_Comm, MPI_Request *))
+
 int PMPI_Alltoallv(const void *sendbuf, const int sendcounts[],
                    const int sdispls[], MPI_Datatype sendtype, void *recvbuf,
                    const int recvcounts[], const int rdispls[],
@@ -157,3 +174,21 @@ int PMPI_Alltoallv(const void *sendbuf, const int sendcounts[],
 DR_ALIAS(int, Alltoallv,
          (const void *, const int[], const int[], MPI_Datatype, void *,
           const int[], const int[], MPI_Datatype, MPI_Comm))
+
+int PMPI_Ialltoallv(const void *sendbuf, const int sendcounts[],
+                    const int sdispls[], MPI_Datatype sendtype, void *recvbuf,
+                    const int recvcounts[], const int rdispls[],
+                    MPI_Datatype recvtype, MPI_Comm comm, MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Ialltoallv", "b**tb**tc*", sendbuf, sendcounts, sdispls,
+            sendtype, recvbuf, recvcounts, rdispls, recvtype, comm, request);
+
+    return dr_coll_do(alltoallv(&coll, sendbuf, sendcounts, sdispls, sendtype,
+                                recvbuf, recvcounts, rdispls, recvtype, comm),
+                      dr_coll_alltoall_linear, &coll, request);
+}
+DR_ALIAS(int, Ialltoallv,
+         (const void *, const int[], const int[], MPI_Datatype, void *,
+          const int[], const int[], MPI_Datatype, MPI_Comm, MPI_Request *))

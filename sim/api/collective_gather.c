@@ -131,6 +131,24 @@ DR_ALIAS(int, Gatherv,
          (const void *, int, MPI_Datatype, void *, const int[], const int[],
           MPI_Datatype, int, MPI_Comm))
 
+int PMPI_Igatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
+                  void *recvbuf, const int recvcounts[], const int displs[],
+                  MPI_Datatype recvtype, int root, MPI_Comm comm,
+                  MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Igatherv", "bitb**tpc*", sendbuf, sendcount, sendtype, recvbuf,
+            recvcounts, displs, recvtype, root, comm, request);
+
+    return dr_coll_do(gatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
+                              recvcounts, displs, recvtype, root, comm),
+                      dr_coll_gather_linear, &coll, request);
+}
+DR_ALIAS(int, Igatherv,
+         (const void *, int, MPI_Datatype, void *, const int[], const int[],
+          MPI_Datatype, int, MPI_Comm, MPI_Request *))
+
 int PMPI_Scatter(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
                  void *recvbuf, int recvcount, MPI_Datatype recvtype, int root,
                  MPI_Comm comm)
@@ -181,3 +199,21 @@ int PMPI_Scatterv(const void *sendbuf, const int sendcounts[],
 DR_ALIAS(int, Scatterv,
          (const void *, const int[], const int[], MPI_Datatype, void *, int,
           MPI_Datatype, int, MPI_Comm))
+
+int PMPI_Iscatterv(const void *sendbuf, const int sendcounts[],
+                   const int displs[], MPI_Datatype sendtype, void *recvbuf,
+                   int recvcount, MPI_Datatype recvtype, int root,
+                   MPI_Comm comm, MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Iscatterv", "b**tbitpc*", sendbuf, sendcounts, displs,
+            sendtype, recvbuf, recvcount, recvtype, root, comm, request);
+
+    return dr_coll_do(scatterv(&coll, sendbuf, sendcounts, displs, sendtype,
+                               recvbuf, recvcount, recvtype, root, comm),
+                      dr_coll_scatter_linear, &coll, request);
+}
+DR_ALIAS(int, Iscatterv,
+         (const void *, const int[], const int[], MPI_Datatype, void *, int,
+          MPI_Datatype, int, MPI_Comm, MPI_Request *))

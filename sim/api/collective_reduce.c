@@ -121,6 +121,23 @@ int PMPI_Scan(const void *sendbuf, void *recvbuf, int count,
 }
 DR_ALIAS(int, Scan, (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
 
+int PMPI_Iscan(const void *sendbuf, void *recvbuf, int count,
+               MPI_Datatype datatype, MPI_Op op, MPI_Comm comm,
+               MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Iscan", "bbitoc*", sendbuf, recvbuf, count, datatype, op, comm,
+            request);
+
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        dr_coll_scan_linear, &coll, request);
+}
+DR_ALIAS(int, Iscan,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
+          MPI_Request *))
+
 int PMPI_Exscan(const void *sendbuf, void *recvbuf, int count,
                 MPI_Datatype datatype, MPI_Op op, MPI_Comm comm)
 {
@@ -135,3 +152,20 @@ int PMPI_Exscan(const void *sendbuf, void *recvbuf, int count,
 }
 DR_ALIAS(int, Exscan,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
+
+int PMPI_Iexscan(const void *sendbuf, void *recvbuf, int count,
+                 MPI_Datatype datatype, MPI_Op op, MPI_Comm comm,
+                 MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Iexscan", "bbitoc*", sendbuf, recvbuf, count, datatype, op,
+            comm, request);
+
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        dr_coll_exscan_linear, &coll, request);
+}
+DR_ALIAS(int, Iexscan,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
+          MPI_Request *))

@@ -74,6 +74,23 @@ int PMPI_Reduce_scatter_block(const void *sendbuf, void *recvbuf, int recvcount,
 DR_ALIAS(int, Reduce_scatter_block,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
 
+int PMPI_Ireduce_scatter_block(const void *sendbuf, void *recvbuf,
+                               int recvcount, MPI_Datatype datatype, MPI_Op op,
+                               MPI_Comm comm, MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Ireduce_scatter_block", "bbitoc*", sendbuf, recvbuf, recvcount,
+            datatype, op, comm, request);
+
+    return dr_coll_do(
+        equal(&coll, sendbuf, recvbuf, recvcount, datatype, op, comm),
+        dr_coll_reduce_scatter_reduce_scatter, &coll, request);
+}
+DR_ALIAS(int, Ireduce_scatter_block,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
+          MPI_Request *))
+
 int PMPI_Reduce_scatter(const void *sendbuf, void *recvbuf,
                         const int recvcounts[], MPI_Datatype datatype,
                         MPI_Op op, MPI_Comm comm)
@@ -89,3 +106,20 @@ int PMPI_Reduce_scatter(const void *sendbuf, void *recvbuf,
 }
 DR_ALIAS(int, Reduce_scatter,
          (const void *, void *, const int[], MPI_Datatype, MPI_Op, MPI_Comm))
+
+int PMPI_Ireduce_scatter(const void *sendbuf, void *recvbuf,
+                         const int recvcounts[], MPI_Datatype datatype,
+                         MPI_Op op, MPI_Comm comm, MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Ireduce_scatter", "bb*toc*", sendbuf, recvbuf, recvcounts,
+            datatype, op, comm, request);
+
+    return dr_coll_do(
+        unequal(&coll, sendbuf, recvbuf, recvcounts, datatype, op, comm),
+        dr_coll_reduce_scatter_reduce_scatter, &coll, request);
+}
+DR_ALIAS(int, Ireduce_scatter,
+         (const void *, void *, const int[], MPI_Datatype, MPI_Op, MPI_Comm,
+          MPI_Request *))

@@ -15,6 +15,9 @@ struct dr_span dr_blocks_at(const struct dr_blocks *blocks, int rank)
     int64_t first =
         blocks->displs ? blocks->displs[rank] : rank * (int64_t)blocks->count;
 
+    if (blocks->types)
+        return (struct dr_span){(char *)blocks->buffer + first, count,
+                                dr_datatype_get(blocks->types[rank])};
     return (struct dr_span){element(blocks, first), count, blocks->type};
 }
 

@@ -13,14 +13,16 @@
 #include "core/op.h"
 #include "p2p/schedule.h"
 
-/* One block per rank: equal ones in a row, or counts and displacements (in
- * elements) of their own. */
+/* One block per rank: equal ones in a row, or counts and displacements of
+ * their own.  The arrays are the caller's and may change once the schedule is
+ * built: builders keep spans, not blocks. */
 struct dr_blocks {
     void *buffer;
-    const struct dr_datatype *type;
-    uint64_t count;    /* of each block, if `counts` is NULL */
-    const int *counts; /* by rank */
-    const int *displs; /* by rank */
+    const struct dr_datatype *type; /* of all blocks, if `types` is NULL */
+    const MPI_Datatype *types;      /* by rank */
+    uint64_t count;                 /* of each block, if `counts` is NULL */
+    const int *counts;              /* by rank */
+    const int *displs; /* by rank, in elements; with `types` in bytes */
 };
 
 /* The arguments of a collective, checked; fields an operation lacks are 0. */

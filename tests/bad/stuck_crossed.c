@@ -5,7 +5,7 @@
  * variants: MPI_Barrier MPI_Bcast MPI_Reduce MPI_Allreduce
  * variants: MPI_Reduce_scatter MPI_Reduce_scatter_block
  * variants: MPI_Gather MPI_Gatherv MPI_Scatter MPI_Scatterv MPI_Allgather
- * variants: MPI_Allgatherv MPI_Alltoall MPI_Alltoallv
+ * variants: MPI_Allgatherv MPI_Alltoall MPI_Alltoallv MPI_Alltoallw
  * exit: 80
  * finds: deadlock
  * says: "call": "VARIANT"

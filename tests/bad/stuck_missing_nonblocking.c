@@ -4,7 +4,9 @@
  *
  * ranks: 4
  * variants: MPI_Ibarrier MPI_Ibcast MPI_Ireduce MPI_Iallreduce MPI_Igather
- * variants: MPI_Iscatter MPI_Iallgather MPI_Ialltoall
+ * variants: MPI_Iscatter MPI_Iallgather MPI_Ialltoall MPI_Ireduce_scatter
+ * variants: MPI_Ireduce_scatter_block MPI_Iscan MPI_Iexscan MPI_Igatherv
+ * variants: MPI_Iscatterv MPI_Iallgatherv MPI_Ialltoallv MPI_Ialltoallw
  * exit: 80
  * finds: deadlock
  * says: "call": "MPI_Wait"
