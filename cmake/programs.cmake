@@ -8,6 +8,8 @@ file(CREATE_LINK ${PROJECT_SOURCE_DIR}/sim/include
   ${PROJECT_BINARY_DIR}/include/dryrun SYMBOLIC)
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/platforms
   ${PROJECT_BINARY_DIR}/share/dryrun/platforms SYMBOLIC)
+file(CREATE_LINK ${PROJECT_SOURCE_DIR}/sim/cli/dryrun-gdb.py
+  ${PROJECT_BINARY_DIR}/share/dryrun/dryrun-gdb.py SYMBOLIC)
 file(CREATE_LINK drycc ${PROJECT_BINARY_DIR}/bin/dryc++ SYMBOLIC)
 
 # dryrun.h and the functions behind it on a real MPI, without our mpi.h.

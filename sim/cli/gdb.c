@@ -5,7 +5,8 @@
  * gdb must be told where.  It stops at dr_image_debugged() and
  * dr_image_mapped() of core/image_debug.c, whose arguments say it, and goes
  * on: a breakpoint then stands in the copies of all ranks, and variables are
- * those of the rank that stopped.
+ * those of the rank that stopped.  It also stops at deadlocks, and knows the
+ * commands of dryrun-gdb.py.
  */
 #include <limits.h>
 #include <string.h>
@@ -14,6 +15,9 @@
 
 #include "base/memory.h"
 #include "cli/cli.h"
+
+/* 1 is DR_VERDICT_DEADLOCK. */
+_Static_assert(DR_VERDICT_DEADLOCK == 1, "the script says 1");
 
 static const char script[] =
     "set confirm off\n"
@@ -30,6 +34,12 @@ static const char script[] =
     "eval \"add-symbol-file %s -o %lu\", (char *)$rdi, $rsi\n"
     "continue\n"
     "end\n"
+    "break dr_world_stop if $rdi == 1\n"
+    "commands\n"
+    "silent\n"
+    "echo dryrun: deadlock; try: dryrun ranks, dryrun rank 0, dryrun "
+    "waits\\n\n"
+    "end\n"
     "set confirm on\n";
 
 /* A file without a name that holds the script; its descriptor, or -1. */
@@ -45,10 +55,20 @@ static int write_script(void)
     return file;
 }
 
+/* The commands of ours, beside bin/ of this program. */
+static const char *commands_near(char *self, char *path)
+{
+    const char *slash = strrchr(self, '/');
+
+    sprintf(path, "%.*s/../share/dryrun/dryrun-gdb.py",
+            slash ? (int)(slash - self) : 0, self);
+    return path;
+}
+
 int dr_gdb_run(int argc, char **argv, struct dr_text *error)
 {
-    const char **args = dr_zalloc((size_t)argc + 6, sizeof *args);
-    char self[PATH_MAX] = "", file[64];
+    const char **args = dr_zalloc((size_t)argc + 8, sizeof *args);
+    char self[PATH_MAX] = "", file[64], commands[PATH_MAX + 64];
     bool dropped = false;
     size_t count = 0;
 
@@ -59,6 +79,8 @@ int dr_gdb_run(int argc, char **argv, struct dr_text *error)
     args[count++] = "--quiet";
     args[count++] = "-x";
     args[count++] = file;
+    args[count++] = "-x";
+    args[count++] = commands_near(self, commands);
     args[count++] = "--args";
     args[count++] = self;
     for (int i = 1; i < argc; i++) {

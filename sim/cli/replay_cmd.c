@@ -85,16 +85,24 @@ int dr_replay_command(int argc, char **argv, struct dr_text *error)
     struct dr_schedule_file file;
     int status;
 
+    if (argc == 3 && strcmp(argv[1], "--gdb") == 0) {
+        char *again[] = {argv[0], argv[0], argv[2], NULL};
+
+        return dr_gdb_run(3, again, error);
+    }
     if (argc != 2) {
-        dr_text_printf(error, "usage: dryrun replay SCHEDULE");
+        dr_text_printf(error, "usage: dryrun replay [--gdb] SCHEDULE");
         return DR_EXIT_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        puts("usage: dryrun replay SCHEDULE\n"
+        puts("usage: dryrun replay [--gdb] SCHEDULE\n"
              "\n"
              "Runs the program of a schedule that dryrun explore has "
              "written, with the\n"
-             "options it had there, and the same choices.");
+             "options it had there, and the same choices.  With --gdb, in the\n"
+             "debugger, which stops at a deadlock: dryrun ranks, dryrun rank N "
+             "and dryrun\n"
+             "waits then show where the ranks are.");
         return 0;
     }
     if (dr_schedule_read(argv[1], &file, error))

@@ -67,6 +67,8 @@ struct dr_rank {
     struct dr_comm *comm_world; /* predefined communicators */
     struct dr_comm *comm_self;
     struct dr_host *host;
+    /* Where the rank sleeps, for a debugger; NULL while it runs. */
+    const void *sleep_frame, *sleep_code;
     bool polling; /* between fruitless looks of MPI_Test */
     bool ended;   /* its main and its atexit functions are over */
 };

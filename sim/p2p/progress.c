@@ -20,14 +20,21 @@ enum {
     FREE_CLOCK_LOOKS = 1000
 };
 
-/* Let others run until somebody wakes this rank. */
-static void sleep_on_wakeup(struct dr_rank *rank)
+/*
+ * Let others run until somebody wakes this rank.  All registers are kept in
+ * this frame, so that a debugger finds the callers' from here.
+ */
+__attribute__((noinline)) static void sleep_on_wakeup(struct dr_rank *rank)
 {
     int saved = errno;
 
+    __builtin_unwind_init();
+    rank->sleep_frame = __builtin_frame_address(0);
+    __asm__ volatile("lea 0(%%rip), %0" : "=r"(rank->sleep_code));
     dr_world->self = NULL;
     dr_wakeup_sleep(rank->wakeup);
     dr_world->self = rank;
+    rank->sleep_frame = rank->sleep_code = NULL;
     errno = saved;
 }
 

@@ -395,5 +395,33 @@ schedules_that_are_none_are_refused() { # case
     [ $? -eq 64 ] || differs "no file"
 }
 
+the_debugger_stops_at_the_deadlock_and_knows_every_rank() { # case
+    command -v gdb >/dev/null || return
+    explore 80 -n 2 "$outcomes" polls
+    explore 80 -n 3 "$outcomes" ring
+    cat >commands <<'END'
+run
+dryrun ranks
+dryrun waits
+dryrun rank 2
+dryrun rank 7
+dryrun rank 0
+frame function receive
+print from
+continue
+END
+    dryrun replay --gdb outcomes.deadlock-1.schedule <commands >said 2>&1
+    says 'dryrun: deadlock; try: dryrun ranks'
+    says 'rank 1: waiting, MPI_Recv\(buf, 1, MPI_INT, 0, 9, .*outcomes\.c:'
+    says 'rank 1 waits for 0: receive with tag 9 from rank 0'
+    [ "$(grep -c 'in receive (from=[0-2], tag=9)' said)" -ge 2 ] ||
+        differs "two stacks"
+    says 'receive \(from=1, tag=9\)'
+    says 'rank 7 does not sleep'
+    says '= 2$'
+    says 'deadlock at .* 3 of 3 ranks wait for ever'
+    says 'exited with code 0120'
+}
+
 "$2"
 exit $failed

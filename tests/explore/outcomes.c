@@ -336,6 +336,13 @@ static void prints(int lines)
         any();
 }
 
+/* A choice, then all wait for the one before. */
+static void ring(void)
+{
+    fan_in();
+    receive((rank + size - 1) % size, 9);
+}
+
 static void endless(void)
 {
     for (;;)
@@ -392,6 +399,8 @@ static int run(const char *what)
         sum();
     else if (IS("bytes") || IS("much"))
         prints(IS("much") ? 10000 : 0);
+    else if (IS("ring"))
+        ring();
     else if (IS("endless"))
         endless();
     else if (IS("polls") || IS("timed_looks"))
