@@ -3,7 +3,7 @@
 #
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
-# NAME is exchange, latency, contention or benchmark; without one, all of
+# NAME is exchange, latency, contention, explore or benchmark; without one, all of
 # them.  Needs a finished build (default: build/) and gnuplot; the benchmark
 # takes some two minutes and wants the machine to itself.  Status 1 if any of
 # them failed or missed its bar; the others are written all the same.
@@ -49,6 +49,12 @@ make_contention() {
 }
 
 # shellcheck disable=SC2317
+make_explore() {
+    "$here/make/explore.sh" "$build" "$out"
+    cat "$out/explore.md"
+}
+
+# shellcheck disable=SC2317
 make_benchmark() {
     "$top/tests/bench/run.sh" --build "$build" --out "$out" --repeat "$repeat"
     "$here/make/draw.sh" "$here/make/benchmark.gp" "$out/benchmark" \
@@ -57,7 +63,7 @@ make_benchmark() {
 }
 
 status=0
-for name in "${@:-exchange latency contention benchmark}"; do
+for name in "${@:-exchange latency contention explore benchmark}"; do
     for part in $name; do
         echo "== $part"
         set +e # inside a condition, set -e would be off in the function too

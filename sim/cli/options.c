@@ -280,6 +280,8 @@ static const struct option_entry entries[] = {
      AT(bounds.megabytes), "bytes, as 2GiB"},
     {0, "jobs", "N", "branches that run at once (one a processor)", read_count,
      AT(bounds.jobs), "a number from 1"},
+    {0, "no-pruning", NULL, "also schedules that are equal to others", set_flag,
+     AT(bounds.no_pruning), NULL},
     {0, "schedules", "DIR", "where to write those that fail (.)", read_text,
      AT(schedules), "a folder"},
 

@@ -103,7 +103,8 @@ _Noreturn static void cut(struct dr_branch *branch, int bounds)
 
 static bool asleep(const struct dr_branch *branch, const struct dr_move *move)
 {
-    for (int i = 0; i < branch->nsleeping; i++) {
+    for (int i = 0; i < branch->nsleeping && !branch->shared->bounds.no_pruning;
+         i++) {
         if (dr_move_equal(&branch->sleeping[i], move))
             return true;
     }

@@ -26,11 +26,12 @@ enum {
 #define DR_WHOLE_TREE (1LL << 50)
 
 struct dr_bounds {
-    long schedules; /* at most so many */
-    int depth;      /* choices in one schedule */
-    double seconds; /* of the user's time; 0: none */
-    long megabytes; /* of all branches together */
-    int jobs;       /* branches that run at once */
+    long schedules;  /* at most so many */
+    int depth;       /* choices in one schedule */
+    double seconds;  /* of the user's time; 0: none */
+    long megabytes;  /* of all branches together */
+    int jobs;        /* branches that run at once */
+    bool no_pruning; /* also schedules that are equal to others */
 };
 
 struct dr_shared {

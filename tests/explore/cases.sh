@@ -123,6 +123,11 @@ independent_receives_are_not_interleaved() { # case
     explores 0 8 9 fans
 }
 
+without_pruning_each_interleaving_is_a_schedule() { # case
+    explore 0 --no-pruning -n 6 "$outcomes" fans
+    says '24 schedules of .*, complete \(0 more'
+}
+
 two_wildcards_of_one_rank_are_not_interleaved() { # case
     explores 0 4 5 tags
 }
