@@ -1,5 +1,5 @@
 /*
- * comm.c - communicators: asking, making, freeing (MPI 3.1, chapter 6.4).
+ * comm.c - communicators: asking and freeing (MPI 3.1, chapter 6.4).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,9 +7,6 @@
 
 #include "api/collective.h"
 #include "base/memory.h"
-#include "core/accord.h"
-#include "p2p/operation.h"
-#include "p2p/wait.h"
 
 int PMPI_Comm_size(MPI_Comm comm, int *size)
 {
@@ -90,60 +87,48 @@ int PMPI_Comm_test_inter(MPI_Comm comm, int *flag)
 }
 DR_ALIAS(int, Comm_test_inter, (MPI_Comm, int *))
 
-
-/* Agree with all members, wait for them, take what came of it. */
-static void divide(struct dr_comm *comm, int color, int key, MPI_Comm *newcomm)
-{
-    struct dr_accord *accord = dr_accord_join(comm, color, key);
-    struct dr_request *barrier = dr_coll_barrier(comm);
-    struct dr_circle *circle;
-    int rank;
-
-    dr_wait_for(barrier);
-    dr_operation_release(barrier);
-    circle = dr_accord_take(accord, comm, &rank);
-    *newcomm = circle ? dr_comm_new(circle, rank, comm)->handle : MPI_COMM_NULL;
-}
-
-int PMPI_Comm_dup(MPI_Comm comm, MPI_Comm *newcomm)
+static int refuse_intra(MPI_Comm comm)
 {
     struct dr_comm *found;
-    int error;
+    int error = dr_check_comm(comm, &found);
 
-    DR_DOOR("MPI_Comm_dup", "c*", comm, newcomm);
-
-    error = dr_check_comm(comm, &found);
-    if (!error)
-        divide(found, 0, found->rank, newcomm);
-    return error;
-}
-DR_ALIAS(int, Comm_dup, (MPI_Comm, MPI_Comm *))
-
-int PMPI_Comm_split(MPI_Comm comm, int color, int key, MPI_Comm *newcomm)
-{
-    struct dr_comm *found;
-    int error;
-
-    DR_DOOR("MPI_Comm_split", "cii*", comm, color, key, newcomm);
-
-    error = dr_check_comm(comm, &found);
     if (error)
         return error;
-    if (color < 0 && color != MPI_UNDEFINED)
-        return dr_raise(found, MPI_ERR_ARG, "the color is %d", color);
-    divide(found, color, key, newcomm);
+    return dr_raise(found, MPI_ERR_COMM,
+                    "an intracommunicator has no remote group");
+}
+
+int PMPI_Comm_remote_size(MPI_Comm comm, int *size)
+{
+    DR_DOOR("MPI_Comm_remote_size", "c*", comm, size);
+
+    return refuse_intra(comm);
+}
+DR_ALIAS(int, Comm_remote_size, (MPI_Comm, int *))
+
+int PMPI_Comm_remote_group(MPI_Comm comm, MPI_Group *group)
+{
+    DR_DOOR("MPI_Comm_remote_group", "c*", comm, group);
+
+    return refuse_intra(comm);
+}
+DR_ALIAS(int, Comm_remote_group, (MPI_Comm, MPI_Group *))
+
+/* Nobody was spawned. */
+int PMPI_Comm_get_parent(MPI_Comm *parent)
+{
+    DR_DOOR("MPI_Comm_get_parent", "*", parent);
+
+    *parent = MPI_COMM_NULL;
     return MPI_SUCCESS;
 }
-DR_ALIAS(int, Comm_split, (MPI_Comm, int, int, MPI_Comm *))
+DR_ALIAS(int, Comm_get_parent, (MPI_Comm *))
 
-int PMPI_Comm_free(MPI_Comm *comm)
+static int set_free(MPI_Comm *comm)
 {
     struct dr_comm *found;
-    int error;
+    int error = dr_check_comm(*comm, &found);
 
-    DR_DOOR("MPI_Comm_free", "*", comm);
-
-    error = dr_check_comm(*comm, &found);
     if (error)
         return error;
     if (*comm == MPI_COMM_WORLD || *comm == MPI_COMM_SELF)
@@ -153,12 +138,32 @@ int PMPI_Comm_free(MPI_Comm *comm)
     error = dr_coll_end(found);
     if (error)
         return error;
+    error = dr_attributes_delete(found);
+    if (error)
+        return dr_raise(found, error, "a delete callback returned %d", error);
     dr_handle_free(&dr_world->self->handles, (uintptr_t)*comm);
     dr_comm_release(found);
     *comm = MPI_COMM_NULL;
     return MPI_SUCCESS;
 }
+
+int PMPI_Comm_free(MPI_Comm *comm)
+{
+    DR_DOOR("MPI_Comm_free", "*", comm);
+
+    return set_free(comm);
+}
 DR_ALIAS(int, Comm_free, (MPI_Comm *))
+
+/* It may only be called when all communication is complete on this side (MPI
+ * 3.1, section 10.5.4); what is still in the network arrives by itself. */
+int PMPI_Comm_disconnect(MPI_Comm *comm)
+{
+    DR_DOOR("MPI_Comm_disconnect", "*", comm);
+
+    return set_free(comm);
+}
+DR_ALIAS(int, Comm_disconnect, (MPI_Comm *))
 
 
 static const char *name_of(const struct dr_comm *comm)

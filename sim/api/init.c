@@ -54,8 +54,17 @@ DR_ALIAS(int, Initialized, (int *))
 
 int PMPI_Finalize(void)
 {
+    struct dr_comm *self;
+    int error;
+
     DR_DOOR("MPI_Finalize", "", 0);
 
+    self = dr_world->self->comm_self;
+    /* Before anything else, as if MPI_COMM_SELF was freed (MPI 3.1, section
+     * 8.7.1). */
+    error = dr_attributes_delete(self);
+    if (error)
+        return dr_raise(self, error, "a delete callback returned %d", error);
     /* Buffered messages and freed sends must get through (MPI 3.1, sections
      * 3.6 and 8.7). */
     dr_buffer_drain(dr_world->self->port);

@@ -20,6 +20,7 @@ struct dr_accord {
     uint32_t number;
     int joined, taken, size;
     struct member *members; /* by old rank */
+    void *extra;
 };
 
 static struct dr_accord *find(struct dr_comm *comm, uint32_t number)
@@ -49,6 +50,11 @@ struct dr_accord *dr_accord_join(struct dr_comm *comm, int color, int key)
         (struct member){.color = color, .key = key, .old_rank = comm->rank};
     accord->joined++;
     return accord;
+}
+
+void **dr_accord_extra(struct dr_accord *accord)
+{
+    return &accord->extra;
 }
 
 static int by_color_and_key(const void *left, const void *right)

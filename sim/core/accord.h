@@ -17,6 +17,9 @@ struct dr_accord;
 /* Deposit this member's colour (MPI_UNDEFINED: in no new communicator). */
 struct dr_accord *dr_accord_join(struct dr_comm *comm, int color, int key);
 
+/* What else the members share, NULL at first; it is theirs, also to release. */
+void **dr_accord_extra(struct dr_accord *accord);
+
 /*
  * After everyone joined: the circle of this member, with one reference for
  * it, and its rank there; NULL if its colour was MPI_UNDEFINED.  Members are

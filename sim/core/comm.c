@@ -18,6 +18,7 @@ struct dr_circle *dr_circle_new(struct dr_group *group, int references)
     circle->references = references;
     circle->group = group;
     dr_list_init(&circle->accords);
+    dr_list_init(&circle->musters);
     return circle;
 }
 
@@ -86,5 +87,10 @@ void dr_comm_release(struct dr_comm *comm)
     dr_errhandler_release(comm->errhandler);
     leave_circle(comm->circle);
     free(comm->name);
+    dr_attributes_end(&comm->attributes);
+    if (comm->info)
+        dr_info_free(comm->info);
+    if (comm->topology)
+        dr_topology_release(comm->topology);
     free(comm);
 }

@@ -13,8 +13,11 @@
 #include <stdint.h>
 
 #include "base/list.h"
+#include "core/attribute.h"
 #include "core/errhandler.h"
 #include "core/group.h"
+#include "core/info.h"
+#include "core/topology.h"
 #include "include/mpi.h"
 
 /* Shared by the members; goes with the last dr_comm that refers to it. */
@@ -23,6 +26,7 @@ struct dr_circle {
     int references;
     struct dr_group *group;
     struct dr_link accords; /* collective agreements under way */
+    struct dr_link musters; /* of groups of members; core/muster.h */
 };
 
 struct dr_comm {
@@ -35,6 +39,9 @@ struct dr_comm {
     uint32_t collectives; /* how many I have started: their tags */
     uint32_t accords;     /* how many I have joined */
     char *name;           /* or NULL */
+    struct dr_attributes attributes;
+    struct dr_info *info;         /* hints of the program, or NULL */
+    struct dr_topology *topology; /* held, or NULL */
 };
 
 /* MPI_COMM_WORLD and MPI_COMM_SELF of a rank. */

@@ -28,6 +28,7 @@ enum dr_kind {
     DR_KIND_ERRHANDLER,
     DR_KIND_INFO,
     DR_KIND_MESSAGE,
+    DR_KIND_KEYVAL,
 };
 
 struct dr_entry {

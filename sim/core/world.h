@@ -71,6 +71,7 @@ struct dr_rank {
     const void *sleep_frame, *sleep_code;
     bool polling; /* between fruitless looks of MPI_Test */
     bool ended;   /* its main and its atexit functions are over */
+    int universe_size, last_used_code; /* attributes, as the program saw them */
 };
 
 /* The exit statuses that are not the program's own. */

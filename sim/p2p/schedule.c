@@ -4,6 +4,7 @@
 #include "p2p/schedule.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "p2p/operation.h"
@@ -66,6 +67,15 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm)
     dr_list_init(&schedule->link);
     dr_list_init(&schedule->begun);
     dr_list_init(&schedule->running);
+    return schedule;
+}
+
+struct dr_schedule *dr_schedule_new_partial(struct dr_comm *comm, int tag)
+{
+    struct dr_schedule *schedule = dr_schedule_new(comm);
+
+    comm->collectives--;
+    schedule->tag = TAGS + tag % (INT_MAX - TAGS);
     return schedule;
 }
 

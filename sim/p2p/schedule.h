@@ -24,6 +24,10 @@
 /* An empty schedule for the next collective of the running rank on `comm`. */
 struct dr_schedule *dr_schedule_new(struct dr_comm *comm);
 
+/* The same for a collective of some members only: the others do not count it.
+ * `tag` tells it from others of that kind. */
+struct dr_schedule *dr_schedule_new_partial(struct dr_comm *comm, int tag);
+
 /* Scratch memory, not initialised. */
 void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes);
 

@@ -1,0 +1,259 @@
+/*
+ * cart.c - Cartesian topologies (MPI 3.1, section 7.5).
+ *
+ * Ranks keep their order: `reorder` allows a change, it does not ask for one.
+ */
+#include <stdlib.h>
+
+#include "api/topology.h"
+
+static int check_dims(struct dr_comm *comm, int nnodes, int ndims,
+                      const int dims[])
+{
+    if (ndims < 0)
+        return dr_raise(comm, MPI_ERR_DIMS, "the number of dimensions is %d",
+                        ndims);
+    for (int i = 0; i < ndims; i++) {
+        if (dims[i] < 0)
+            return dr_raise(comm, MPI_ERR_DIMS, "dims[%d] is %d", i, dims[i]);
+    }
+    if (nnodes <= 0)
+        return dr_raise(comm, MPI_ERR_ARG, "the number of nodes is %d", nnodes);
+    return MPI_SUCCESS;
+}
+
+int PMPI_Dims_create(int nnodes, int ndims, int dims[])
+{
+    int error;
+
+    DR_DOOR("MPI_Dims_create", "ii*", nnodes, ndims, dims);
+
+    error = check_dims(NULL, nnodes, ndims, dims);
+    if (error || ndims == 0)
+        return error;
+    if (!dr_dims_create(nnodes, ndims, dims))
+        return dr_raise(NULL, MPI_ERR_DIMS,
+                        "%d nodes do not fill a grid with these dimensions",
+                        nnodes);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Dims_create, (int, int, int[]))
+
+/* Is there a rank for each place of the grid?  Gives their number. */
+static int check_grid(struct dr_comm *comm, int ndims, const int dims[],
+                      int *places)
+{
+    int64_t product = 1;
+    int error = check_dims(comm, 1, ndims, dims);
+
+    for (int i = 0; i < ndims && !error; i++) {
+        if (dims[i] == 0)
+            error = dr_raise(comm, MPI_ERR_DIMS, "dims[%d] is 0", i);
+        product *= dims[i];
+        if (!error && product > comm->size)
+            error = dr_raise(comm, MPI_ERR_DIMS,
+                             "the grid has more places than there are ranks, "
+                             "which are %d",
+                             comm->size);
+    }
+    *places = (int)product;
+    return error;
+}
+
+int PMPI_Cart_create(MPI_Comm comm_old, int ndims, const int dims[],
+                     const int periods[], int reorder, MPI_Comm *comm_cart)
+{
+    struct dr_comm *found;
+    int error, places;
+
+    DR_DOOR("MPI_Cart_create", "ci**i*", comm_old, ndims, dims, periods,
+            reorder, comm_cart);
+
+    error = dr_check_comm(comm_old, &found);
+    if (!error)
+        error = check_grid(found, ndims, dims, &places);
+    if (error)
+        return error;
+    *comm_cart =
+        dr_comm_lay_out(found, found->rank < places ? 0 : MPI_UNDEFINED,
+                        found->rank, dr_topology_cart(ndims, dims, periods));
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Cart_create,
+         (MPI_Comm, int, const int[], const int[], int, MPI_Comm *))
+
+int PMPI_Cart_map(MPI_Comm comm, int ndims, const int dims[],
+                  const int periods[], int *newrank)
+{
+    struct dr_comm *found;
+    int error, places;
+
+    DR_DOOR("MPI_Cart_map", "ci***", comm, ndims, dims, periods, newrank);
+
+    error = dr_check_comm(comm, &found);
+    if (!error)
+        error = check_grid(found, ndims, dims, &places);
+    if (!error)
+        *newrank = found->rank < places ? found->rank : MPI_UNDEFINED;
+    return error;
+}
+DR_ALIAS(int, Cart_map, (MPI_Comm, int, const int[], const int[], int *))
+
+int PMPI_Cartdim_get(MPI_Comm comm, int *ndims)
+{
+    struct dr_comm *found;
+    int error;
+
+    DR_DOOR("MPI_Cartdim_get", "c*", comm, ndims);
+
+    error = dr_topology_find(comm, MPI_CART, &found);
+    if (!error)
+        *ndims = found->topology->cart.ndims;
+    return error;
+}
+DR_ALIAS(int, Cartdim_get, (MPI_Comm, int *))
+
+/* Find a grid; the caller's arrays have room for all its dimensions. */
+static int find_for(MPI_Comm comm, int maxdims, struct dr_comm **found,
+                    const struct dr_cart **cart)
+{
+    int error = dr_topology_find(comm, MPI_CART, found);
+
+    if (error)
+        return error;
+    *cart = &(*found)->topology->cart;
+    if (maxdims < (*cart)->ndims)
+        return dr_raise(*found, MPI_ERR_ARG,
+                        "maxdims is %d, the grid has %d dimensions", maxdims,
+                        (*cart)->ndims);
+    return MPI_SUCCESS;
+}
+
+int PMPI_Cart_get(MPI_Comm comm, int maxdims, int dims[], int periods[],
+                  int coords[])
+{
+    struct dr_comm *found;
+    const struct dr_cart *cart;
+    int error;
+
+    DR_DOOR("MPI_Cart_get", "ci***", comm, maxdims, dims, periods, coords);
+
+    error = find_for(comm, maxdims, &found, &cart);
+    if (error)
+        return error;
+    dr_topology_store(dims, maxdims, cart->dims, cart->ndims);
+    dr_topology_store(periods, maxdims, cart->periods, cart->ndims);
+    dr_cart_coords(cart, found->rank, coords);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Cart_get, (MPI_Comm, int, int[], int[], int[]))
+
+int PMPI_Cart_rank(MPI_Comm comm, const int coords[], int *rank)
+{
+    struct dr_comm *found;
+    int error, at;
+
+    DR_DOOR("MPI_Cart_rank", "c**", comm, coords, rank);
+
+    error = dr_topology_find(comm, MPI_CART, &found);
+    if (error)
+        return error;
+    at = dr_cart_rank(&found->topology->cart, coords);
+    if (at < 0)
+        return dr_raise(found, MPI_ERR_ARG,
+                        "the coordinates are outside the grid");
+    *rank = at;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Cart_rank, (MPI_Comm, const int[], int *))
+
+int PMPI_Cart_coords(MPI_Comm comm, int rank, int maxdims, int coords[])
+{
+    struct dr_comm *found;
+    const struct dr_cart *cart;
+    int error;
+
+    DR_DOOR("MPI_Cart_coords", "cpi*", comm, rank, maxdims, coords);
+
+    error = find_for(comm, maxdims, &found, &cart);
+    if (!error)
+        error = dr_topology_check_rank(found, rank);
+    if (!error)
+        dr_cart_coords(cart, rank, coords);
+    return error;
+}
+DR_ALIAS(int, Cart_coords, (MPI_Comm, int, int, int[]))
+
+int PMPI_Cart_shift(MPI_Comm comm, int direction, int disp, int *rank_source,
+                    int *rank_dest)
+{
+    struct dr_comm *found;
+    const struct dr_cart *cart;
+    int error;
+
+    DR_DOOR("MPI_Cart_shift", "cii**", comm, direction, disp, rank_source,
+            rank_dest);
+
+    error = dr_topology_find(comm, MPI_CART, &found);
+    if (error)
+        return error;
+    cart = &found->topology->cart;
+    if (direction < 0 || direction >= cart->ndims)
+        return dr_raise(found, MPI_ERR_ARG,
+                        "direction %d of a grid of %d dimensions", direction,
+                        cart->ndims);
+    *rank_source = dr_cart_neighbor(cart, found->rank, direction, -disp);
+    *rank_dest = dr_cart_neighbor(cart, found->rank, direction, disp);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Cart_shift, (MPI_Comm, int, int, int *, int *))
+
+/* The grid without the dimensions that are dropped; its place among those that
+ * arise, and the rank in it, count as in a grid. */
+static struct dr_topology *reduce(const struct dr_cart *cart,
+                                  const int remain[], const int coords[],
+                                  int *color, int *key)
+{
+    int *dims = dr_topology_copy(cart->dims, cart->ndims);
+    int *periods = dr_topology_copy(cart->periods, cart->ndims);
+    struct dr_topology *reduced;
+    int ndims = 0;
+
+    *color = *key = 0;
+    for (int i = 0; i < cart->ndims; i++) {
+        if (!remain[i]) {
+            *color = *color * cart->dims[i] + coords[i];
+            continue;
+        }
+        *key = *key * cart->dims[i] + coords[i];
+        dims[ndims] = cart->dims[i];
+        periods[ndims++] = cart->periods[i];
+    }
+    reduced = dr_topology_cart(ndims, dims, periods);
+    free(dims);
+    free(periods);
+    return reduced;
+}
+
+int PMPI_Cart_sub(MPI_Comm comm, const int remain_dims[], MPI_Comm *newcomm)
+{
+    struct dr_comm *found;
+    const struct dr_cart *cart;
+    struct dr_topology *reduced;
+    int error, color, key;
+    int *coords;
+
+    DR_DOOR("MPI_Cart_sub", "c**", comm, remain_dims, newcomm);
+
+    error = dr_topology_find(comm, MPI_CART, &found);
+    if (error)
+        return error;
+    cart = &found->topology->cart;
+    coords = dr_topology_copy(cart->dims, cart->ndims);
+    dr_cart_coords(cart, found->rank, coords);
+    reduced = reduce(cart, remain_dims, coords, &color, &key);
+    free(coords);
+    *newcomm = dr_comm_lay_out(found, color, key, reduced);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Cart_sub, (MPI_Comm, const int[], MPI_Comm *))

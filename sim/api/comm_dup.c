@@ -1,0 +1,139 @@
+/*
+ * comm_dup.c - copies of communicators, with all that is cached on them (MPI
+ * 3.1, section 6.4.2).
+ */
+#include "api/collective.h"
+#include "api/comm_make.h"
+
+/* The copy hears of the original what it does not copy by callbacks. */
+static void inherit(struct dr_comm *made, const struct dr_comm *from,
+                    const struct dr_info *info)
+{
+    if (from->topology)
+        made->topology = dr_topology_hold(from->topology);
+    if (info)
+        made->info = dr_info_copy(info);
+}
+
+static int raise_copy(struct dr_comm *comm, int error)
+{
+    return dr_raise(comm, error, "a copy callback returned %d", error);
+}
+
+/* The other members have their copy although a callback fails here. */
+static int duplicate(struct dr_comm *comm, const struct dr_info *info,
+                     MPI_Comm *newcomm)
+{
+    struct dr_comm *made = dr_comm_divide(comm, 0, comm->rank);
+    int error;
+
+    inherit(made, comm, info);
+    error = dr_attributes_copy(comm, &made->attributes);
+    *newcomm = made->handle;
+    if (!error)
+        return MPI_SUCCESS;
+    *newcomm = MPI_COMM_NULL;
+    dr_attributes_delete(made);
+    dr_handle_free(&dr_world->self->handles, (uintptr_t)made->handle);
+    dr_comm_release(made);
+    return raise_copy(comm, error);
+}
+
+int PMPI_Comm_dup(MPI_Comm comm, MPI_Comm *newcomm)
+{
+    struct dr_comm *found;
+    int error;
+
+    DR_DOOR("MPI_Comm_dup", "c*", comm, newcomm);
+
+    error = dr_check_comm(comm, &found);
+    return error ? error : duplicate(found, found->info, newcomm);
+}
+DR_ALIAS(int, Comm_dup, (MPI_Comm, MPI_Comm *))
+
+int PMPI_Comm_dup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm)
+{
+    struct dr_comm *found;
+    struct dr_info *hints;
+    int error;
+
+    DR_DOOR("MPI_Comm_dup_with_info", "c**", comm, info, newcomm);
+
+    error = dr_check_comm(comm, &found);
+    if (!error)
+        error = dr_check_info(found, info, &hints);
+    return error ? error : duplicate(found, hints, newcomm);
+}
+DR_ALIAS(int, Comm_dup_with_info, (MPI_Comm, MPI_Info, MPI_Comm *))
+
+
+/* A copy under way; scratch memory of its schedule. */
+struct birth {
+    struct dr_rank *owner;
+    struct dr_comm *parent;
+    struct dr_accord *accord;
+    struct dr_attributes attributes;
+    MPI_Comm *newcomm;
+};
+
+/* Everybody has called: the communicator can be made, wherever the last
+ * message was handled. */
+static void be_born(void *argument)
+{
+    struct birth *birth = argument;
+    struct dr_rank *self = dr_world->self;
+    struct dr_circle *circle;
+    struct dr_comm *made;
+    int rank;
+
+    dr_world->self = birth->owner;
+    circle = dr_accord_take(birth->accord, birth->parent, &rank);
+    made = dr_comm_new(circle, rank, birth->parent);
+    inherit(made, birth->parent, birth->parent->info);
+    made->attributes = birth->attributes;
+    dr_usermem_write((struct dr_span){.buffer = birth->newcomm,
+                                      .count = sizeof made->handle},
+                     &made->handle, sizeof made->handle);
+    dr_world->self = self;
+}
+
+static int start(struct dr_comm *comm, MPI_Comm *newcomm, MPI_Request *handle)
+{
+    struct dr_coll coll = {.comm = comm};
+    struct dr_attributes attributes = {0};
+    int error = dr_attributes_copy(comm, &attributes);
+    struct dr_schedule *schedule;
+    struct dr_request *request;
+    struct birth *birth;
+
+    if (error) {
+        dr_attributes_end(&attributes);
+        return raise_copy(comm, error);
+    }
+    schedule = dr_schedule_new(comm);
+    birth = dr_schedule_scratch(schedule, sizeof *birth);
+    *birth = (struct birth){.owner = dr_world->self,
+                            .parent = comm,
+                            .accord = dr_accord_join(comm, 0, comm->rank),
+                            .attributes = attributes,
+                            .newcomm = newcomm};
+    dr_coll_barrier_dissemination(schedule, &coll);
+    dr_schedule_call(schedule, be_born, birth);
+    request = dr_schedule_start(schedule);
+    request->call = dr_world->self->call->name;
+    request->site = dr_world->self->call->site;
+    *handle = dr_request_publish(request);
+    return MPI_SUCCESS;
+}
+
+int PMPI_Comm_idup(MPI_Comm comm, MPI_Comm *newcomm, MPI_Request *request)
+{
+    struct dr_comm *found;
+    int error;
+
+    DR_DOOR("MPI_Comm_idup", "c**", comm, newcomm, request);
+
+    error = dr_check_comm(comm, &found);
+    return error ? error : start(found, newcomm, request);
+}
+DR_ALIAS(int, Comm_idup, (MPI_Comm, MPI_Comm *, MPI_Request *))

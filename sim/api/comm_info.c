@@ -1,0 +1,56 @@
+/*
+ * comm_info.c - hints for communicators (MPI 3.1, section 6.4.4).
+ *
+ * No hint changes anything here; they are kept, so that a program finds its
+ * own.
+ */
+#include "api/comm_make.h"
+#include "api/operation.h"
+
+int dr_check_info(struct dr_comm *comm, MPI_Info handle, struct dr_info **info)
+{
+    *info = dr_info_get(handle);
+    if (*info || handle == MPI_INFO_NULL)
+        return MPI_SUCCESS;
+    return dr_raise(comm, MPI_ERR_INFO,
+                    "info is not an info object, or was freed");
+}
+
+int PMPI_Comm_set_info(MPI_Comm comm, MPI_Info info)
+{
+    struct dr_comm *found;
+    struct dr_info *hints;
+    int error;
+
+    DR_DOOR("MPI_Comm_set_info", "c*", comm, info);
+
+    error = dr_check_comm(comm, &found);
+    if (!error)
+        error = dr_check_info(found, info, &hints);
+    if (error || !hints)
+        return error;
+    if (!found->info)
+        found->info = dr_info_new();
+    for (size_t i = 0; i < hints->count; i++)
+        dr_info_set(found->info, hints->pairs[i].key, hints->pairs[i].value);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Comm_set_info, (MPI_Comm, MPI_Info))
+
+int PMPI_Comm_get_info(MPI_Comm comm, MPI_Info *info_used)
+{
+    struct dr_comm *found;
+    struct dr_info *copy;
+    int error;
+
+    DR_DOOR("MPI_Comm_get_info", "c*", comm, info_used);
+
+    error = dr_check_comm(comm, &found);
+    if (error)
+        return error;
+    copy = found->info ? dr_info_copy(found->info) : dr_info_new();
+    *info_used =
+        (MPI_Info)dr_handle_new(&dr_world->self->handles, DR_KIND_INFO, copy);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Comm_get_info, (MPI_Comm, MPI_Info *))

@@ -1,0 +1,190 @@
+/*
+ * comm_make.c - new communicators out of old ones (MPI 3.1, section 6.4.2).
+ */
+#include "api/comm_make.h"
+
+#include "api/collective.h"
+#include "api/group_door.h"
+#include "core/muster.h"
+#include "p2p/operation.h"
+#include "p2p/wait.h"
+
+struct dr_comm *dr_comm_agree(struct dr_comm *comm, struct dr_accord *accord)
+{
+    struct dr_request *barrier = dr_coll_barrier(comm);
+    struct dr_circle *circle;
+    int rank;
+
+    dr_wait_for(barrier);
+    dr_operation_release(barrier);
+    circle = dr_accord_take(accord, comm, &rank);
+    return circle ? dr_comm_new(circle, rank, comm) : NULL;
+}
+
+struct dr_comm *dr_comm_divide(struct dr_comm *comm, int color, int key)
+{
+    return dr_comm_agree(comm, dr_accord_join(comm, color, key));
+}
+
+MPI_Comm dr_comm_lay_out(struct dr_comm *comm, int color, int key,
+                         struct dr_topology *topology)
+{
+    struct dr_comm *made = dr_comm_divide(comm, color, key);
+
+    if (made)
+        made->topology = topology;
+    else
+        dr_topology_release(topology);
+    return made ? made->handle : MPI_COMM_NULL;
+}
+
+static int divide(struct dr_comm *comm, int color, int key, MPI_Comm *newcomm)
+{
+    struct dr_comm *made = dr_comm_divide(comm, color, key);
+
+    *newcomm = made ? made->handle : MPI_COMM_NULL;
+    return MPI_SUCCESS;
+}
+
+int PMPI_Comm_split(MPI_Comm comm, int color, int key, MPI_Comm *newcomm)
+{
+    struct dr_comm *found;
+    int error;
+
+    DR_DOOR("MPI_Comm_split", "cii*", comm, color, key, newcomm);
+
+    error = dr_check_comm(comm, &found);
+    if (error)
+        return error;
+    if (color < 0 && color != MPI_UNDEFINED)
+        return dr_raise(found, MPI_ERR_ARG, "the color is %d", color);
+    return divide(found, color, key, newcomm);
+}
+DR_ALIAS(int, Comm_split, (MPI_Comm, int, int, MPI_Comm *))
+
+int PMPI_Comm_split_type(MPI_Comm comm, int split_type, int key, MPI_Info info,
+                         MPI_Comm *newcomm)
+{
+    struct dr_comm *found;
+    struct dr_info *hints;
+    int error;
+
+    DR_DOOR("MPI_Comm_split_type", "cii**", comm, split_type, key, info,
+            newcomm);
+
+    error = dr_check_comm(comm, &found);
+    if (!error)
+        error = dr_check_info(found, info, &hints);
+    if (error)
+        return error;
+    if (split_type == MPI_UNDEFINED)
+        return divide(found, MPI_UNDEFINED, key, newcomm);
+    if (split_type != MPI_COMM_TYPE_SHARED)
+        return dr_raise(found, MPI_ERR_ARG, "the split type is %d", split_type);
+    return divide(found, dr_world->self->host->index, key, newcomm);
+}
+DR_ALIAS(int, Comm_split_type, (MPI_Comm, int, int, MPI_Info, MPI_Comm *))
+
+
+static int check_members(struct dr_comm *comm, const struct dr_group *group)
+{
+    for (int i = 0; i < dr_group_size(group); i++) {
+        if (dr_group_rank_of(comm->circle->group,
+                             dr_group_world_rank(group, i)) < 0)
+            return dr_raise(comm, MPI_ERR_GROUP,
+                            "rank %d of the group is not in the communicator",
+                            i);
+    }
+    return MPI_SUCCESS;
+}
+
+static int find_group(MPI_Comm comm, MPI_Group group, struct dr_comm **found,
+                      struct dr_group **members)
+{
+    int error = dr_check_comm(comm, found);
+
+    if (!error)
+        error = dr_door_group(group, "group", members);
+    if (!error)
+        error = check_members(*found, *members);
+    return error;
+}
+
+/* The rank in `comm` of the group's first member. */
+static int leader(const struct dr_comm *comm, const struct dr_group *group)
+{
+    return dr_group_rank_of(comm->circle->group, dr_group_world_rank(group, 0));
+}
+
+/* Several disjoint groups may be made in one call: their leaders tell them
+ * apart. */
+int PMPI_Comm_create(MPI_Comm comm, MPI_Group group, MPI_Comm *newcomm)
+{
+    struct dr_comm *found;
+    struct dr_group *members;
+    int error, rank;
+
+    DR_DOOR("MPI_Comm_create", "c**", comm, group, newcomm);
+
+    error = find_group(comm, group, &found, &members);
+    if (error)
+        return error;
+    rank = dr_group_rank_of(members, dr_world->self->id);
+    if (rank < 0)
+        return divide(found, MPI_UNDEFINED, 0, newcomm);
+    return divide(found, leader(found, members), rank, newcomm);
+}
+DR_ALIAS(int, Comm_create, (MPI_Comm, MPI_Group, MPI_Comm *))
+
+/* A dissemination barrier of the group in the parent's context. */
+static void wait_for_group(struct dr_comm *comm, const struct dr_group *group,
+                           int rank, int tag)
+{
+    struct dr_schedule *schedule = dr_schedule_new_partial(comm, tag);
+    struct dr_span nothing = {0};
+    const struct dr_group *all = comm->circle->group;
+    int size = dr_group_size(group);
+    struct dr_request *request;
+
+    for (int64_t distance = 1; distance < size; distance *= 2) {
+        int ahead = (int)((rank + distance) % size);
+        int behind = (int)((rank - distance + size) % size);
+
+        dr_schedule_recv(
+            schedule, nothing,
+            dr_group_rank_of(all, dr_group_world_rank(group, behind)));
+        dr_schedule_send(
+            schedule, nothing,
+            dr_group_rank_of(all, dr_group_world_rank(group, ahead)));
+        dr_schedule_end_round(schedule);
+    }
+    request = dr_schedule_start(schedule);
+    dr_wait_for(request);
+    dr_operation_release(request);
+}
+
+int PMPI_Comm_create_group(MPI_Comm comm, MPI_Group group, int tag,
+                           MPI_Comm *newcomm)
+{
+    struct dr_comm *found;
+    struct dr_group *members;
+    struct dr_circle *circle;
+    int error, rank;
+
+    DR_DOOR("MPI_Comm_create_group", "c*g*", comm, group, tag, newcomm);
+
+    error = find_group(comm, group, &found, &members);
+    if (!error)
+        error = dr_check_tag(found, tag, false);
+    if (error)
+        return error;
+    *newcomm = MPI_COMM_NULL;
+    rank = dr_group_rank_of(members, dr_world->self->id);
+    if (rank < 0)
+        return MPI_SUCCESS;
+    circle = dr_muster_join(found, members, tag);
+    wait_for_group(found, members, rank, tag);
+    *newcomm = dr_comm_new(circle, rank, found)->handle;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Comm_create_group, (MPI_Comm, MPI_Group, int, MPI_Comm *))
