@@ -75,6 +75,13 @@ int dr_operation_raise(const struct dr_request *request)
 
     if (error == MPI_SUCCESS)
         return MPI_SUCCESS;
+    if (error == MPI_ERR_TRUNCATE && request->operation == DR_COLLECTIVE)
+        return dr_raise(request->comm, error,
+                        "receive of %llu bytes got a message of %llu bytes "
+                        "from rank %d",
+                        (unsigned long long)request->result.bytes,
+                        (unsigned long long)request->sent_bytes,
+                        request->result.source);
     if (error == MPI_ERR_TRUNCATE)
         return dr_raise(request->comm, error,
                         "receive of %llu bytes got a message of %llu bytes "

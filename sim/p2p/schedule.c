@@ -241,11 +241,26 @@ static void apply(const struct dr_schedule *schedule, const struct step *step)
         schedule->request->result.error = error;
 }
 
+/* A rank's own block may be longer than where it goes, as any other's. */
+static void copy(const struct dr_schedule *schedule, const struct step *step)
+{
+    uint64_t bytes = packed(step->from), room = packed(step->to);
+    struct dr_result *result = &schedule->request->result;
+
+    if (bytes > room) {
+        result->error = MPI_ERR_TRUNCATE;
+        result->bytes = room;
+        result->source = schedule->comm->rank;
+        schedule->request->sent_bytes = bytes;
+    }
+    dr_usermem_copy(step->from, step->to, bytes < room ? bytes : room);
+}
+
 static void run_local(struct dr_schedule *schedule, const struct step *step)
 {
     switch (step->kind) {
     case STEP_COPY:
-        dr_usermem_copy(step->from, step->to, packed(step->from));
+        copy(schedule, step);
         break;
     case STEP_REDUCE:
         apply(schedule, step);
@@ -330,11 +345,10 @@ void dr_schedule_step_done(struct dr_request *step)
     struct dr_schedule *schedule = step->step_of;
     struct dr_request *request = schedule->request;
 
-    if (schedule->exchanges && step->operation == DR_RECV) {
+    if ((schedule->exchanges && step->operation == DR_RECV) ||
+        step->result.error) {
         request->result = step->result;
         request->sent_bytes = step->sent_bytes;
-    } else if (step->result.error) {
-        request->result.error = step->result.error;
     }
     if (dr_world->engine->record && step->operation == DR_RECV)
         dr_record_over(dr_world->engine->record, step);
