@@ -162,13 +162,37 @@ static void order(void)
     MPI_Wait(&request, &status);
 }
 
+/* The first two ranks receive from each of the others. */
 static void any_tag(void)
 {
-    if (rank > 0)
+    MPI_Request requests[8];
+    int got2[8];
+
+    for (int i = 2; i < size; i++)
+        if (rank < 2)
+            MPI_Irecv(&got2[i], 1, MPI_INT, i, MPI_ANY_TAG, world,
+                      &requests[i]);
+    if (rank < 2) {
+        MPI_Waitall(size - 2, requests + 2, MPI_STATUSES_IGNORE);
+    } else {
         send(0, rank);
-    else
-        for (int i = 1; i < size; i++)
-            receive(i, MPI_ANY_TAG);
+        send(1, rank);
+    }
+}
+
+/* The look comes before or after the wildcard has its message. */
+static void wild_test(void)
+{
+    MPI_Request request;
+    int flag;
+
+    if (rank > 0) {
+        send(0, 0);
+        return;
+    }
+    MPI_Irecv(&got, 1, MPI_INT, MPI_ANY_SOURCE, 0, world, &request);
+    MPI_Test(&request, &flag, &status);
+    MPI_Wait(&request, &status);
 }
 
 /* Each third of the ranks sends to the first or second or third rank. */
@@ -381,6 +405,8 @@ static int run(const char *what)
         order();
     else if (IS("any_tag"))
         any_tag();
+    else if (IS("wild_test"))
+        wild_test();
     else if (IS("fans"))
         fans();
     else if (IS("tags"))
