@@ -3,6 +3,7 @@
  */
 #include "api/collective.h"
 
+#include "coll/builders.h"
 #include "p2p/operation.h"
 #include "p2p/record.h"
 #include "p2p/wait.h"
@@ -96,31 +97,32 @@ int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type)
  * 3.1, section 5.14).  The plain algorithms wait for what they need only; with
  * --coll-sync yes nobody is through before everyone has begun.
  */
-static void synchronise(struct dr_schedule *schedule, dr_coll_builder *build,
+static void synchronise(struct dr_schedule *schedule,
+                        enum dr_coll_operation operation,
                         const struct dr_coll *coll)
 {
     if (dr_world->config.coll_sync == DR_COLL_SYNC_YES &&
-        build != dr_coll_barrier_dissemination)
+        operation != DR_COLL_BARRIER)
         dr_coll_barrier_dissemination(schedule, coll);
 }
 
-static struct dr_request *start(dr_coll_builder *build,
+static struct dr_request *start(enum dr_coll_operation operation,
                                 const struct dr_coll *coll)
 {
     struct dr_schedule *schedule = dr_schedule_new(coll->comm);
     struct dr_request *request;
 
-    synchronise(schedule, build, coll);
-    build(schedule, coll);
+    synchronise(schedule, operation, coll);
+    dr_coll_build(schedule, operation, coll);
     request = dr_schedule_start(schedule);
     request->call = dr_world->self->call->name;
     request->site = dr_world->self->call->site;
     return request;
 }
 
-static int run(dr_coll_builder *build, const struct dr_coll *coll)
+static int run(enum dr_coll_operation operation, const struct dr_coll *coll)
 {
-    struct dr_request *request = start(build, coll);
+    struct dr_request *request = start(operation, coll);
     int error;
 
     dr_wait_for(request);
@@ -129,15 +131,15 @@ static int run(dr_coll_builder *build, const struct dr_coll *coll)
     return error;
 }
 
-int dr_coll_do(int error, dr_coll_builder *build, const struct dr_coll *coll,
-               MPI_Request *request)
+int dr_coll_do(int error, enum dr_coll_operation operation,
+               const struct dr_coll *coll, MPI_Request *request)
 {
     if (error)
         return error;
     if (!request)
-        return run(build, coll);
+        return run(operation, coll);
     dr_record_stop(dr_world->engine->record);
-    *request = dr_request_publish(start(build, coll));
+    *request = dr_request_publish(start(operation, coll));
     return MPI_SUCCESS;
 }
 
@@ -147,5 +149,5 @@ int dr_coll_end(struct dr_comm *comm)
 
     if (dr_world->config.coll_sync == DR_COLL_SYNC_NO)
         return MPI_SUCCESS;
-    return run(dr_coll_barrier_dissemination, &coll);
+    return run(DR_COLL_BARRIER, &coll);
 }

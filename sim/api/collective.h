@@ -5,7 +5,7 @@
 #define DR_API_COLLECTIVE_H
 
 #include "api/operation.h"
-#include "coll/coll.h"
+#include "coll/select.h"
 
 /* Each checks and fills in one part of `coll`; returns MPI_SUCCESS or what
  * dr_raise() returned.  dr_coll_begin() comes first. */
@@ -23,11 +23,11 @@ int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type);
 
 /*
  * End an entry point: `error` is what checking the arguments gave.  Without
- * one, start the collective; with `request` publish it there, with NULL run it
- * to its end.
+ * one, start the collective by the algorithm in force; with `request` publish
+ * it there, with NULL run it to its end.
  */
-int dr_coll_do(int error, dr_coll_builder *build, const struct dr_coll *coll,
-               MPI_Request *request);
+int dr_coll_do(int error, enum dr_coll_operation operation,
+               const struct dr_coll *coll, MPI_Request *request);
 
 /* A collective that moves no data, such as MPI_Comm_free: a barrier with
  * --coll-sync yes, nothing otherwise. */

@@ -68,7 +68,7 @@ int PMPI_Allgather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
                             recvcount, recvtype, comm),
-                      dr_coll_allgather_ring, &coll, NULL);
+                      DR_COLL_ALLGATHER, &coll, NULL);
 }
 DR_ALIAS(int, Allgather,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm))
@@ -84,7 +84,7 @@ int PMPI_Iallgather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
                             recvcount, recvtype, comm),
-                      dr_coll_allgather_ring, &coll, request);
+                      DR_COLL_ALLGATHER, &coll, request);
 }
 DR_ALIAS(int, Iallgather,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm,
@@ -101,7 +101,7 @@ int PMPI_Alltoall(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
                             recvcount, recvtype, comm),
-                      dr_coll_alltoall_linear, &coll, NULL);
+                      DR_COLL_ALLTOALL, &coll, NULL);
 }
 DR_ALIAS(int, Alltoall,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm))
@@ -117,7 +117,7 @@ int PMPI_Ialltoall(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
                             recvcount, recvtype, comm),
-                      dr_coll_alltoall_linear, &coll, request);
+                      DR_COLL_ALLTOALL, &coll, request);
 }
 DR_ALIAS(int, Ialltoall,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm,
@@ -134,7 +134,7 @@ int PMPI_Allgatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(allgatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
                                  recvcounts, displs, recvtype, comm),
-                      dr_coll_allgather_ring, &coll, NULL);
+                      DR_COLL_ALLGATHERV, &coll, NULL);
 }
 DR_ALIAS(int, Allgatherv,
          (const void *, int, MPI_Datatype, void *, const int[], const int[],
@@ -151,7 +151,7 @@ int PMPI_Iallgatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(allgatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
                                  recvcounts, displs, recvtype, comm),
-                      dr_coll_allgather_ring, &coll, request);
+                      DR_COLL_ALLGATHERV, &coll, request);
 }
 DR_ALIAS(int, Iallgatherv,
          (const void *, int, MPI_Datatype, void *, const int[], const int[],
@@ -169,7 +169,7 @@ int PMPI_Alltoallv(const void *sendbuf, const int sendcounts[],
 
     return dr_coll_do(alltoallv(&coll, sendbuf, sendcounts, sdispls, sendtype,
                                 recvbuf, recvcounts, rdispls, recvtype, comm),
-                      dr_coll_alltoall_linear, &coll, NULL);
+                      DR_COLL_ALLTOALLV, &coll, NULL);
 }
 DR_ALIAS(int, Alltoallv,
          (const void *, const int[], const int[], MPI_Datatype, void *,
@@ -187,7 +187,7 @@ int PMPI_Ialltoallv(const void *sendbuf, const int sendcounts[],
 
     return dr_coll_do(alltoallv(&coll, sendbuf, sendcounts, sdispls, sendtype,
                                 recvbuf, recvcounts, rdispls, recvtype, comm),
-                      dr_coll_alltoall_linear, &coll, request);
+                      DR_COLL_ALLTOALLV, &coll, request);
 }
 DR_ALIAS(int, Ialltoallv,
          (const void *, const int[], const int[], MPI_Datatype, void *,

@@ -91,7 +91,7 @@ int PMPI_Gather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(gather(&coll, sendbuf, sendcount, sendtype, recvbuf,
                              recvcount, recvtype, root, comm),
-                      dr_coll_gather_linear, &coll, NULL);
+                      DR_COLL_GATHER, &coll, NULL);
 }
 DR_ALIAS(int, Gather,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, int,
@@ -108,7 +108,7 @@ int PMPI_Igather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(gather(&coll, sendbuf, sendcount, sendtype, recvbuf,
                              recvcount, recvtype, root, comm),
-                      dr_coll_gather_linear, &coll, request);
+                      DR_COLL_GATHER, &coll, request);
 }
 DR_ALIAS(int, Igather,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, int,
@@ -125,7 +125,7 @@ int PMPI_Gatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(gatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
                               recvcounts, displs, recvtype, root, comm),
-                      dr_coll_gather_linear, &coll, NULL);
+                      DR_COLL_GATHERV, &coll, NULL);
 }
 DR_ALIAS(int, Gatherv,
          (const void *, int, MPI_Datatype, void *, const int[], const int[],
@@ -143,7 +143,7 @@ int PMPI_Igatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(gatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
                               recvcounts, displs, recvtype, root, comm),
-                      dr_coll_gather_linear, &coll, request);
+                      DR_COLL_GATHERV, &coll, request);
 }
 DR_ALIAS(int, Igatherv,
          (const void *, int, MPI_Datatype, void *, const int[], const int[],
@@ -160,7 +160,7 @@ int PMPI_Scatter(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(scatter(&coll, sendbuf, sendcount, sendtype, recvbuf,
                               recvcount, recvtype, root, comm),
-                      dr_coll_scatter_linear, &coll, NULL);
+                      DR_COLL_SCATTER, &coll, NULL);
 }
 DR_ALIAS(int, Scatter,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, int,
@@ -177,7 +177,7 @@ int PMPI_Iscatter(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
 
     return dr_coll_do(scatter(&coll, sendbuf, sendcount, sendtype, recvbuf,
                               recvcount, recvtype, root, comm),
-                      dr_coll_scatter_linear, &coll, request);
+                      DR_COLL_SCATTER, &coll, request);
 }
 DR_ALIAS(int, Iscatter,
          (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, int,
@@ -194,7 +194,7 @@ int PMPI_Scatterv(const void *sendbuf, const int sendcounts[],
 
     return dr_coll_do(scatterv(&coll, sendbuf, sendcounts, displs, sendtype,
                                recvbuf, recvcount, recvtype, root, comm),
-                      dr_coll_scatter_linear, &coll, NULL);
+                      DR_COLL_SCATTERV, &coll, NULL);
 }
 DR_ALIAS(int, Scatterv,
          (const void *, const int[], const int[], MPI_Datatype, void *, int,
@@ -212,7 +212,7 @@ int PMPI_Iscatterv(const void *sendbuf, const int sendcounts[],
 
     return dr_coll_do(scatterv(&coll, sendbuf, sendcounts, displs, sendtype,
                                recvbuf, recvcount, recvtype, root, comm),
-                      dr_coll_scatter_linear, &coll, request);
+                      DR_COLL_SCATTERV, &coll, request);
 }
 DR_ALIAS(int, Iscatterv,
          (const void *, const int[], const int[], MPI_Datatype, void *, int,

@@ -54,7 +54,7 @@ int PMPI_Reduce(const void *sendbuf, void *recvbuf, int count,
 
     return dr_coll_do(
         rooted(&coll, sendbuf, recvbuf, count, datatype, op, root, comm),
-        dr_coll_reduce_binomial, &coll, NULL);
+        DR_COLL_REDUCE, &coll, NULL);
 }
 DR_ALIAS(int, Reduce,
          (const void *, void *, int, MPI_Datatype, MPI_Op, int, MPI_Comm))
@@ -70,7 +70,7 @@ int PMPI_Ireduce(const void *sendbuf, void *recvbuf, int count,
 
     return dr_coll_do(
         rooted(&coll, sendbuf, recvbuf, count, datatype, op, root, comm),
-        dr_coll_reduce_binomial, &coll, request);
+        DR_COLL_REDUCE, &coll, request);
 }
 DR_ALIAS(int, Ireduce,
          (const void *, void *, int, MPI_Datatype, MPI_Op, int, MPI_Comm,
@@ -86,7 +86,7 @@ int PMPI_Allreduce(const void *sendbuf, void *recvbuf, int count,
 
     return dr_coll_do(
         reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
-        dr_coll_allreduce_reduce_bcast, &coll, NULL);
+        DR_COLL_ALLREDUCE, &coll, NULL);
 }
 DR_ALIAS(int, Allreduce,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
@@ -102,7 +102,7 @@ int PMPI_Iallreduce(const void *sendbuf, void *recvbuf, int count,
 
     return dr_coll_do(
         reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
-        dr_coll_allreduce_reduce_bcast, &coll, request);
+        DR_COLL_ALLREDUCE, &coll, request);
 }
 DR_ALIAS(int, Iallreduce,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
@@ -117,7 +117,7 @@ int PMPI_Scan(const void *sendbuf, void *recvbuf, int count,
 
     return dr_coll_do(
         reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
-        dr_coll_scan_linear, &coll, NULL);
+        DR_COLL_SCAN, &coll, NULL);
 }
 DR_ALIAS(int, Scan, (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
 
@@ -132,7 +132,7 @@ int PMPI_Iscan(const void *sendbuf, void *recvbuf, int count,
 
     return dr_coll_do(
         reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
-        dr_coll_scan_linear, &coll, request);
+        DR_COLL_SCAN, &coll, request);
 }
 DR_ALIAS(int, Iscan,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
@@ -148,7 +148,7 @@ int PMPI_Exscan(const void *sendbuf, void *recvbuf, int count,
 
     return dr_coll_do(
         reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
-        dr_coll_exscan_linear, &coll, NULL);
+        DR_COLL_EXSCAN, &coll, NULL);
 }
 DR_ALIAS(int, Exscan,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
@@ -164,7 +164,7 @@ int PMPI_Iexscan(const void *sendbuf, void *recvbuf, int count,
 
     return dr_coll_do(
         reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
-        dr_coll_exscan_linear, &coll, request);
+        DR_COLL_EXSCAN, &coll, request);
 }
 DR_ALIAS(int, Iexscan,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,

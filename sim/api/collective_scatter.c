@@ -69,7 +69,7 @@ int PMPI_Reduce_scatter_block(const void *sendbuf, void *recvbuf, int recvcount,
 
     return dr_coll_do(
         equal(&coll, sendbuf, recvbuf, recvcount, datatype, op, comm),
-        dr_coll_reduce_scatter_reduce_scatter, &coll, NULL);
+        DR_COLL_REDUCE_SCATTER_BLOCK, &coll, NULL);
 }
 DR_ALIAS(int, Reduce_scatter_block,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
@@ -85,7 +85,7 @@ int PMPI_Ireduce_scatter_block(const void *sendbuf, void *recvbuf,
 
     return dr_coll_do(
         equal(&coll, sendbuf, recvbuf, recvcount, datatype, op, comm),
-        dr_coll_reduce_scatter_reduce_scatter, &coll, request);
+        DR_COLL_REDUCE_SCATTER_BLOCK, &coll, request);
 }
 DR_ALIAS(int, Ireduce_scatter_block,
          (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
@@ -102,7 +102,7 @@ int PMPI_Reduce_scatter(const void *sendbuf, void *recvbuf,
 
     return dr_coll_do(
         unequal(&coll, sendbuf, recvbuf, recvcounts, datatype, op, comm),
-        dr_coll_reduce_scatter_reduce_scatter, &coll, NULL);
+        DR_COLL_REDUCE_SCATTER, &coll, NULL);
 }
 DR_ALIAS(int, Reduce_scatter,
          (const void *, void *, const int[], MPI_Datatype, MPI_Op, MPI_Comm))
@@ -118,7 +118,7 @@ int PMPI_Ireduce_scatter(const void *sendbuf, void *recvbuf,
 
     return dr_coll_do(
         unequal(&coll, sendbuf, recvbuf, recvcounts, datatype, op, comm),
-        dr_coll_reduce_scatter_reduce_scatter, &coll, request);
+        DR_COLL_REDUCE_SCATTER, &coll, request);
 }
 DR_ALIAS(int, Ireduce_scatter,
          (const void *, void *, const int[], MPI_Datatype, MPI_Op, MPI_Comm,

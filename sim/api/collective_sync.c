@@ -21,8 +21,7 @@ int PMPI_Barrier(MPI_Comm comm)
 
     DR_DOOR("MPI_Barrier", "c", comm);
 
-    return dr_coll_do(dr_coll_begin(&coll, comm), dr_coll_barrier_dissemination,
-                      &coll, NULL);
+    return dr_coll_do(dr_coll_begin(&coll, comm), DR_COLL_BARRIER, &coll, NULL);
 }
 DR_ALIAS(int, Barrier, (MPI_Comm))
 
@@ -32,8 +31,8 @@ int PMPI_Ibarrier(MPI_Comm comm, MPI_Request *request)
 
     DR_DOOR("MPI_Ibarrier", "c*", comm, request);
 
-    return dr_coll_do(dr_coll_begin(&coll, comm), dr_coll_barrier_dissemination,
-                      &coll, request);
+    return dr_coll_do(dr_coll_begin(&coll, comm), DR_COLL_BARRIER, &coll,
+                      request);
 }
 DR_ALIAS(int, Ibarrier, (MPI_Comm, MPI_Request *))
 
@@ -45,7 +44,7 @@ int PMPI_Bcast(void *buffer, int count, MPI_Datatype datatype, int root,
     DR_DOOR("MPI_Bcast", "bitpc", buffer, count, datatype, root, comm);
 
     return dr_coll_do(bcast(&coll, buffer, count, datatype, root, comm),
-                      dr_coll_bcast_binomial, &coll, NULL);
+                      DR_COLL_BCAST, &coll, NULL);
 }
 DR_ALIAS(int, Bcast, (void *, int, MPI_Datatype, int, MPI_Comm))
 
@@ -58,6 +57,6 @@ int PMPI_Ibcast(void *buffer, int count, MPI_Datatype datatype, int root,
             request);
 
     return dr_coll_do(bcast(&coll, buffer, count, datatype, root, comm),
-                      dr_coll_bcast_binomial, &coll, request);
+                      DR_COLL_BCAST, &coll, request);
 }
 DR_ALIAS(int, Ibcast, (void *, int, MPI_Datatype, int, MPI_Comm, MPI_Request *))

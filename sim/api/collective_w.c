@@ -33,7 +33,7 @@ int PMPI_Alltoallw(const void *sendbuf, const int sendcounts[],
 
     return dr_coll_do(alltoallw(&coll, sendbuf, sendcounts, sdispls, sendtypes,
                                 recvbuf, recvcounts, rdispls, recvtypes, comm),
-                      dr_coll_alltoall_linear, &coll, NULL);
+                      DR_COLL_ALLTOALLW, &coll, NULL);
 }
 DR_ALIAS(int, Alltoallw,
          (const void *, const int[], const int[], const MPI_Datatype[], void *,
@@ -52,7 +52,7 @@ int PMPI_Ialltoallw(const void *sendbuf, const int sendcounts[],
 
     return dr_coll_do(alltoallw(&coll, sendbuf, sendcounts, sdispls, sendtypes,
                                 recvbuf, recvcounts, rdispls, recvtypes, comm),
-                      dr_coll_alltoall_linear, &coll, request);
+                      DR_COLL_ALLTOALLW, &coll, request);
 }
 DR_ALIAS(int, Ialltoallw,
          (const void *, const int[], const int[], const MPI_Datatype[], void *,

@@ -4,6 +4,7 @@
  */
 #include "api/collective.h"
 #include "api/comm_make.h"
+#include "coll/builders.h"
 
 /* The copy hears of the original what it does not copy by callbacks. */
 static void inherit(struct dr_comm *made, const struct dr_comm *from,

@@ -6,7 +6,7 @@
  * Thakur, Rabenseifner, Gropp: "Optimization of Collective Communication
  * Operations in MPICH", IJHPCA 19(1), 2005.
  */
-#include "coll/coll.h"
+#include "coll/builders.h"
 
 void dr_coll_allgather_ring(struct dr_schedule *schedule,
                             const struct dr_coll *coll)

@@ -3,7 +3,7 @@
  *
  * Cost: 2 ceil(log2 p) (alpha + n beta) + ceil(log2 p) n gamma.
  */
-#include "coll/coll.h"
+#include "coll/builders.h"
 
 void dr_coll_allreduce_reduce_bcast(struct dr_schedule *schedule,
                                     const struct dr_coll *coll)

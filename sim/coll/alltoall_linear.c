@@ -6,7 +6,7 @@
  *
  * Cost: alpha + (p - 1) n beta.
  */
-#include "coll/coll.h"
+#include "coll/builders.h"
 
 /* In place, outgoing blocks are copied away before incoming ones arrive. */
 static struct dr_span outgoing(struct dr_schedule *schedule,

@@ -8,7 +8,7 @@
  * Hensgen, Finkel, Manber: "Two Algorithms for Barrier Synchronization",
  * International Journal of Parallel Programming 17(1), 1988.
  */
-#include "coll/coll.h"
+#include "coll/builders.h"
 #include "p2p/operation.h"
 
 void dr_coll_barrier_dissemination(struct dr_schedule *schedule,

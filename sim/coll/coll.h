@@ -34,6 +34,8 @@ struct dr_coll {
     struct dr_blocks recv;
     const struct dr_op *op;
     MPI_Datatype handle; /* of the type that `op` works on */
+    uint64_t segment;    /* bytes that a pipeline moves at once; 0: as the
+                            algorithm likes */
 };
 
 typedef void dr_coll_builder(struct dr_schedule *schedule,
@@ -49,18 +51,6 @@ struct dr_span dr_blocks_all(const struct dr_blocks *blocks);
  * of element 0, wherever its data begins. */
 void *dr_coll_elements(struct dr_schedule *schedule, uint64_t count,
                        const struct dr_datatype *type);
-
-dr_coll_builder dr_coll_barrier_dissemination;
-dr_coll_builder dr_coll_bcast_binomial;
-dr_coll_builder dr_coll_reduce_binomial;
-dr_coll_builder dr_coll_allreduce_reduce_bcast;
-dr_coll_builder dr_coll_gather_linear;
-dr_coll_builder dr_coll_scatter_linear;
-dr_coll_builder dr_coll_allgather_ring;
-dr_coll_builder dr_coll_alltoall_linear;
-dr_coll_builder dr_coll_scan_linear;
-dr_coll_builder dr_coll_exscan_linear;
-dr_coll_builder dr_coll_reduce_scatter_reduce_scatter;
 
 /* Reduce `coll->send` to rank `root` into `result`, which is only used there;
  * the allreduce and reduce-scatter builders start with it. */

@@ -3,7 +3,7 @@
  *
  * Cost: alpha + (p - 1) n beta, the root's ejection port being the limit.
  */
-#include "coll/coll.h"
+#include "coll/builders.h"
 
 void dr_coll_gather_linear(struct dr_schedule *schedule,
                            const struct dr_coll *coll)

@@ -11,7 +11,7 @@
  * Thakur, Rabenseifner, Gropp: "Optimization of Collective Communication
  * Operations in MPICH", IJHPCA 19(1), 2005.
  */
-#include "coll/coll.h"
+#include "coll/builders.h"
 
 struct tree {
     struct dr_schedule *schedule;

@@ -6,7 +6,7 @@
  *
  * Cost: ceil(log2 p) (alpha + p n beta) + alpha + (p - 1) n beta.
  */
-#include "coll/coll.h"
+#include "coll/builders.h"
 
 void dr_coll_reduce_scatter_reduce_scatter(struct dr_schedule *schedule,
                                            const struct dr_coll *coll)

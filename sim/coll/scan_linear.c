@@ -6,7 +6,7 @@
  *
  * Cost: (p - 1) (alpha + n beta + n gamma).
  */
-#include "coll/coll.h"
+#include "coll/builders.h"
 
 struct chain {
     struct dr_schedule *schedule;

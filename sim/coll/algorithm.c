@@ -1,0 +1,123 @@
+/*
+ * algorithm.c - the algorithms of each operation, and what they demand.
+ */
+#include "coll/algorithm.h"
+
+#include <string.h>
+
+#include "coll/builders.h"
+
+#define END                                                                    \
+    {                                                                          \
+        NULL, NULL, 0                                                          \
+    }
+
+static const struct dr_algorithm barrier[] = {
+    {"dissemination", dr_coll_barrier_dissemination, 0},
+    END,
+};
+
+static const struct dr_algorithm bcast[] = {
+    {"binomial", dr_coll_bcast_binomial, 0},
+    END,
+};
+
+static const struct dr_algorithm gather[] = {
+    {"linear", dr_coll_gather_linear, 0},
+    END,
+};
+
+static const struct dr_algorithm gatherv[] = {
+    {"linear", dr_coll_gather_linear, 0},
+    END,
+};
+
+static const struct dr_algorithm scatter[] = {
+    {"linear", dr_coll_scatter_linear, 0},
+    END,
+};
+
+static const struct dr_algorithm scatterv[] = {
+    {"linear", dr_coll_scatter_linear, 0},
+    END,
+};
+
+static const struct dr_algorithm allgather[] = {
+    {"ring", dr_coll_allgather_ring, 0},
+    END,
+};
+
+static const struct dr_algorithm allgatherv[] = {
+    {"ring", dr_coll_allgather_ring, 0},
+    END,
+};
+
+static const struct dr_algorithm alltoall[] = {
+    {"linear", dr_coll_alltoall_linear, 0},
+    END,
+};
+
+static const struct dr_algorithm alltoallv[] = {
+    {"linear", dr_coll_alltoall_linear, 0},
+    END,
+};
+
+static const struct dr_algorithm alltoallw[] = {
+    {"linear", dr_coll_alltoall_linear, 0},
+    END,
+};
+
+static const struct dr_algorithm reduce[] = {
+    {"binomial", dr_coll_reduce_binomial, 0},
+    END,
+};
+
+static const struct dr_algorithm allreduce[] = {
+    {"reduce_bcast", dr_coll_allreduce_reduce_bcast, 0},
+    END,
+};
+
+static const struct dr_algorithm reduce_scatter[] = {
+    {"reduce_scatter", dr_coll_reduce_scatter_reduce_scatter, 0},
+    END,
+};
+
+static const struct dr_algorithm scan[] = {
+    {"linear", dr_coll_scan_linear, 0},
+    END,
+};
+
+static const struct dr_algorithm exscan[] = {
+    {"linear", dr_coll_exscan_linear, 0},
+    END,
+};
+
+const struct dr_coll_row dr_coll_rows[DR_COLL_OPERATIONS] = {
+    [DR_COLL_BARRIER] = {"barrier", barrier},
+    [DR_COLL_BCAST] = {"bcast", bcast},
+    [DR_COLL_GATHER] = {"gather", gather},
+    [DR_COLL_GATHERV] = {"gatherv", gatherv},
+    [DR_COLL_SCATTER] = {"scatter", scatter},
+    [DR_COLL_SCATTERV] = {"scatterv", scatterv},
+    [DR_COLL_ALLGATHER] = {"allgather", allgather},
+    [DR_COLL_ALLGATHERV] = {"allgatherv", allgatherv},
+    [DR_COLL_ALLTOALL] = {"alltoall", alltoall},
+    [DR_COLL_ALLTOALLV] = {"alltoallv", alltoallv},
+    [DR_COLL_ALLTOALLW] = {"alltoallw", alltoallw},
+    [DR_COLL_REDUCE] = {"reduce", reduce},
+    [DR_COLL_ALLREDUCE] = {"allreduce", allreduce},
+    [DR_COLL_REDUCE_SCATTER] = {"reduce_scatter", reduce_scatter},
+    [DR_COLL_REDUCE_SCATTER_BLOCK] = {"reduce_scatter_block", reduce_scatter},
+    [DR_COLL_SCAN] = {"scan", scan},
+    [DR_COLL_EXSCAN] = {"exscan", exscan},
+};
+
+const struct dr_algorithm *dr_algorithm_find(enum dr_coll_operation operation,
+                                             const char *name)
+{
+    const struct dr_algorithm *it = dr_coll_rows[operation].algorithms;
+
+    while (it->name && strcmp(it->name, name) != 0)
+        it++;
+    return it->name ? it : NULL;
+}

@@ -1,0 +1,31 @@
+/*
+ * builders.h - every algorithm's builder; algorithm.c lists them by operation.
+ */
+#ifndef DR_COLL_BUILDERS_H
+#define DR_COLL_BUILDERS_H
+
+#include "coll/coll.h"
+
+dr_coll_builder dr_coll_barrier_dissemination;
+
+dr_coll_builder dr_coll_bcast_binomial;
+
+dr_coll_builder dr_coll_reduce_binomial;
+
+dr_coll_builder dr_coll_allreduce_reduce_bcast;
+
+dr_coll_builder dr_coll_gather_linear;
+
+dr_coll_builder dr_coll_scatter_linear;
+
+dr_coll_builder dr_coll_allgather_ring;
+
+dr_coll_builder dr_coll_alltoall_linear;
+
+dr_coll_builder dr_coll_scan_linear;
+
+dr_coll_builder dr_coll_exscan_linear;
+
+dr_coll_builder dr_coll_reduce_scatter_reduce_scatter;
+
+#endif
