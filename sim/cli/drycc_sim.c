@@ -3,7 +3,10 @@
  *
  * A program is a shared object with a start file:
  *
- *     gcc <compile flags> <the user's words> <link flags>
+ *     gcc <compile flags> start.o <the user's words> <link flags>
+ *
+ * The start file comes first, as crt1.o does elsewhere: it asks for main(),
+ * which may stand in an archive among the words.
  *
  * Options of the user that contradict this are left out: code must be position
  * independent and the result shared, so -static, -pie, -no-pie, -fPIE and the
@@ -67,7 +70,14 @@ static void add_library(const struct job *job, struct args *flags)
     args_add_path(flags, job->root, "/lib");
 }
 
-void sim_link_flags(const struct job *job, struct args *flags)
+static void add_start(const struct job *job, struct args *flags)
+{
+    if (!job->makes_library)
+        args_add_path(flags, job->root, "/lib/dryrun/start.o");
+}
+
+/* All but the start file. */
+static void add_link_flags(const struct job *job, struct args *flags)
 {
     if (job->has_language) {
         args_add(flags, "-x");
@@ -75,7 +85,6 @@ void sim_link_flags(const struct job *job, struct args *flags)
     }
     if (!job->makes_library) {
         args_add(flags, "-shared");
-        args_add_path(flags, job->root, "/lib/dryrun/start.o");
         args_add(flags, "-Wl,-e,dr_program_start");
         /* As in an executable: its own definitions win everywhere ... */
         args_add(flags, "-Wl,-Bsymbolic");
@@ -86,6 +95,12 @@ void sim_link_flags(const struct job *job, struct args *flags)
     add_library(job, flags);
 }
 
+void sim_link_flags(const struct job *job, struct args *flags)
+{
+    add_start(job, flags);
+    add_link_flags(job, flags);
+}
+
 void sim_command(const struct job *job, struct args *command)
 {
     const char *compiler = getenv(job->cxx ? "DRYRUN_CXX" : "DRYRUN_CC");
@@ -94,10 +109,12 @@ void sim_command(const struct job *job, struct args *command)
         compiler = job->cxx ? "g++" : "gcc";
     args_add(command, compiler);
     sim_compile_flags(job, command);
+    if (job->links)
+        add_start(job, command);
     for (size_t i = 0; i < job->words.count; i++) {
         if (!contradicts(job, job->words.items[i]))
             args_add(command, job->words.items[i]);
     }
     if (job->links)
-        sim_link_flags(job, command);
+        add_link_flags(job, command);
 }

@@ -56,6 +56,12 @@ several_files_and_objects() { # case
     prints "$both" dryrun -n 2 -q ./app
 }
 
+main_in_an_archive() { # case
+    drycc -c answer.c && drycc -c rank.c && ar -rc libapp.a rank.o answer.o
+    drycc libapp.a -o app || differs "the archive alone"
+    prints "$both" dryrun -n 2 -q ./app
+}
+
 compiling_in_steps() { # case
     drycc -E rank.c -o rank.i && drycc -S rank.i -o rank.s &&
         drycc -c rank.s -o rank.o && drycc -c answer.c &&
