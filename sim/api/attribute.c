@@ -15,7 +15,11 @@ int PMPI_Comm_create_keyval(MPI_Comm_copy_attr_function *on_copy,
     DR_DOOR("MPI_Comm_create_keyval", "****", on_copy, on_delete, comm_keyval,
             extra_state);
 
-    *comm_keyval = dr_keyval_new(on_copy, on_delete, extra_state)->number;
+    *comm_keyval = dr_keyval_new((struct dr_keyval){.kind = DR_KIND_COMM,
+                                                    .on_copy.comm = on_copy,
+                                                    .on_delete.comm = on_delete,
+                                                    .extra_state = extra_state})
+                       ->number;
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Comm_create_keyval,
@@ -30,7 +34,7 @@ static bool predefined(int number)
 static int check_keyval(struct dr_comm *comm, int number,
                         struct dr_keyval **keyval)
 {
-    *keyval = dr_keyval_get(number);
+    *keyval = dr_keyval_get(DR_KIND_COMM, number);
     if (*keyval)
         return MPI_SUCCESS;
     if (predefined(number))
@@ -82,7 +86,7 @@ int PMPI_Comm_set_attr(MPI_Comm comm, int comm_keyval, void *attribute_val)
         error = check_live(found, comm_keyval, &keyval);
     if (error)
         return error;
-    error = dr_attribute_set(found, keyval, attribute_val);
+    error = dr_attribute_set(&found->attributes, comm, keyval, attribute_val);
     if (error)
         return dr_raise(found, error, "a delete callback returned %d", error);
     return MPI_SUCCESS;
@@ -144,7 +148,7 @@ int PMPI_Comm_get_attr(MPI_Comm comm, int comm_keyval, void *attribute_val,
     error = check_keyval(found, comm_keyval, &keyval);
     if (error)
         return error;
-    *flag = dr_attribute_get(found, keyval, &value);
+    *flag = dr_attribute_get(&found->attributes, keyval, &value);
     if (*flag)
         *(void **)attribute_val = value;
     return MPI_SUCCESS;
@@ -164,7 +168,7 @@ int PMPI_Comm_delete_attr(MPI_Comm comm, int comm_keyval)
         error = check_keyval(found, comm_keyval, &keyval);
     if (error)
         return error;
-    error = dr_attribute_delete(found, keyval);
+    error = dr_attribute_delete(&found->attributes, comm, keyval);
     if (error)
         return dr_raise(found, error, "a delete callback returned %d", error);
     return MPI_SUCCESS;

@@ -18,24 +18,35 @@ int dr_check_comm(MPI_Comm handle, struct dr_comm **comm)
                     (unsigned long)(uintptr_t)handle);
 }
 
+int dr_check_datatype(struct dr_comm *comm, MPI_Datatype handle,
+                      const char *argument, const struct dr_datatype **type)
+{
+    *type = dr_datatype_get(handle);
+    if (*type)
+        return MPI_SUCCESS;
+    if (handle == MPI_DATATYPE_NULL)
+        return dr_raise(comm, MPI_ERR_TYPE, "%s is MPI_DATATYPE_NULL",
+                        argument);
+    if (dr_handle_stale(&dr_world->self->handles, DR_KIND_DATATYPE,
+                        (uintptr_t)handle))
+        return dr_raise(comm, MPI_ERR_TYPE, "%s has been freed", argument);
+    return dr_raise(comm, MPI_ERR_TYPE, "%s is not a datatype", argument);
+}
+
+int dr_check_committed(struct dr_comm *comm, const struct dr_datatype *type,
+                       const char *argument)
+{
+    if (type->committed)
+        return MPI_SUCCESS;
+    return dr_raise(comm, MPI_ERR_TYPE, "%s has not been committed", argument);
+}
+
 int dr_check_type(struct dr_comm *comm, MPI_Datatype handle,
                   const struct dr_datatype **type)
 {
-    *type = dr_datatype_get(handle);
-    if (!*type) {
-        if (handle == MPI_DATATYPE_NULL)
-            return dr_raise(comm, MPI_ERR_TYPE,
-                            "the datatype is MPI_DATATYPE_NULL");
-        if (dr_handle_stale(&dr_world->self->handles, DR_KIND_DATATYPE,
-                            (uintptr_t)handle))
-            return dr_raise(comm, MPI_ERR_TYPE, "the datatype has been freed");
-        return dr_raise(comm, MPI_ERR_TYPE, "0x%lx is not a datatype",
-                        (unsigned long)(uintptr_t)handle);
-    }
-    if (!(*type)->committed)
-        return dr_raise(comm, MPI_ERR_TYPE,
-                        "the datatype has not been committed");
-    return MPI_SUCCESS;
+    int error = dr_check_datatype(comm, handle, "the datatype", type);
+
+    return error ? error : dr_check_committed(comm, *type, "the datatype");
 }
 
 int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,

@@ -138,7 +138,7 @@ static int set_free(MPI_Comm *comm)
     error = dr_coll_end(found);
     if (error)
         return error;
-    error = dr_attributes_delete(found);
+    error = dr_attributes_delete(&found->attributes, *comm);
     if (error)
         return dr_raise(found, error, "a delete callback returned %d", error);
     dr_handle_free(&dr_world->self->handles, (uintptr_t)*comm);

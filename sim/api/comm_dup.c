@@ -29,12 +29,13 @@ static int duplicate(struct dr_comm *comm, const struct dr_info *info,
     int error;
 
     inherit(made, comm, info);
-    error = dr_attributes_copy(comm, &made->attributes);
+    error =
+        dr_attributes_copy(&comm->attributes, comm->handle, &made->attributes);
     *newcomm = made->handle;
     if (!error)
         return MPI_SUCCESS;
     *newcomm = MPI_COMM_NULL;
-    dr_attributes_delete(made);
+    dr_attributes_delete(&made->attributes, made->handle);
     dr_handle_free(&dr_world->self->handles, (uintptr_t)made->handle);
     dr_comm_release(made);
     return raise_copy(comm, error);
@@ -102,7 +103,8 @@ static int start(struct dr_comm *comm, MPI_Comm *newcomm, MPI_Request *handle)
 {
     struct dr_coll coll = {.comm = comm};
     struct dr_attributes attributes = {0};
-    int error = dr_attributes_copy(comm, &attributes);
+    int error =
+        dr_attributes_copy(&comm->attributes, comm->handle, &attributes);
     struct dr_schedule *schedule;
     struct dr_request *request;
     struct birth *birth;

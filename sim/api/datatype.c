@@ -53,6 +53,9 @@ int PMPI_Type_free(MPI_Datatype *datatype)
     if (type->predefined)
         return dr_raise(NULL, MPI_ERR_TYPE,
                         "%s is predefined and cannot be freed", type->name);
+    code = dr_door_drop_attributes(type, *datatype);
+    if (code != MPI_SUCCESS)
+        return code;
     dr_handle_free(&dr_world->self->handles, (uintptr_t)*datatype);
     dr_datatype_release(type);
     *datatype = MPI_DATATYPE_NULL;
@@ -180,9 +183,7 @@ int PMPI_Type_set_name(MPI_Datatype datatype, const char *type_name)
 
     if (code != MPI_SUCCESS)
         return code;
-    if (!dr_datatype_set_name((struct dr_datatype *)type, type_name))
-        return dr_raise(NULL, MPI_ERR_TYPE,
-                        "%s is predefined and keeps its name", type->name);
+    dr_datatype_set_name(type, type_name);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Type_set_name, (MPI_Datatype, const char *))
@@ -198,7 +199,7 @@ int PMPI_Type_get_name(MPI_Datatype datatype, char *type_name, int *resultlen)
         code = check_result(resultlen, "resultlen");
     if (code != MPI_SUCCESS)
         return code;
-    name = type->given_name ? type->given_name : type->name;
+    name = dr_datatype_name(type);
     *resultlen = (int)strlen(name);
     memcpy(type_name, name, strlen(name) + 1);
     return MPI_SUCCESS;

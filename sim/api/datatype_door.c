@@ -5,22 +5,13 @@
 
 #include <stddef.h>
 
-#include "api/door.h"
+#include "api/operation.h"
 #include "base/memory.h"
 
 int dr_door_datatype(MPI_Datatype handle, const char *argument,
                      const struct dr_datatype **type)
 {
-    *type = dr_datatype_get(handle);
-    if (*type)
-        return MPI_SUCCESS;
-    if (handle == MPI_DATATYPE_NULL)
-        return dr_raise(NULL, MPI_ERR_TYPE, "%s is MPI_DATATYPE_NULL",
-                        argument);
-    if (dr_handle_stale(&dr_world->self->handles, DR_KIND_DATATYPE,
-                        (uintptr_t)handle))
-        return dr_raise(NULL, MPI_ERR_TYPE, "%s was freed", argument);
-    return dr_raise(NULL, MPI_ERR_TYPE, "%s is not a datatype", argument);
+    return dr_check_datatype(NULL, handle, argument, type);
 }
 
 int dr_door_committed(MPI_Datatype handle, const char *argument,
@@ -28,9 +19,8 @@ int dr_door_committed(MPI_Datatype handle, const char *argument,
 {
     int code = dr_door_datatype(handle, argument, type);
 
-    if (code == MPI_SUCCESS && !(*type)->committed)
-        return dr_raise(NULL, MPI_ERR_TYPE, "%s was not committed", argument);
-    return code;
+    return code == MPI_SUCCESS ? dr_check_committed(NULL, *type, argument)
+                               : code;
 }
 
 int dr_door_make(int count, MPI_Datatype oldtype, const MPI_Datatype *newtype,

@@ -9,13 +9,19 @@
 #include "core/datatype.h"
 
 /* Find the datatype of a handle; `argument` is its name in the call.  Returns
- * MPI_SUCCESS, or what dr_raise() returned. */
+ * MPI_SUCCESS, or what dr_raise() returned.  Calls with a communicator have
+ * dr_check_type(), which says the same. */
 int dr_door_datatype(MPI_Datatype handle, const char *argument,
                      const struct dr_datatype **type);
 
 /* The same for a use that needs a committed type. */
 int dr_door_committed(MPI_Datatype handle, const char *argument,
                       const struct dr_datatype **type);
+
+/* Call the delete functions of all attributes; returns MPI_SUCCESS, or what
+ * dr_raise() returned if one failed. */
+int dr_door_drop_attributes(const struct dr_datatype *type,
+                            MPI_Datatype handle);
 
 /* Check the arguments that all constructors share; `newtype` may not be NULL,
  * `count` not negative. */

@@ -122,6 +122,18 @@ int PMPI_Type_create_resized(MPI_Datatype oldtype, MPI_Aint lb, MPI_Aint extent,
 DR_ALIAS(int, Type_create_resized,
          (MPI_Datatype, MPI_Aint, MPI_Aint, MPI_Datatype *))
 
+/* Returns MPI_SUCCESS, or what a callback returned. */
+static int copy_attributes(const struct dr_datatype *old, MPI_Datatype oldtype,
+                           const struct dr_datatype *type)
+{
+    const struct dr_marks *marks = dr_datatype_marks(old);
+
+    if (!marks || marks->attributes.count == 0)
+        return MPI_SUCCESS;
+    return dr_attributes_copy(&marks->attributes, oldtype,
+                              &dr_datatype_mark(type)->attributes);
+}
+
 int PMPI_Type_dup(MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
     DR_DOOR("MPI_Type_dup", "t*", oldtype, newtype);
@@ -132,8 +144,11 @@ int PMPI_Type_dup(MPI_Datatype oldtype, MPI_Datatype *newtype)
     if (code != MPI_SUCCESS)
         return code;
     type = dr_datatype_dup(old);
-    if (type)
-        dr_recipe_type(dr_datatype_recipe(type, MPI_COMBINER_DUP), old);
-    return dr_door_new_datatype(type, newtype);
+    dr_recipe_type(dr_datatype_recipe(type, MPI_COMBINER_DUP), old);
+    code = copy_attributes(old, oldtype, type);
+    if (code == MPI_SUCCESS)
+        return dr_door_new_datatype(type, newtype);
+    dr_datatype_release(type);
+    return dr_raise(NULL, code, "a copy callback returned %d", code);
 }
 DR_ALIAS(int, Type_dup, (MPI_Datatype, MPI_Datatype *))

@@ -62,7 +62,7 @@ int PMPI_Finalize(void)
     self = dr_world->self->comm_self;
     /* Before anything else, as if MPI_COMM_SELF was freed (MPI 3.1, section
      * 8.7.1). */
-    error = dr_attributes_delete(self);
+    error = dr_attributes_delete(&self->attributes, MPI_COMM_SELF);
     if (error)
         return dr_raise(self, error, "a delete callback returned %d", error);
     /* Buffered messages and freed sends must get through (MPI 3.1, sections

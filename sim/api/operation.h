@@ -47,8 +47,13 @@ int dr_operation_launch(struct dr_request *request);
 int dr_operation_raise(const struct dr_request *request);
 
 /* Is this a legal communicator, datatype, count, buffer, tag?  Each returns
- * MPI_SUCCESS or what dr_raise() returned. */
+ * MPI_SUCCESS or what dr_raise() returned.  dr_check_type() is the two above
+ * it, for "the datatype". */
 int dr_check_comm(MPI_Comm handle, struct dr_comm **comm);
+int dr_check_datatype(struct dr_comm *comm, MPI_Datatype handle,
+                      const char *argument, const struct dr_datatype **type);
+int dr_check_committed(struct dr_comm *comm, const struct dr_datatype *type,
+                       const char *argument);
 int dr_check_type(struct dr_comm *comm, MPI_Datatype handle,
                   const struct dr_datatype **type);
 int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,

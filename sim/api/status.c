@@ -9,15 +9,6 @@ static int as_int(uint64_t number)
     return number > INT32_MAX ? MPI_UNDEFINED : (int)number;
 }
 
-static int type_of(MPI_Datatype handle, const struct dr_datatype **type)
-{
-    *type = dr_datatype_get(handle);
-    if (*type)
-        return MPI_SUCCESS;
-    return dr_raise(NULL, MPI_ERR_TYPE, "0x%lx is not a datatype",
-                    (unsigned long)(uintptr_t)handle);
-}
-
 int PMPI_Get_count(const MPI_Status *status, MPI_Datatype datatype, int *count)
 {
     const struct dr_datatype *type;
@@ -26,7 +17,7 @@ int PMPI_Get_count(const MPI_Status *status, MPI_Datatype datatype, int *count)
 
     DR_DOOR("MPI_Get_count", "st*", status, datatype, count);
 
-    error = type_of(datatype, &type);
+    error = dr_check_datatype(NULL, datatype, "the datatype", &type);
     if (error)
         return error;
     bytes = dr_status_bytes(status);
@@ -47,7 +38,7 @@ int PMPI_Get_elements(const MPI_Status *status, MPI_Datatype datatype,
 
     DR_DOOR("MPI_Get_elements", "st*", status, datatype, count);
 
-    error = type_of(datatype, &type);
+    error = dr_check_datatype(NULL, datatype, "the datatype", &type);
     if (!error)
         *count = as_int(dr_datatype_elements(type, dr_status_bytes(status)));
     return error;
@@ -63,7 +54,7 @@ int PMPI_Get_elements_x(const MPI_Status *status, MPI_Datatype datatype,
 
     DR_DOOR("MPI_Get_elements_x", "st*", status, datatype, count);
 
-    error = type_of(datatype, &type);
+    error = dr_check_datatype(NULL, datatype, "the datatype", &type);
     if (error)
         return error;
     elements = dr_datatype_elements(type, dr_status_bytes(status));
@@ -94,7 +85,7 @@ static int set_elements(MPI_Status *status, MPI_Datatype datatype,
                         MPI_Count count)
 {
     const struct dr_datatype *type;
-    int error = type_of(datatype, &type);
+    int error = dr_check_datatype(NULL, datatype, "the datatype", &type);
 
     if (error)
         return error;

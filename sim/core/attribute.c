@@ -1,24 +1,19 @@
 /*
- * attribute.c - what programs cache on communicators (MPI 3.1, section 6.7).
+ * attribute.c - what programs cache on objects (MPI 3.1, section 6.7).
  */
 #include "core/attribute.h"
 
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "core/comm.h"
 #include "core/world.h"
 
-struct dr_keyval *dr_keyval_new(MPI_Comm_copy_attr_function *on_copy,
-                                MPI_Comm_delete_attr_function *on_delete,
-                                void *extra_state)
+struct dr_keyval *dr_keyval_new(struct dr_keyval like)
 {
     struct dr_keyval *keyval = dr_zalloc(1, sizeof *keyval);
 
-    *keyval = (struct dr_keyval){.on_copy = on_copy,
-                                 .on_delete = on_delete,
-                                 .extra_state = extra_state,
-                                 .references = 1};
+    *keyval = like;
+    keyval->references = 1;
     keyval->number = dr_handle_to_int(
         dr_handle_new(&dr_world->self->handles, DR_KIND_KEYVAL, keyval));
     return keyval;
@@ -29,10 +24,12 @@ static uintptr_t handle_of(int number)
     return dr_handle_from_int(&dr_world->self->handles, DR_KIND_KEYVAL, number);
 }
 
-struct dr_keyval *dr_keyval_get(int number)
+struct dr_keyval *dr_keyval_get(enum dr_kind kind, int number)
 {
-    return dr_handle_get(&dr_world->self->handles, DR_KIND_KEYVAL,
-                         handle_of(number));
+    struct dr_keyval *keyval = dr_handle_get(&dr_world->self->handles,
+                                             DR_KIND_KEYVAL, handle_of(number));
+
+    return keyval && keyval->kind == kind ? keyval : NULL;
 }
 
 static void release(struct dr_keyval *keyval)
@@ -85,80 +82,97 @@ static void drop(struct dr_attributes *attributes, int place)
     release(keyval);
 }
 
-bool dr_attribute_get(const struct dr_comm *comm,
+bool dr_attribute_get(const struct dr_attributes *attributes,
                       const struct dr_keyval *keyval, void **value)
 {
-    int place = find(&comm->attributes, keyval);
+    int place = find(attributes, keyval);
 
     if (place < 0)
         return false;
-    *value = comm->attributes.all[place].value;
+    *value = attributes->all[place].value;
     return true;
 }
 
-int dr_attribute_delete(struct dr_comm *comm, struct dr_keyval *keyval)
+static int call_delete(const struct dr_keyval *keyval, void *handle,
+                       void *value)
 {
-    int place = find(&comm->attributes, keyval);
-    int error = MPI_SUCCESS;
+    if (keyval->kind == DR_KIND_DATATYPE && keyval->on_delete.type)
+        return keyval->on_delete.type(handle, keyval->number, value,
+                                      keyval->extra_state);
+    if (keyval->kind == DR_KIND_COMM && keyval->on_delete.comm)
+        return keyval->on_delete.comm(handle, keyval->number, value,
+                                      keyval->extra_state);
+    return MPI_SUCCESS;
+}
+
+int dr_attribute_delete(struct dr_attributes *attributes, void *handle,
+                        struct dr_keyval *keyval)
+{
+    int place = find(attributes, keyval);
+    int error;
 
     if (place < 0)
         return MPI_SUCCESS;
-    if (keyval->on_delete)
-        error = keyval->on_delete(comm->handle, keyval->number,
-                                  comm->attributes.all[place].value,
-                                  keyval->extra_state);
+    error = call_delete(keyval, handle, attributes->all[place].value);
     /* The callback may have moved it, or deleted it itself. */
-    place = error ? -1 : find(&comm->attributes, keyval);
+    place = error ? -1 : find(attributes, keyval);
     if (place >= 0)
-        drop(&comm->attributes, place);
+        drop(attributes, place);
     return error;
 }
 
-int dr_attribute_set(struct dr_comm *comm, struct dr_keyval *keyval,
-                     void *value)
+int dr_attribute_set(struct dr_attributes *attributes, void *handle,
+                     struct dr_keyval *keyval, void *value)
 {
-    int error = dr_attribute_delete(comm, keyval);
+    int error = dr_attribute_delete(attributes, handle, keyval);
 
     if (!error)
-        append(&comm->attributes, keyval, value);
+        append(attributes, keyval, value);
     return error;
 }
 
-int dr_attributes_delete(struct dr_comm *comm)
+int dr_attributes_delete(struct dr_attributes *attributes, void *handle)
 {
-    struct dr_attributes *attributes = &comm->attributes;
     int error = MPI_SUCCESS;
 
     while (attributes->count > 0 && !error)
         error = dr_attribute_delete(
-            comm, attributes->all[attributes->count - 1].keyval);
+            attributes, handle, attributes->all[attributes->count - 1].keyval);
     return error;
 }
 
-static int copy(struct dr_comm *from, struct dr_attribute attribute,
-                struct dr_attributes *to)
+/* The predefined functions are not called: they are small numbers. */
+static int call_copy(const struct dr_keyval *keyval, void *handle, void *in,
+                     void **out, int *keep)
 {
-    struct dr_keyval *keyval = attribute.keyval;
-    void *value = attribute.value;
-    int keep = 0, error = MPI_SUCCESS;
-
-    if (keyval->on_copy == MPI_COMM_DUP_FN)
-        keep = 1;
-    else if (keyval->on_copy)
-        error =
-            keyval->on_copy(from->handle, keyval->number, keyval->extra_state,
-                            attribute.value, &value, &keep);
-    if (!error && keep)
-        append(to, keyval, value);
-    return error;
+    if (keyval->kind == DR_KIND_DATATYPE) {
+        *keep = keyval->on_copy.type == MPI_TYPE_DUP_FN;
+        if (*keep || !keyval->on_copy.type)
+            return MPI_SUCCESS;
+        return keyval->on_copy.type(handle, keyval->number, keyval->extra_state,
+                                    in, out, keep);
+    }
+    *keep = keyval->on_copy.comm == MPI_COMM_DUP_FN;
+    if (*keep || !keyval->on_copy.comm)
+        return MPI_SUCCESS;
+    return keyval->on_copy.comm(handle, keyval->number, keyval->extra_state, in,
+                                out, keep);
 }
 
-int dr_attributes_copy(struct dr_comm *from, struct dr_attributes *to)
+int dr_attributes_copy(const struct dr_attributes *from, void *handle,
+                       struct dr_attributes *to)
 {
     int error = MPI_SUCCESS;
 
-    for (int i = 0; i < from->attributes.count && !error; i++)
-        error = copy(from, from->attributes.all[i], to);
+    for (int i = 0; i < from->count && !error; i++) {
+        struct dr_attribute one = from->all[i];
+        void *value = one.value;
+        int keep;
+
+        error = call_copy(one.keyval, handle, one.value, &value, &keep);
+        if (!error && keep)
+            append(to, one.keyval, value);
+    }
     return error;
 }
 

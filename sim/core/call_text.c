@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/comm.h"
-#include "core/datatype.h"
+#include "core/datatype_info.h"
 #include "core/op.h"
 
 /* The lookups of handles work for the running rank. */
@@ -51,7 +51,9 @@ static void add_type(struct dr_text *text, MPI_Datatype handle)
         dr_text_printf(text, "%s", type->name);
     else
         dr_text_printf(text, "%s",
-                       type && type->given_name ? type->given_name : "type");
+                       type && dr_datatype_name(type)[0]
+                           ? dr_datatype_name(type)
+                           : "type");
 }
 
 static void add_argument(struct dr_text *text, const struct dr_rank *rank,

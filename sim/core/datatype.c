@@ -24,7 +24,7 @@ void dr_datatype_release(const struct dr_datatype *type)
     dr_layout_release(mine->layout);
     dr_signature_release(mine->signature);
     dr_recipe_free(mine->recipe);
-    free(mine->given_name);
+    dr_marks_free(mine->marks);
     free(mine);
 }
 
@@ -66,7 +66,7 @@ uint64_t dr_datatype_bytes(const struct dr_datatype *type, uint64_t elements)
 
 const char *dr_datatype_label(const struct dr_datatype *type)
 {
-    if (type->given_name && type->given_name[0])
-        return type->given_name;
-    return type->name[0] ? type->name : "derived datatype";
+    const char *name = dr_datatype_name(type);
+
+    return name[0] ? name : "derived datatype";
 }

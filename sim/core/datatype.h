@@ -27,6 +27,7 @@
 #include "include/mpi.h"
 
 struct dr_recipe; /* datatype_info.h */
+struct dr_marks;
 
 struct dr_datatype {
     const struct dr_layout *layout; /* NULL in an unused table entry */
@@ -44,7 +45,7 @@ struct dr_datatype {
     enum dr_basic basic;      /* of a predefined type, else DR_BASIC_NONE */
     MPI_Datatype predefined;  /* its handle; NULL in a derived type */
     const char *name;         /* "MPI_INT"; "" in a derived type */
-    char *given_name;         /* by MPI_Type_set_name, or NULL */
+    struct dr_marks *marks;   /* of a derived type: what the program added */
     struct dr_recipe *recipe; /* how a derived type was made, else NULL */
 };
 

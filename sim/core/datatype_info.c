@@ -1,5 +1,6 @@
 /*
- * datatype_info.c - how a datatype was made, and its name.
+ * datatype_info.c - how a datatype was made, and what a program
+ * adds to it.
  */
 #include "core/datatype_info.h"
 
@@ -81,13 +82,56 @@ void dr_recipe_free(struct dr_recipe *recipe)
     free(recipe);
 }
 
-bool dr_datatype_set_name(struct dr_datatype *type, const char *name)
+struct dr_marks *dr_datatype_marks(const struct dr_datatype *type)
 {
-    if (type->predefined)
-        return false;
-    free(type->given_name);
-    type->given_name = dr_strdup(name);
+    struct dr_marks *marks = dr_world ? dr_world->self->marks : NULL;
+
+    if (!type->predefined)
+        return type->marks;
+    while (marks && marks->predefined != type->predefined)
+        marks = marks->next;
+    return marks;
+}
+
+struct dr_marks *dr_datatype_mark(const struct dr_datatype *type)
+{
+    struct dr_marks *marks = dr_datatype_marks(type);
+
+    if (marks)
+        return marks;
+    marks = dr_zalloc(1, sizeof(*marks));
+    marks->predefined = type->predefined;
+    if (type->predefined) {
+        marks->next = dr_world->self->marks;
+        dr_world->self->marks = marks;
+    } else {
+        ((struct dr_datatype *)type)->marks = marks;
+    }
+    return marks;
+}
+
+void dr_marks_free(struct dr_marks *marks)
+{
+    if (!marks)
+        return;
+    dr_attributes_end(&marks->attributes);
+    free(marks->name);
+    free(marks);
+}
+
+const char *dr_datatype_name(const struct dr_datatype *type)
+{
+    const struct dr_marks *marks = dr_datatype_marks(type);
+
+    return marks && marks->name ? marks->name : type->name;
+}
+
+void dr_datatype_set_name(const struct dr_datatype *type, const char *name)
+{
+    struct dr_marks *marks = dr_datatype_mark(type);
+
+    free(marks->name);
+    marks->name = dr_strdup(name);
     if (strlen(name) >= MPI_MAX_OBJECT_NAME)
-        type->given_name[MPI_MAX_OBJECT_NAME - 1] = '\0';
-    return true;
+        marks->name[MPI_MAX_OBJECT_NAME - 1] = '\0';
 }

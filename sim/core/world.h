@@ -53,6 +53,7 @@ struct dr_errors;     /* core/errors.h */
 struct dr_comm;       /* core/comm.h */
 struct dr_errhandler; /* core/errhandler.h */
 struct dr_wakeup;     /* net: what a blocked rank sleeps on */
+struct dr_marks;      /* core/datatype_info.h */
 
 struct dr_rank {
     int id; /* in MPI_COMM_WORLD */
@@ -64,6 +65,7 @@ struct dr_rank {
     struct dr_process process; /* the rank as an operating system process */
     struct dr_errors *errors;  /* codes the program added, or NULL */
     struct dr_port *port;
+    struct dr_marks *marks;     /* on predefined datatypes */
     struct dr_comm *comm_world; /* predefined communicators */
     struct dr_comm *comm_self;
     struct dr_host *host;

@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 81
  * finds: invalid_argument
- * says: MPI_ERR_TYPE
+ * says: the datatype has not been committed .MPI_ERR_TYPE
  */
 #include <mpi.h>
 
