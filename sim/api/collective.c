@@ -3,6 +3,7 @@
  */
 #include "api/collective.h"
 
+#include "api/comm_make.h"
 #include "coll/builders.h"
 #include "p2p/operation.h"
 #include "p2p/record.h"
@@ -175,40 +176,70 @@ static void synchronise(struct dr_schedule *schedule,
         dr_coll_barrier_dissemination(schedule, coll);
 }
 
-static struct dr_request *start(enum dr_coll_operation operation,
-                                const struct dr_coll *coll)
+/* All steps are in it; the request knows who made it. */
+static struct dr_request *prepare(struct dr_schedule *schedule,
+                                  enum dr_coll_operation operation,
+                                  const struct dr_coll *coll)
 {
-    struct dr_schedule *schedule = dr_schedule_new(coll->comm);
     struct dr_request *request;
 
     synchronise(schedule, operation, coll);
     dr_coll_build(schedule, operation, coll);
-    request = dr_schedule_start(schedule);
+    request = dr_schedule_keep(schedule);
     request->call = dr_world->self->call->name;
     request->site = dr_world->self->call->site;
     return request;
 }
 
-static int run(enum dr_coll_operation operation, const struct dr_coll *coll)
+static struct dr_request *start(enum dr_coll_operation operation,
+                                const struct dr_coll *coll)
 {
-    struct dr_request *request = start(operation, coll);
-    int error;
+    struct dr_request *request =
+        prepare(dr_schedule_new(coll->comm), operation, coll);
 
+    dr_schedule_run(request);
+    return request;
+}
+
+int dr_coll_do(int error, enum dr_coll_operation operation,
+               const struct dr_coll *coll)
+{
+    struct dr_request *request;
+
+    if (error)
+        return error;
+    request = start(operation, coll);
     dr_wait_for(request);
     error = dr_operation_raise(request);
     dr_operation_release(request);
     return error;
 }
 
-int dr_coll_do(int error, enum dr_coll_operation operation,
-               const struct dr_coll *coll, MPI_Request *request)
+int dr_coll_issue(int error, enum dr_coll_operation operation,
+                  const struct dr_coll *coll, MPI_Request *request)
 {
     if (error)
         return error;
-    if (!request)
-        return run(operation, coll);
     dr_record_stop(dr_world->engine->record);
     *request = dr_request_publish(start(operation, coll));
+    return MPI_SUCCESS;
+}
+
+int dr_coll_keep(int error, enum dr_coll_operation operation,
+                 const struct dr_coll *coll, MPI_Info info,
+                 MPI_Request *request)
+{
+    struct dr_info *hints; /* none is known that matters */
+    struct dr_request *made;
+
+    if (!error)
+        error = dr_check_info(coll->comm, info, &hints);
+    if (error)
+        return error;
+    dr_record_stop(dr_world->engine->record);
+    made = prepare(dr_schedule_new_kept(coll->comm), operation, coll);
+    made->persistent = true;
+    *request = dr_request_publish(made);
     return MPI_SUCCESS;
 }
 
@@ -218,5 +249,5 @@ int dr_coll_end(struct dr_comm *comm)
 
     if (dr_world->config.coll_sync == DR_COLL_SYNC_NO)
         return MPI_SUCCESS;
-    return run(DR_COLL_BARRIER, &coll);
+    return dr_coll_do(MPI_SUCCESS, DR_COLL_BARRIER, &coll);
 }

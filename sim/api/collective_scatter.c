@@ -54,9 +54,9 @@ static int reduce_scatter(struct dr_coll *coll, const void *sendbuf,
         error =
             dr_coll_counts(coll, &all, coll->comm->size, recvcounts, &total);
     if (!error)
-        error = dr_coll_blocks(coll, &coll->recv, 1, recvbuf,
-                               (MPI_Count)dr_blocks_count(&all, coll->comm->rank),
-                               datatype);
+        error = dr_coll_blocks(
+            coll, &coll->recv, 1, recvbuf,
+            (MPI_Count)dr_blocks_count(&all, coll->comm->rank), datatype);
     if (error)
         return error;
     coll->recv.counts = all.counts;

@@ -40,7 +40,8 @@ int dr_operation_issue(struct dr_transfer_arguments arguments,
 int dr_operation_keep(struct dr_transfer_arguments arguments,
                       MPI_Request *handle);
 
-/* Start a prepared request.  Fails only if a buffered send has no room. */
+/* Start a prepared request, of a collective too.  Fails only if a buffered send
+ * has no room. */
 int dr_operation_launch(struct dr_request *request);
 
 /* Raise the error of a completed request, if it has one. */

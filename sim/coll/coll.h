@@ -14,7 +14,8 @@
 #include "p2p/schedule.h"
 
 /* An array of the caller's: int[], or with large counts MPI_Count[] or
- * MPI_Aint[].  One of the two is set, or none. */
+ * MPI_Aint[].  One of the two is set, or none: dr_integers_given() tells;
+ * dr_integers_at() is an element. */
 struct dr_integers {
     const int *narrow;
     const int64_t *wide;

@@ -37,6 +37,7 @@ struct dr_comm {
     MPI_Comm handle;
     int references;       /* the handle, and pending operations */
     uint32_t collectives; /* how many I have started: their tags */
+    uint32_t kept;        /* persistent ones I have initialised: theirs */
     uint32_t accords;     /* how many I have joined */
     char *name;           /* or NULL */
     struct dr_attributes attributes;

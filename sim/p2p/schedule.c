@@ -10,7 +10,8 @@
 #include "p2p/operation.h"
 #include "p2p/record.h"
 
-/* Tags of collectives count up and start again here. */
+/* Tags of collectives count up and start again here; those of persistent ones
+ * do so behind them, and behind these are the tags of partial ones. */
 enum {
     TAGS = 1 << 24
 };
@@ -75,7 +76,16 @@ struct dr_schedule *dr_schedule_new_partial(struct dr_comm *comm, int tag)
     struct dr_schedule *schedule = dr_schedule_new(comm);
 
     comm->collectives--;
-    schedule->tag = TAGS + tag % (INT_MAX - TAGS);
+    schedule->tag = 2 * TAGS + tag % (INT_MAX - 2 * TAGS);
+    return schedule;
+}
+
+struct dr_schedule *dr_schedule_new_kept(struct dr_comm *comm)
+{
+    struct dr_schedule *schedule = dr_schedule_new(comm);
+
+    comm->collectives--;
+    schedule->tag = TAGS + (int)(comm->kept++ % TAGS);
     return schedule;
 }
 
@@ -326,17 +336,33 @@ static void go_on(struct dr_schedule *schedule)
     }
 }
 
-struct dr_request *dr_schedule_start(struct dr_schedule *schedule)
+struct dr_request *dr_schedule_keep(struct dr_schedule *schedule)
 {
     struct dr_request *request = dr_request_new(DR_COLLECTIVE);
 
     request->comm = dr_comm_hold(schedule->comm);
     request->schedule = schedule;
+    schedule->request = request;
+    return request;
+}
+
+void dr_schedule_run(struct dr_request *request)
+{
+    struct dr_schedule *schedule = request->schedule;
+
     request->result = dr_result_empty();
     request->active = true;
-    schedule->request = request;
-    dr_list_append(&dr_world->self->port->under_way, &schedule->begun);
+    request->done = false;
+    schedule->next = 0;
+    dr_list_append(&request->owner->port->under_way, &schedule->begun);
     go_on(schedule);
+}
+
+struct dr_request *dr_schedule_start(struct dr_schedule *schedule)
+{
+    struct dr_request *request = dr_schedule_keep(schedule);
+
+    dr_schedule_run(request);
     return request;
 }
 

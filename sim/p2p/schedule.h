@@ -28,6 +28,10 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm);
  * `tag` tells it from others of that kind. */
 struct dr_schedule *dr_schedule_new_partial(struct dr_comm *comm, int tag);
 
+/* The same for a persistent collective, which may run many times.  Members
+ * initialise them in the same order, but may start them in any. */
+struct dr_schedule *dr_schedule_new_kept(struct dr_comm *comm);
+
 /* Scratch memory, not initialised. */
 void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes);
 
@@ -67,8 +71,13 @@ void dr_schedule_end_round(struct dr_schedule *schedule);
 void dr_schedule_call(struct dr_schedule *schedule, void (*function)(void *),
                       void *argument);
 
-/* Begin; the schedule belongs to the returned active request and goes with
- * it. */
+/* The schedule belongs to the returned inactive request and goes with it. */
+struct dr_request *dr_schedule_keep(struct dr_schedule *schedule);
+
+/* Begin, for the first time or once more: the request becomes active. */
+void dr_schedule_run(struct dr_request *request);
+
+/* Keep and run. */
 struct dr_request *dr_schedule_start(struct dr_schedule *schedule);
 
 /* Every send and receive of the schedule that is under way. */
