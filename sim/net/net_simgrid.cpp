@@ -101,8 +101,16 @@ void arm()
 
 void bury_ended();
 
+/* The engine runs, perhaps since the end of a rank, which leaves its stack by
+ * an exception of SimGrid's and cannot tell afterwards. */
+void enter_engine()
+{
+    dr_stack_switch(net.engine_stack);
+}
+
 void ring_due()
 {
+    enter_engine();
     bury_ended();
     net.armed = nullptr;
     net.armed_for = std::numeric_limits<double>::infinity();
@@ -122,6 +130,7 @@ void flow_ended(sg::Activity const &activity)
 
     if (!ended)
         return;
+    enter_engine();
     net.flows--;
     net.ended.push_back(ended);
     /* Flows that end together ring in the order they began, not in SimGrid's:
@@ -352,7 +361,7 @@ void dr_net_run(void)
     net.engine_stack = dr_stack_switch({});
     dr_stack_switch(net.engine_stack);
     net.engine->run();
-    dr_stack_switch(net.engine_stack);
+    enter_engine();
 }
 
 double dr_net_now(void)
@@ -379,6 +388,8 @@ uint64_t dr_net_rung(void)
 
 void dr_net_flow(dr_route *route, double bytes, double rate, dr_alarm *alarm)
 {
+    /* On the stack of a rank, SimGrid's calls let the engine run. */
+    dr_stack own = dr_stack_switch(net.engine_stack);
     auto comm =
         sg::Comm::sendto_init(static_cast<sg::Host *>(route->from->simgrid),
                               static_cast<sg::Host *>(route->to->simgrid));
@@ -389,6 +400,7 @@ void dr_net_flow(dr_route *route, double bytes, double rate, dr_alarm *alarm)
                             dr_net_now() + capped});
     net.flows++;
     comm->start();
+    dr_stack_switch(own);
 }
 
 dr_wakeup *dr_wakeup_new(void)

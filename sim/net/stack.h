@@ -5,8 +5,8 @@
  * on the stack of a rank for one on the wrong stack: it warns, forgets to
  * clear what it marked in abandoned frames, and reports errors there later.
  * SimGrid can tell it, but Debian's is not built so.  We do it ourselves,
- * where a rank begins and around every call that lets another run.  Without
- * AddressSanitizer all of this is nothing.
+ * where a rank begins, around every call that lets another run, and where the
+ * engine comes to us.  Without AddressSanitizer all of this is nothing.
  */
 #ifndef DR_NET_STACK_H
 #define DR_NET_STACK_H
