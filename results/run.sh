@@ -3,10 +3,11 @@
 #
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
-# NAME is exchange, latency, contention, explore or benchmark; without one, all of
-# them.  Needs a finished build (default: build/) and gnuplot; the benchmark
-# takes some two minutes and wants the machine to itself.  Status 1 if any of
-# them failed or missed its bar; the others are written all the same.
+# NAME is exchange, latency, contention, explore, detection or benchmark;
+# without one, all of them.  Needs a finished build (default: build/), gnuplot
+# and valgrind; the benchmark takes some two minutes and wants the machine to
+# itself.  Status 1 if any of them failed or missed its bar; the others are
+# written all the same.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -55,6 +56,11 @@ make_explore() {
 }
 
 # shellcheck disable=SC2317
+make_detection() {
+    "$here/make/detection.sh" "$build" "$out"
+}
+
+# shellcheck disable=SC2317
 make_benchmark() {
     "$top/tests/bench/run.sh" --build "$build" --out "$out" --repeat "$repeat"
     "$here/make/draw.sh" "$here/make/benchmark.gp" "$out/benchmark" \
@@ -63,7 +69,7 @@ make_benchmark() {
 }
 
 status=0
-for name in "${@:-exchange latency contention explore benchmark}"; do
+for name in "${@:-exchange latency contention explore detection benchmark}"; do
     for part in $name; do
         echo "== $part"
         set +e # inside a condition, set -e would be off in the function too

@@ -316,7 +316,7 @@ END
 
 an_interrupt_ends_all_variations() { # case
     mkdir tmp
-    TMPDIR=$work/tmp timeout --signal=INT --kill-after=10 3 \
+    TMPDIR=$work/tmp timeout --signal=INT --kill-after=10 5 \
         dryrun check -n 2 "$build/tests/programs/spins" really \
         >stdout 2>stderr </dev/null
     [ $? -eq 124 ] || differs "it did not end by the signal"
