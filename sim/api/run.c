@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "coll/selection.h"
 #include "core/comm.h"
 #include "core/crash.h"
 #include "core/ending.h"
@@ -139,6 +140,11 @@ static struct dr_world *make_world(const struct dr_config *config,
 
 static int prepare(struct dr_world *world, struct dr_text *error)
 {
+    bool usage;
+
+    world->selection = dr_selection_new(world->config.coll, &usage, error);
+    if (!world->selection)
+        return usage ? DR_EXIT_USAGE : DR_EXIT_INPUT;
     world->image = dr_image_open(world->config.program, error);
     if (!world->image || open_platform(world, error) ||
         place_ranks(world, error) || make_ranks(world, error))
@@ -150,11 +156,13 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
            struct dr_text *error)
 {
     struct dr_world *world = make_world(config, plan->over);
+    int status;
 
     dr_world = world;
-    if (prepare(world, error)) {
+    status = prepare(world, error);
+    if (status) {
         dr_world = NULL;
-        return DR_EXIT_INPUT;
+        return status;
     }
     world->watch = dr_crash_install(dr_ending_by_signal);
     world->account = dr_account_begin(&world->bus, world->nranks);

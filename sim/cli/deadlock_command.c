@@ -36,6 +36,10 @@ static void add_network(struct dr_text *text, const struct dr_config *config)
         dr_text_printf(text, " --progress weak");
     if (config->coll_sync == DR_COLL_SYNC_YES)
         dr_text_printf(text, " --coll-sync yes");
+    if (config->coll) {
+        dr_text_printf(text, " --coll");
+        add_word(text, config->coll);
+    }
     if (config->net != DR_NET_HYBRID)
         dr_text_printf(text, " --net %s", nets[config->net]);
     if (config->flow_from == INT64_MAX)

@@ -9,6 +9,7 @@
 #include "api/run.h"
 #include "cli/check_cmd.h"
 #include "cli/cli.h"
+#include "cli/coll_cmd.h"
 #include "cli/explore_cmd.h"
 #include "cli/options.h"
 #include "cli/platform_cmd.h"
@@ -78,6 +79,8 @@ int dr_main(int argc, char **argv)
 
     if (argc > 1 && strcmp(argv[1], "platform") == 0)
         return dr_platform_command(argc - 1, argv + 1);
+    if (argc > 1 && strcmp(argv[1], "coll") == 0)
+        return dr_coll_command(argc - 1, argv + 1);
     if (argc > 1 && strcmp(argv[1], "explore") == 0)
         status = dr_explore_command(argc - 1, argv + 1, &error);
     else if (argc > 1 && strcmp(argv[1], "check") == 0)

@@ -68,6 +68,23 @@ static bool read_text(const struct option_entry *entry, const char *value,
     return value[0] != '\0';
 }
 
+/* Words that may be given in several options: they add up. */
+static bool read_list(const struct option_entry *entry, const char *value,
+                      void *field)
+{
+    const char *before = *(const char **)field;
+    struct dr_text joined = DR_TEXT_EMPTY;
+
+    (void)entry;
+    if (value[0] == '\0')
+        return false;
+    dr_text_printf(&joined, "%s%s%s", before ? before : "", before ? "," : "",
+                   value);
+    free((char *)(uintptr_t)before);
+    *(const char **)field = joined.data;
+    return true;
+}
+
 /* One of the words of entry->value, "a|b|c"; the field is an enum of them. */
 static bool read_word(const struct option_entry *entry, const char *value,
                       void *field)
@@ -242,6 +259,8 @@ static const struct option_entry entries[] = {
     {0, "coll-sync", "no|yes",
      "yes: a collective ends when all have begun it (no)", read_word,
      AT(config.coll_sync), "no or yes"},
+    {0, "coll", "WORDS", "algorithms of collectives, see dryrun coll (auto)",
+     read_list, AT(config.coll), "words, as openmpi or allreduce=ring"},
     {0, "net", "hybrid|flow|ns3",
      "flows: large messages, all, all by ns-3 (hybrid)", read_word,
      AT(config.net), "hybrid, flow or ns3"},
@@ -266,6 +285,8 @@ static const struct option_entry entries[] = {
      read_graph, AT(config.deadlock_graph), "a file ending in .dot or .svg"},
     {0, "tag-output", NULL, "begin each line of output with its rank", set_flag,
      AT(config.tag_output), NULL},
+    {'v', "verbose", NULL, "say which algorithms collectives took, and why",
+     set_flag, AT(config.verbose), NULL},
     {'q', "quiet", NULL, "report only what went wrong", set_flag,
      AT(config.quiet), NULL},
 
@@ -290,7 +311,7 @@ static const struct option_entry entries[] = {
      read_stack, AT(config.stack_size), "bytes from 32KiB to 1TiB, as 1MiB"},
     {0, "gdb", NULL, "run in the debugger, which sees every rank", set_flag,
      AT(gdb), NULL},
-    {'v', "version", NULL, "print the version", set_ask, AT(ask), NULL},
+    {'V', "version", NULL, "print the version", set_ask, AT(ask), NULL},
     {'h', "help", NULL, "print this", set_ask, AT(ask), NULL},
 };
 
@@ -438,6 +459,7 @@ void dr_options_help(struct dr_text *text)
                          "[arguments]\n"
                          "       dryrun replay FILE\n"
                          "       dryrun platform list|show|new ...\n"
+                         "       dryrun coll list|show ...\n"
                          "\n"
                          "Runs an MPI program built by drycc on a simulated "
                          "cluster.\n");

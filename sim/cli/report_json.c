@@ -84,6 +84,8 @@ static json_t *config(void)
     json_object_set_new(
         object, "coll_sync",
         json_string(knobs->coll_sync == DR_COLL_SYNC_YES ? "yes" : "no"));
+    json_object_set_new(object, "coll",
+                        json_string(knobs->coll ? knobs->coll : "auto"));
     json_object_set_new(object, "net", json_string(nets[knobs->net]));
     json_object_set_new(object, "flow_from", bytes_or_inf(protocol->flow_from));
     json_object_set_new(object, "seed", json_integer((json_int_t)knobs->seed));

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "coll/selection.h"
 #include "core/call_text.h"
 #include "net/net.h"
 #include "p2p/engine.h"
@@ -134,6 +135,18 @@ static void add_headline(struct dr_text *text,
     }
 }
 
+/* What was chosen, if asked for; what could not serve, in any case. */
+static void add_algorithms(struct dr_text *text)
+{
+    const struct dr_selection *selection = dr_world->selection;
+
+    for (size_t i = 0; i < selection->nnotes; i++) {
+        dr_text_printf(text, "dryrun: ");
+        dr_coll_note_text(text, &selection->notes[i]);
+        dr_text_printf(text, "\n");
+    }
+}
+
 void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
 {
     bool well = facts->verdict == DR_VERDICT_OK;
@@ -149,6 +162,7 @@ void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
     dr_text_printf(text, "dryrun: ");
     add_setting(text);
     dr_text_printf(text, "\n");
+    add_algorithms(text);
     if (well)
         add_times(text);
 }

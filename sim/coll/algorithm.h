@@ -33,19 +33,22 @@ enum dr_coll_operation {
     DR_COLL_OPERATIONS
 };
 
-/* What a call must be like for an algorithm to serve it.  All are facts that
- * MPI makes equal on every rank, so that all choose alike. */
+/* What a call must be like for an algorithm to serve it, or for a rule to
+ * apply.  All are facts that MPI makes equal on every rank, so that all choose
+ * alike. */
 enum {
     DR_COMMUTATIVE = 1 << 0,      /* the operator is */
-    DR_POWER_OF_TWO = 1 << 1,     /* ranks */
-    DR_EVEN = 1 << 2,             /* ranks */
-    DR_TWO_RANKS = 1 << 3,        /* exactly */
-    DR_ELEMENT_PER_RANK = 1 << 4, /* at least, in the vector reduced */
-    DR_NOT_IN_PLACE = 1 << 5,     /* not for rooted operations: only the root
+    DR_PREDEFINED = 1 << 1,       /* the operator is */
+    DR_POWER_OF_TWO = 1 << 2,     /* ranks */
+    DR_EVEN = 1 << 3,             /* ranks */
+    DR_TWO_RANKS = 1 << 4,        /* exactly */
+    DR_ELEMENT_PER_RANK = 1 << 5, /* to be reduced, for as many of the ranks
+                                     as are a power of two */
+    DR_NOT_IN_PLACE = 1 << 6,     /* not for rooted operations: only the root
                                      knows */
-    DR_SHARED_HOSTS = 1 << 6,     /* several hosts, one with several ranks */
-    DR_EQUAL_BLOCKS = 1 << 7,     /* of allgatherv and reduce_scatter */
-    DR_DEMANDS = 8
+    DR_SHARED_HOSTS = 1 << 7,     /* several hosts, one with several ranks */
+    DR_EQUAL_BLOCKS = 1 << 8,     /* of allgatherv and reduce_scatter */
+    DR_DEMANDS = 9
 };
 
 struct dr_algorithm {
@@ -69,7 +72,20 @@ const struct dr_algorithm *dr_algorithm_find(enum dr_coll_operation operation,
 /* The first of `demands` that the call does not meet, 0 if it meets all. */
 unsigned dr_algorithm_unmet(unsigned demands, const struct dr_coll *coll);
 
-/* One demand in words, to follow "wants": "a commutative operator". */
+/* One demand in words, to follow "wants": "a commutative operator"; and in one
+ * word, as tuning files have it: "commutative". */
 const char *dr_algorithm_wants(unsigned demand);
+const char *dr_algorithm_demand(unsigned demand);
+
+/*
+ * The bytes that rules.h speaks of, of one rank's block; `total`: of all.  The
+ * same on every rank, 0 where that cannot be.
+ */
+uint64_t dr_coll_bytes(enum dr_coll_operation operation,
+                       const struct dr_coll *coll, uint64_t *total);
+
+/* Has the operation an operator?  Do all ranks know its bytes? */
+bool dr_coll_reduces(enum dr_coll_operation operation);
+bool dr_coll_has_bytes(enum dr_coll_operation operation);
 
 #endif

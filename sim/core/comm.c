@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "core/hosts.h"
 #include "core/world.h"
 
 struct dr_circle *dr_circle_new(struct dr_group *group, int references)
@@ -27,6 +28,7 @@ static void leave_circle(struct dr_circle *circle)
     if (--circle->references > 0)
         return;
     dr_group_release(circle->group);
+    dr_hosts_end(circle->hosts);
     free(circle);
 }
 

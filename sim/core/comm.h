@@ -20,6 +20,8 @@
 #include "core/topology.h"
 #include "include/mpi.h"
 
+struct dr_hosts; /* core/hosts.h */
+
 /* Shared by the members; goes with the last dr_comm that refers to it. */
 struct dr_circle {
     uint32_t context; /* even; + 1 is for collectives */
@@ -27,6 +29,7 @@ struct dr_circle {
     struct dr_group *group;
     struct dr_link accords; /* collective agreements under way */
     struct dr_link musters; /* of groups of members; core/muster.h */
+    struct dr_hosts *hosts; /* of the members; NULL: not asked for yet */
 };
 
 struct dr_comm {

@@ -46,6 +46,7 @@ struct dr_config {
     int64_t eager; /* bytes, or one of DR_EAGER_* */
     enum dr_progress progress;
     enum dr_coll_sync coll_sync; /* does a collective wait for its members? */
+    const char *coll; /* which algorithms, as coll/selection.h; or NULL */
     enum dr_net_mode net;
     int64_t flow_from; /* bytes; -1: of the platform */
     uint64_t seed;
@@ -57,6 +58,7 @@ struct dr_config {
     const char *deadlock_graph; /* file ending in .dot or .svg, or NULL */
     bool explore; /* what MPI leaves open is decided from outside */
     bool tag_output;
+    bool verbose; /* say which algorithms were chosen */
     bool quiet;
 };
 

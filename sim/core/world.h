@@ -48,6 +48,7 @@ enum dr_phase {
 
 struct dr_host;       /* net */
 struct dr_engine;     /* p2p: what all ports share */
+struct dr_selection;  /* coll/selection.h */
 struct dr_port;       /* p2p: the rank's matching and progress state */
 struct dr_errors;     /* core/errors.h */
 struct dr_comm;       /* core/comm.h */
@@ -120,8 +121,9 @@ struct dr_world {
     uint32_t next_context;
     struct dr_pool requests; /* of struct dr_request */
     struct dr_engine *engine;
-    struct dr_platform *platform; /* net */
-    struct dr_account *account;   /* trace */
+    struct dr_selection *selection; /* coll: the algorithms in force */
+    struct dr_platform *platform;   /* net */
+    struct dr_account *account;     /* trace */
     dr_over_fn *over;
 };
 
