@@ -1,85 +1,171 @@
 /*
- * collective_reduce.c - MPI_Reduce, MPI_Allreduce, MPI_Scan, MPI_Exscan
- * (MPI 4.0, sections 6.9 and 6.11).
+ * collective_reduce.c - reductions and scans (MPI 3.1, sections 5.9 - 5.11).
  */
 #include "api/collective.h"
 
-#define REDUCE(COUNT, DISPL)                                                   \
-    (const void *sendbuf, void *recvbuf, COUNT count, MPI_Datatype datatype,   \
-     MPI_Op op, int root, MPI_Comm comm)
-#define ALLREDUCE(COUNT, DISPL)                                                \
-    (const void *sendbuf, void *recvbuf, COUNT count, MPI_Datatype datatype,   \
-     MPI_Op op, MPI_Comm comm)
-
-/* Of `count` elements in sendbuf, or in place, those of recvbuf.  Only who
- * receives must have a receive buffer. */
-static int operands(struct dr_coll *coll, bool receives, const void *sendbuf,
-                    void *recvbuf, MPI_Count count, MPI_Datatype datatype,
-                    MPI_Op op)
+/* Of `count` elements in sendbuf, or in place, those of recvbuf.  Only a root
+ * must have a receive buffer; -1: everyone is one. */
+static int reduction(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
+                     int count, MPI_Datatype datatype, MPI_Op op, int root,
+                     MPI_Comm comm)
 {
-    int error;
+    int error = dr_coll_begin(coll, comm);
+    bool receives;
 
+    if (!error && root >= 0)
+        error = dr_coll_root(coll, root);
+    if (error)
+        return error;
+    receives = root < 0 || coll->comm->rank == root;
     coll->in_place = sendbuf == MPI_IN_PLACE && receives;
     if (coll->in_place)
         sendbuf = recvbuf;
     else if (sendbuf == MPI_IN_PLACE)
         return dr_raise(coll->comm, MPI_ERR_BUFFER,
                         "MPI_IN_PLACE is for the root's send buffer only");
-    error = dr_coll_blocks(coll, &coll->send, 1, sendbuf, count, datatype);
+    error = dr_coll_blocks(coll, &coll->send, sendbuf, count, datatype);
     if (!error && receives)
-        error = dr_coll_blocks(coll, &coll->recv, 1, recvbuf, count, datatype);
+        error = dr_coll_blocks(coll, &coll->recv, recvbuf, count, datatype);
     if (!error)
         error = dr_coll_op(coll, op, datatype);
     return error;
 }
 
-static int reduce(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
-                  MPI_Count count, MPI_Datatype datatype, MPI_Op op, int root,
+static int rooted(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
+                  int count, MPI_Datatype datatype, MPI_Op op, int root,
                   MPI_Comm comm)
 {
-    int error = dr_coll_begin(coll, comm);
+    /* A negative root is wrong here, not "everyone". */
+    if (root < 0) {
+        int error = dr_coll_begin(coll, comm);
 
-    if (!error)
-        error = dr_coll_root(coll, root);
-    if (!error)
-        error = operands(coll, coll->comm->rank == root, sendbuf, recvbuf,
-                         count, datatype, op);
-    return error;
+        return error ? error : dr_coll_root(coll, root);
+    }
+    return reduction(coll, sendbuf, recvbuf, count, datatype, op, root, comm);
 }
 
-/* The same for everyone: allreduce, scan, exscan. */
-static int allreduce(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
-                     MPI_Count count, MPI_Datatype datatype, MPI_Op op,
-                     MPI_Comm comm)
+int PMPI_Reduce(const void *sendbuf, void *recvbuf, int count,
+                MPI_Datatype datatype, MPI_Op op, int root, MPI_Comm comm)
 {
-    int error = dr_coll_begin(coll, comm);
+    struct dr_coll coll;
 
-    return error ? error
-                 : operands(coll, true, sendbuf, recvbuf, count, datatype, op);
+    DR_DOOR("MPI_Reduce", "bbitopc", sendbuf, recvbuf, count, datatype, op,
+            root, comm);
+
+    return dr_coll_do(
+        rooted(&coll, sendbuf, recvbuf, count, datatype, op, root, comm),
+        DR_COLL_REDUCE, &coll, NULL);
 }
+DR_ALIAS(int, Reduce,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, int, MPI_Comm))
 
-static int scan(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
-                MPI_Count count, MPI_Datatype datatype, MPI_Op op,
-                MPI_Comm comm)
+int PMPI_Ireduce(const void *sendbuf, void *recvbuf, int count,
+                 MPI_Datatype datatype, MPI_Op op, int root, MPI_Comm comm,
+                 MPI_Request *request)
 {
-    return allreduce(coll, sendbuf, recvbuf, count, datatype, op, comm);
-}
+    struct dr_coll coll;
 
-static int exscan(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
-                  MPI_Count count, MPI_Datatype datatype, MPI_Op op,
-                  MPI_Comm comm)
+    DR_DOOR("MPI_Ireduce", "bbitopc*", sendbuf, recvbuf, count, datatype, op,
+            root, comm, request);
+
+    return dr_coll_do(
+        rooted(&coll, sendbuf, recvbuf, count, datatype, op, root, comm),
+        DR_COLL_REDUCE, &coll, request);
+}
+DR_ALIAS(int, Ireduce,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, int, MPI_Comm,
+          MPI_Request *))
+
+int PMPI_Allreduce(const void *sendbuf, void *recvbuf, int count,
+                   MPI_Datatype datatype, MPI_Op op, MPI_Comm comm)
 {
-    return allreduce(coll, sendbuf, recvbuf, count, datatype, op, comm);
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Allreduce", "bbitoc", sendbuf, recvbuf, count, datatype, op,
+            comm);
+
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        DR_COLL_ALLREDUCE, &coll, NULL);
 }
+DR_ALIAS(int, Allreduce,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
 
-DR_COLL_DOORS(Reduce, reduce, DR_COLL_REDUCE, REDUCE, "bbitopc", sendbuf,
-              recvbuf, count, datatype, op, root, comm)
+int PMPI_Iallreduce(const void *sendbuf, void *recvbuf, int count,
+                    MPI_Datatype datatype, MPI_Op op, MPI_Comm comm,
+                    MPI_Request *request)
+{
+    struct dr_coll coll;
 
-DR_COLL_DOORS(Allreduce, allreduce, DR_COLL_ALLREDUCE, ALLREDUCE, "bbitoc",
-              sendbuf, recvbuf, count, datatype, op, comm)
+    DR_DOOR("MPI_Iallreduce", "bbitoc*", sendbuf, recvbuf, count, datatype, op,
+            comm, request);
 
-DR_COLL_DOORS(Scan, scan, DR_COLL_SCAN, ALLREDUCE, "bbitoc", sendbuf, recvbuf,
-              count, datatype, op, comm)
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        DR_COLL_ALLREDUCE, &coll, request);
+}
+DR_ALIAS(int, Iallreduce,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
+          MPI_Request *))
 
-DR_COLL_DOORS(Exscan, exscan, DR_COLL_EXSCAN, ALLREDUCE, "bbitoc", sendbuf,
-              recvbuf, count, datatype, op, comm)
+int PMPI_Scan(const void *sendbuf, void *recvbuf, int count,
+              MPI_Datatype datatype, MPI_Op op, MPI_Comm comm)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Scan", "bbitoc", sendbuf, recvbuf, count, datatype, op, comm);
+
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        DR_COLL_SCAN, &coll, NULL);
+}
+DR_ALIAS(int, Scan, (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
+
+int PMPI_Iscan(const void *sendbuf, void *recvbuf, int count,
+               MPI_Datatype datatype, MPI_Op op, MPI_Comm comm,
+               MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Iscan", "bbitoc*", sendbuf, recvbuf, count, datatype, op, comm,
+            request);
+
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        DR_COLL_SCAN, &coll, request);
+}
+DR_ALIAS(int, Iscan,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
+          MPI_Request *))
+
+int PMPI_Exscan(const void *sendbuf, void *recvbuf, int count,
+                MPI_Datatype datatype, MPI_Op op, MPI_Comm comm)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Exscan", "bbitoc", sendbuf, recvbuf, count, datatype, op,
+            comm);
+
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        DR_COLL_EXSCAN, &coll, NULL);
+}
+DR_ALIAS(int, Exscan,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm))
+
+int PMPI_Iexscan(const void *sendbuf, void *recvbuf, int count,
+                 MPI_Datatype datatype, MPI_Op op, MPI_Comm comm,
+                 MPI_Request *request)
+{
+    struct dr_coll coll;
+
+    DR_DOOR("MPI_Iexscan", "bbitoc*", sendbuf, recvbuf, count, datatype, op,
+            comm, request);
+
+    return dr_coll_do(
+        reduction(&coll, sendbuf, recvbuf, count, datatype, op, -1, comm),
+        DR_COLL_EXSCAN, &coll, request);
+}
+DR_ALIAS(int, Iexscan,
+         (const void *, void *, int, MPI_Datatype, MPI_Op, MPI_Comm,
+          MPI_Request *))
