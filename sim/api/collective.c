@@ -3,13 +3,14 @@
  */
 #include "api/collective.h"
 
+#include "api/comm_make.h"
+#include "coll/builders.h"
 #include "p2p/operation.h"
 #include "p2p/record.h"
 #include "p2p/wait.h"
 
 int dr_coll_begin(struct dr_coll *coll, MPI_Comm comm)
 {
-    *coll = (struct dr_coll){0};
     return dr_check_comm(comm, &coll->comm);
 }
 
@@ -22,57 +23,127 @@ int dr_coll_root(struct dr_coll *coll, int root)
                     coll->comm->size - 1);
 }
 
-int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks,
-                   const void *buffer, int count, MPI_Datatype type)
+/* Does the address space reach from element `first` over `count` more, each
+ * `step` bytes?  `count` is not negative. */
+static bool reachable(int64_t first, MPI_Count count, int64_t step)
 {
+    int64_t end, bytes;
+
+    return !__builtin_add_overflow(first, count, &end) &&
+           !__builtin_mul_overflow(first, step, &bytes) &&
+           !__builtin_mul_overflow(end, step, &bytes);
+}
+
+int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks, int n,
+                   const void *buffer, MPI_Count count, MPI_Datatype type)
+{
+    MPI_Count total;
     int error = dr_check_type(coll->comm, type, &blocks->type);
 
     if (!error)
         error = dr_check_buffer(coll->comm, buffer, count, blocks->type);
+    if (error)
+        return error;
     blocks->buffer = (void *)(uintptr_t)buffer;
     blocks->count = (uint64_t)count;
-    return error;
+    if (!__builtin_mul_overflow(count, (MPI_Count)n, &total) &&
+        reachable(0, total, blocks->type->extent) &&
+        reachable(0, total, (int64_t)blocks->type->size))
+        return MPI_SUCCESS;
+    return dr_raise(coll->comm, MPI_ERR_COUNT,
+                    "%d blocks of %lld elements of %lld bytes are more than "
+                    "memory",
+                    n, (long long)count, (long long)blocks->type->extent);
 }
 
-static int check_block(struct dr_coll *coll, const void *buffer, int rank,
-                       int count, const struct dr_datatype *type)
+static struct dr_integers integers(const void *array, bool wide)
 {
-    if (count < 0)
-        return dr_raise(coll->comm, MPI_ERR_COUNT,
-                        "the count for rank %d is %d", rank, count);
-    return dr_check_buffer(coll->comm, buffer, count, type);
+    struct dr_integers none = {NULL, NULL};
+
+    if (!array)
+        return none;
+    return wide ? (struct dr_integers){.wide = array}
+                : (struct dr_integers){.narrow = array};
 }
 
-int dr_coll_blocks_v(struct dr_coll *coll, struct dr_blocks *blocks,
-                     const void *buffer, const int counts[], const int displs[],
+static int check_block(struct dr_coll *coll, const struct dr_blocks *blocks,
+                       int i, const struct dr_datatype *type)
+{
+    int64_t count = dr_integers_at(blocks->counts, i);
+    int64_t displ = dr_integers_given(blocks->displs)
+                        ? dr_integers_at(blocks->displs, i)
+                        : 0;
+    bool bytes = blocks->types != NULL;
+
+    if (count < 0)
+        return dr_raise(coll->comm, MPI_ERR_COUNT, "count %d is %lld", i,
+                        (long long)count);
+    if (!reachable(bytes ? 0 : displ, count, type->extent))
+        return dr_raise(coll->comm, MPI_ERR_COUNT,
+                        "block %d, %lld elements of %lld bytes %lld %s behind "
+                        "the buffer, is beyond memory",
+                        i, (long long)count, (long long)type->extent,
+                        (long long)displ, bytes ? "bytes" : "elements");
+    return dr_check_buffer(coll->comm, blocks->buffer, count, type);
+}
+
+static int arrays(struct dr_coll *coll, struct dr_blocks *blocks, int n,
+                  const void *buffer, const void *counts, const void *displs)
+{
+    blocks->buffer = (void *)(uintptr_t)buffer;
+    blocks->counts = integers(counts, coll->large);
+    blocks->displs = integers(displs, coll->large);
+    if (!counts && n > 0)
+        return dr_raise(coll->comm, MPI_ERR_ARG,
+                        "the array of %d counts is NULL", n);
+    return MPI_SUCCESS;
+}
+
+int dr_coll_counts(struct dr_coll *coll, struct dr_blocks *blocks, int n,
+                   const void *counts, int64_t *total)
+{
+    blocks->counts = integers(counts, coll->large);
+    *total = 0;
+    for (int i = 0; i < n; i++) {
+        int64_t count = dr_integers_at(blocks->counts, i);
+
+        if (count < 0)
+            return dr_raise(coll->comm, MPI_ERR_COUNT, "count %d is %lld", i,
+                            (long long)count);
+        if (__builtin_add_overflow(*total, count, total))
+            return dr_raise(coll->comm, MPI_ERR_COUNT,
+                            "counts 0 to %d add up to more than %lld elements",
+                            i, (long long)INT64_MAX);
+    }
+    return MPI_SUCCESS;
+}
+
+int dr_coll_blocks_v(struct dr_coll *coll, struct dr_blocks *blocks, int n,
+                     const void *buffer, const void *counts, const void *displs,
                      MPI_Datatype type)
 {
     int error = dr_check_type(coll->comm, type, &blocks->type);
 
-    for (int i = 0; i < coll->comm->size && !error; i++)
-        error = check_block(coll, buffer, i, counts[i], blocks->type);
-    blocks->buffer = (void *)(uintptr_t)buffer;
-    blocks->counts = counts;
-    blocks->displs = displs;
+    if (!error)
+        error = arrays(coll, blocks, n, buffer, counts, displs);
+    for (int i = 0; i < n && !error; i++)
+        error = check_block(coll, blocks, i, blocks->type);
     return error;
 }
 
-int dr_coll_blocks_w(struct dr_coll *coll, struct dr_blocks *blocks,
-                     const void *buffer, const int counts[], const int displs[],
+int dr_coll_blocks_w(struct dr_coll *coll, struct dr_blocks *blocks, int n,
+                     const void *buffer, const void *counts, const void *displs,
                      const MPI_Datatype types[])
 {
     const struct dr_datatype *type;
-    int error = MPI_SUCCESS;
+    int error = arrays(coll, blocks, n, buffer, counts, displs);
 
-    for (int i = 0; i < coll->comm->size && !error; i++) {
+    blocks->types = types;
+    for (int i = 0; i < n && !error; i++) {
         error = dr_check_type(coll->comm, types[i], &type);
         if (!error)
-            error = check_block(coll, buffer, i, counts[i], type);
+            error = check_block(coll, blocks, i, type);
     }
-    blocks->buffer = (void *)(uintptr_t)buffer;
-    blocks->counts = counts;
-    blocks->displs = displs;
-    blocks->types = types;
     return error;
 }
 
@@ -102,43 +173,73 @@ static void synchronise(struct dr_schedule *schedule,
 {
     if (dr_world->config.coll_sync == DR_COLL_SYNC_YES &&
         operation != DR_COLL_BARRIER)
-        dr_coll_add_barrier(schedule, coll->comm);
+        dr_coll_barrier_dissemination(schedule, coll);
 }
 
-static struct dr_request *start(enum dr_coll_operation operation,
-                                const struct dr_coll *coll)
+/* All steps are in it; the request knows who made it. */
+static struct dr_request *prepare(struct dr_schedule *schedule,
+                                  enum dr_coll_operation operation,
+                                  const struct dr_coll *coll)
 {
-    struct dr_schedule *schedule = dr_schedule_new(coll->comm);
     struct dr_request *request;
 
     synchronise(schedule, operation, coll);
     dr_coll_build(schedule, operation, coll);
-    request = dr_schedule_start(schedule);
+    request = dr_schedule_keep(schedule);
     request->call = dr_world->self->call->name;
     request->site = dr_world->self->call->site;
     return request;
 }
 
-static int run(enum dr_coll_operation operation, const struct dr_coll *coll)
+static struct dr_request *start(enum dr_coll_operation operation,
+                                const struct dr_coll *coll)
 {
-    struct dr_request *request = start(operation, coll);
-    int error;
+    struct dr_request *request =
+        prepare(dr_schedule_new(coll->comm), operation, coll);
 
+    dr_schedule_run(request);
+    return request;
+}
+
+int dr_coll_do(int error, enum dr_coll_operation operation,
+               const struct dr_coll *coll)
+{
+    struct dr_request *request;
+
+    if (error)
+        return error;
+    request = start(operation, coll);
     dr_wait_for(request);
     error = dr_operation_raise(request);
     dr_operation_release(request);
     return error;
 }
 
-int dr_coll_do(int error, enum dr_coll_operation operation,
-               const struct dr_coll *coll, MPI_Request *request)
+int dr_coll_issue(int error, enum dr_coll_operation operation,
+                  const struct dr_coll *coll, MPI_Request *request)
 {
     if (error)
         return error;
-    if (!request)
-        return run(operation, coll);
     dr_record_stop(dr_world->engine->record);
     *request = dr_request_publish(start(operation, coll));
+    return MPI_SUCCESS;
+}
+
+int dr_coll_keep(int error, enum dr_coll_operation operation,
+                 const struct dr_coll *coll, MPI_Info info,
+                 MPI_Request *request)
+{
+    struct dr_info *hints; /* none is known that matters */
+    struct dr_request *made;
+
+    if (!error)
+        error = dr_check_info(coll->comm, info, &hints);
+    if (error)
+        return error;
+    dr_record_stop(dr_world->engine->record);
+    made = prepare(dr_schedule_new_kept(coll->comm), operation, coll);
+    made->persistent = true;
+    *request = dr_request_publish(made);
     return MPI_SUCCESS;
 }
 
@@ -148,5 +249,5 @@ int dr_coll_end(struct dr_comm *comm)
 
     if (dr_world->config.coll_sync == DR_COLL_SYNC_NO)
         return MPI_SUCCESS;
-    return run(DR_COLL_BARRIER, &coll);
+    return dr_coll_do(MPI_SUCCESS, DR_COLL_BARRIER, &coll);
 }

@@ -1,194 +1,133 @@
 /*
- * collective_all.c - MPI_Allgather and MPI_Alltoall (MPI 3.1,
- * sections 5.7, 5.8).
+ * collective_all.c - MPI_Allgather and MPI_Alltoall (MPI 4.0,
+ * sections 6.7, 6.8).
  */
 #include "api/collective.h"
 
+#define EQUAL(COUNT, DISPL)                                                    \
+    (const void *sendbuf, COUNT sendcount, MPI_Datatype sendtype,              \
+     void *recvbuf, COUNT recvcount, MPI_Datatype recvtype, MPI_Comm comm)
+#define ALLGATHERV(COUNT, DISPL)                                               \
+    (const void *sendbuf, COUNT sendcount, MPI_Datatype sendtype,              \
+     void *recvbuf, const COUNT recvcounts[], const DISPL displs[],            \
+     MPI_Datatype recvtype, MPI_Comm comm)
+#define ALLTOALLV(COUNT, DISPL)                                                \
+    (const void *sendbuf, const COUNT sendcounts[], const DISPL sdispls[],     \
+     MPI_Datatype sendtype, void *recvbuf, const COUNT recvcounts[],           \
+     const DISPL rdispls[], MPI_Datatype recvtype, MPI_Comm comm)
+#define ALLTOALLW(COUNT, DISPL)                                                \
+    (const void *sendbuf, const COUNT sendcounts[], const DISPL sdispls[],     \
+     const MPI_Datatype sendtypes[], void *recvbuf, const COUNT recvcounts[],  \
+     const DISPL rdispls[], const MPI_Datatype recvtypes[], MPI_Comm comm)
+
 static int begin(struct dr_coll *coll, const void *sendbuf, MPI_Comm comm)
 {
-    int error = dr_coll_begin(coll, comm);
-
     coll->in_place = sendbuf == MPI_IN_PLACE;
+    return dr_coll_begin(coll, comm);
+}
+
+/* `nsend` blocks go out, one from each rank comes in. */
+static int equal(struct dr_coll *coll, int nsend, const void *sendbuf,
+                 MPI_Count sendcount, MPI_Datatype sendtype, void *recvbuf,
+                 MPI_Count recvcount, MPI_Datatype recvtype)
+{
+    int error = MPI_SUCCESS;
+
+    if (!coll->in_place)
+        error = dr_coll_blocks(coll, &coll->send, nsend, sendbuf, sendcount,
+                               sendtype);
+    if (!error)
+        error = dr_coll_blocks(coll, &coll->recv, coll->comm->size, recvbuf,
+                               recvcount, recvtype);
     return error;
 }
 
-static int equal(struct dr_coll *coll, const void *sendbuf, int sendcount,
-                 MPI_Datatype sendtype, void *recvbuf, int recvcount,
-                 MPI_Datatype recvtype, MPI_Comm comm)
+static int allgather(struct dr_coll *coll, const void *sendbuf,
+                     MPI_Count sendcount, MPI_Datatype sendtype, void *recvbuf,
+                     MPI_Count recvcount, MPI_Datatype recvtype, MPI_Comm comm)
 {
     int error = begin(coll, sendbuf, comm);
 
-    if (!error && !coll->in_place)
-        error = dr_coll_blocks(coll, &coll->send, sendbuf, sendcount, sendtype);
-    if (!error)
-        error = dr_coll_blocks(coll, &coll->recv, recvbuf, recvcount, recvtype);
-    return error;
+    return error ? error
+                 : equal(coll, 1, sendbuf, sendcount, sendtype, recvbuf,
+                         recvcount, recvtype);
 }
 
-static int allgatherv(struct dr_coll *coll, const void *sendbuf, int sendcount,
-                      MPI_Datatype sendtype, void *recvbuf,
-                      const int recvcounts[], const int displs[],
+static int alltoall(struct dr_coll *coll, const void *sendbuf,
+                    MPI_Count sendcount, MPI_Datatype sendtype, void *recvbuf,
+                    MPI_Count recvcount, MPI_Datatype recvtype, MPI_Comm comm)
+{
+    int error = begin(coll, sendbuf, comm);
+
+    return error ? error
+                 : equal(coll, coll->comm->size, sendbuf, sendcount, sendtype,
+                         recvbuf, recvcount, recvtype);
+}
+
+static int allgatherv(struct dr_coll *coll, const void *sendbuf,
+                      MPI_Count sendcount, MPI_Datatype sendtype, void *recvbuf,
+                      const void *recvcounts, const void *displs,
                       MPI_Datatype recvtype, MPI_Comm comm)
 {
     int error = begin(coll, sendbuf, comm);
 
     if (!error && !coll->in_place)
-        error = dr_coll_blocks(coll, &coll->send, sendbuf, sendcount, sendtype);
+        error =
+            dr_coll_blocks(coll, &coll->send, 1, sendbuf, sendcount, sendtype);
     if (!error)
-        error = dr_coll_blocks_v(coll, &coll->recv, recvbuf, recvcounts, displs,
-                                 recvtype);
+        error = dr_coll_blocks_v(coll, &coll->recv, coll->comm->size, recvbuf,
+                                 recvcounts, displs, recvtype);
     return error;
 }
 
 static int alltoallv(struct dr_coll *coll, const void *sendbuf,
-                     const int sendcounts[], const int sdispls[],
+                     const void *sendcounts, const void *sdispls,
                      MPI_Datatype sendtype, void *recvbuf,
-                     const int recvcounts[], const int rdispls[],
+                     const void *recvcounts, const void *rdispls,
                      MPI_Datatype recvtype, MPI_Comm comm)
 {
     int error = begin(coll, sendbuf, comm);
 
     if (!error && !coll->in_place)
-        error = dr_coll_blocks_v(coll, &coll->send, sendbuf, sendcounts,
-                                 sdispls, sendtype);
+        error = dr_coll_blocks_v(coll, &coll->send, coll->comm->size, sendbuf,
+                                 sendcounts, sdispls, sendtype);
     if (!error)
-        error = dr_coll_blocks_v(coll, &coll->recv, recvbuf, recvcounts,
-                                 rdispls, recvtype);
+        error = dr_coll_blocks_v(coll, &coll->recv, coll->comm->size, recvbuf,
+                                 recvcounts, rdispls, recvtype);
     return error;
 }
 
-int PMPI_Allgather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
-                   void *recvbuf, int recvcount, MPI_Datatype recvtype,
-                   MPI_Comm comm)
+static int alltoallw(struct dr_coll *coll, const void *sendbuf,
+                     const void *sendcounts, const void *sdispls,
+                     const MPI_Datatype sendtypes[], void *recvbuf,
+                     const void *recvcounts, const void *rdispls,
+                     const MPI_Datatype recvtypes[], MPI_Comm comm)
 {
-    struct dr_coll coll;
+    int error = begin(coll, sendbuf, comm);
 
-    DR_DOOR("MPI_Allgather", "bitbitc", sendbuf, sendcount, sendtype, recvbuf,
-            recvcount, recvtype, comm);
-
-    return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
-                            recvcount, recvtype, comm),
-                      DR_COLL_ALLGATHER, &coll, NULL);
+    if (!error && !coll->in_place)
+        error = dr_coll_blocks_w(coll, &coll->send, coll->comm->size, sendbuf,
+                                 sendcounts, sdispls, sendtypes);
+    if (!error)
+        error = dr_coll_blocks_w(coll, &coll->recv, coll->comm->size, recvbuf,
+                                 recvcounts, rdispls, recvtypes);
+    return error;
 }
-DR_ALIAS(int, Allgather,
-         (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm))
 
-int PMPI_Iallgather(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
-                    void *recvbuf, int recvcount, MPI_Datatype recvtype,
-                    MPI_Comm comm, MPI_Request *request)
-{
-    struct dr_coll coll;
+DR_COLL_DOORS(Allgather, allgather, DR_COLL_ALLGATHER, EQUAL, "bitbitc",
+              sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, comm)
 
-    DR_DOOR("MPI_Iallgather", "bitbitc*", sendbuf, sendcount, sendtype, recvbuf,
-            recvcount, recvtype, comm, request);
+DR_COLL_DOORS(Alltoall, alltoall, DR_COLL_ALLTOALL, EQUAL, "bitbitc", sendbuf,
+              sendcount, sendtype, recvbuf, recvcount, recvtype, comm)
 
-    return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
-                            recvcount, recvtype, comm),
-                      DR_COLL_ALLGATHER, &coll, request);
-}
-DR_ALIAS(int, Iallgather,
-         (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm,
-          MPI_Request *))
+DR_COLL_DOORS(Allgatherv, allgatherv, DR_COLL_ALLGATHERV, ALLGATHERV,
+              "bitb**tc", sendbuf, sendcount, sendtype, recvbuf, recvcounts,
+              displs, recvtype, comm)
 
-int PMPI_Alltoall(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
-                  void *recvbuf, int recvcount, MPI_Datatype recvtype,
-                  MPI_Comm comm)
-{
-    struct dr_coll coll;
+DR_COLL_DOORS(Alltoallv, alltoallv, DR_COLL_ALLTOALLV, ALLTOALLV, "b**tb**tc",
+              sendbuf, sendcounts, sdispls, sendtype, recvbuf, recvcounts,
+              rdispls, recvtype, comm)
 
-    DR_DOOR("MPI_Alltoall", "bitbitc", sendbuf, sendcount, sendtype, recvbuf,
-            recvcount, recvtype, comm);
-
-    return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
-                            recvcount, recvtype, comm),
-                      DR_COLL_ALLTOALL, &coll, NULL);
-}
-DR_ALIAS(int, Alltoall,
-         (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm))
-
-int PMPI_Ialltoall(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
-                   void *recvbuf, int recvcount, MPI_Datatype recvtype,
-                   MPI_Comm comm, MPI_Request *request)
-{
-    struct dr_coll coll;
-
-    DR_DOOR("MPI_Ialltoall", "bitbitc*", sendbuf, sendcount, sendtype, recvbuf,
-            recvcount, recvtype, comm, request);
-
-    return dr_coll_do(equal(&coll, sendbuf, sendcount, sendtype, recvbuf,
-                            recvcount, recvtype, comm),
-                      DR_COLL_ALLTOALL, &coll, request);
-}
-DR_ALIAS(int, Ialltoall,
-         (const void *, int, MPI_Datatype, void *, int, MPI_Datatype, MPI_Comm,
-          MPI_Request *))
-
-int PMPI_Allgatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
-                    void *recvbuf, const int recvcounts[], const int displs[],
-                    MPI_Datatype recvtype, MPI_Comm comm)
-{
-    struct dr_coll coll;
-
-    DR_DOOR("MPI_Allgatherv", "bitb**tc", sendbuf, sendcount, sendtype, recvbuf,
-            recvcounts, displs, recvtype, comm);
-
-    return dr_coll_do(allgatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
-                                 recvcounts, displs, recvtype, comm),
-                      DR_COLL_ALLGATHERV, &coll, NULL);
-}
-DR_ALIAS(int, Allgatherv,
-         (const void *, int, MPI_Datatype, void *, const int[], const int[],
-          MPI_Datatype, MPI_Comm))
-
-int PMPI_Iallgatherv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
-                     void *recvbuf, const int recvcounts[], const int displs[],
-                     MPI_Datatype recvtype, MPI_Comm comm, MPI_Request *request)
-{
-    struct dr_coll coll;
-
-    DR_DOOR("MPI_Iallgatherv", "bitb**tc*", sendbuf, sendcount, sendtype,
-            recvbuf, recvcounts, displs, recvtype, comm, request);
-
-    return dr_coll_do(allgatherv(&coll, sendbuf, sendcount, sendtype, recvbuf,
-                                 recvcounts, displs, recvtype, comm),
-                      DR_COLL_ALLGATHERV, &coll, request);
-}
-DR_ALIAS(int, Iallgatherv,
-         (const void *, int, MPI_Datatype, void *, const int[], const int[],
-          MPI_Datatype, MPI_Comm, MPI_Request *))
-
-int PMPI_Alltoallv(const void *sendbuf, const int sendcounts[],
-                   const int sdispls[], MPI_Datatype sendtype, void *recvbuf,
-                   const int recvcounts[], const int rdispls[],
-                   MPI_Datatype recvtype, MPI_Comm comm)
-{
-    struct dr_coll coll;
-
-    DR_DOOR("MPI_Alltoallv", "b**tb**tc", sendbuf, sendcounts, sdispls,
-            sendtype, recvbuf, recvcounts, rdispls, recvtype, comm);
-
-    return dr_coll_do(alltoallv(&coll, sendbuf, sendcounts, sdispls, sendtype,
-                                recvbuf, recvcounts, rdispls, recvtype, comm),
-                      DR_COLL_ALLTOALLV, &coll, NULL);
-}
-DR_ALIAS(int, Alltoallv,
-         (const void *, const int[], const int[], MPI_Datatype, void *,
-          const int[], const int[], MPI_Datatype, MPI_Comm))
-
-int PMPI_Ialltoallv(const void *sendbuf, const int sendcounts[],
-                    const int sdispls[], MPI_Datatype sendtype, void *recvbuf,
-                    const int recvcounts[], const int rdispls[],
-                    MPI_Datatype recvtype, MPI_Comm comm, MPI_Request *request)
-{
-    struct dr_coll coll;
-
-    DR_DOOR("MPI_Ialltoallv", "b**tb**tc*", sendbuf, sendcounts, sdispls,
-            sendtype, recvbuf, recvcounts, rdispls, recvtype, comm, request);
-
-    return dr_coll_do(alltoallv(&coll, sendbuf, sendcounts, sdispls, sendtype,
-                                recvbuf, recvcounts, rdispls, recvtype, comm),
-                      DR_COLL_ALLTOALLV, &coll, request);
-}
-DR_ALIAS(int, Ialltoallv,
-         (const void *, const int[], const int[], MPI_Datatype, void *,
-          const int[], const int[], MPI_Datatype, MPI_Comm, MPI_Request *))
+DR_COLL_DOORS(Alltoallw, alltoallw, DR_COLL_ALLTOALLW, ALLTOALLW, "b***b***c",
+              sendbuf, sendcounts, sdispls, sendtypes, recvbuf, recvcounts,
+              rdispls, recvtypes, comm)

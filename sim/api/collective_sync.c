@@ -1,9 +1,13 @@
 /*
- * collective_sync.c - MPI_Barrier and MPI_Bcast (MPI 3.1, sections 5.3, 5.4).
+ * collective_sync.c - MPI_Barrier and MPI_Bcast (MPI 4.0, sections 6.3, 6.4).
  */
 #include "api/collective.h"
 
-static int bcast(struct dr_coll *coll, void *buffer, int count,
+#define BARRIER (MPI_Comm comm)
+#define BCAST(COUNT, DISPL)                                                    \
+    (void *buffer, COUNT count, MPI_Datatype datatype, int root, MPI_Comm comm)
+
+static int bcast(struct dr_coll *coll, void *buffer, MPI_Count count,
                  MPI_Datatype datatype, int root, MPI_Comm comm)
 {
     int error = dr_coll_begin(coll, comm);
@@ -11,52 +15,16 @@ static int bcast(struct dr_coll *coll, void *buffer, int count,
     if (!error)
         error = dr_coll_root(coll, root);
     if (!error)
-        error = dr_coll_blocks(coll, &coll->recv, buffer, count, datatype);
+        error = dr_coll_blocks(coll, &coll->recv, 1, buffer, count, datatype);
     return error;
 }
 
-int PMPI_Barrier(MPI_Comm comm)
+static int barrier(struct dr_coll *coll, MPI_Comm comm)
 {
-    struct dr_coll coll;
-
-    DR_DOOR("MPI_Barrier", "c", comm);
-
-    return dr_coll_do(dr_coll_begin(&coll, comm), DR_COLL_BARRIER, &coll, NULL);
+    return dr_coll_begin(coll, comm);
 }
-DR_ALIAS(int, Barrier, (MPI_Comm))
 
-int PMPI_Ibarrier(MPI_Comm comm, MPI_Request *request)
-{
-    struct dr_coll coll;
+DR_COLL_FORMS(Barrier, barrier, , DR_COLL_BARRIER, false, BARRIER, "c", comm)
 
-    DR_DOOR("MPI_Ibarrier", "c*", comm, request);
-
-    return dr_coll_do(dr_coll_begin(&coll, comm), DR_COLL_BARRIER, &coll,
-                      request);
-}
-DR_ALIAS(int, Ibarrier, (MPI_Comm, MPI_Request *))
-
-int PMPI_Bcast(void *buffer, int count, MPI_Datatype datatype, int root,
-               MPI_Comm comm)
-{
-    struct dr_coll coll;
-
-    DR_DOOR("MPI_Bcast", "bitpc", buffer, count, datatype, root, comm);
-
-    return dr_coll_do(bcast(&coll, buffer, count, datatype, root, comm),
-                      DR_COLL_BCAST, &coll, NULL);
-}
-DR_ALIAS(int, Bcast, (void *, int, MPI_Datatype, int, MPI_Comm))
-
-int PMPI_Ibcast(void *buffer, int count, MPI_Datatype datatype, int root,
-                MPI_Comm comm, MPI_Request *request)
-{
-    struct dr_coll coll;
-
-    DR_DOOR("MPI_Ibcast", "bitpc*", buffer, count, datatype, root, comm,
-            request);
-
-    return dr_coll_do(bcast(&coll, buffer, count, datatype, root, comm),
-                      DR_COLL_BCAST, &coll, request);
-}
-DR_ALIAS(int, Ibcast, (void *, int, MPI_Datatype, int, MPI_Comm, MPI_Request *))
+DR_COLL_DOORS(Bcast, bcast, DR_COLL_BCAST, BCAST, "bitpc", buffer, count,
+              datatype, root, comm)

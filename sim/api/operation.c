@@ -5,6 +5,7 @@
 
 #include "p2p/buffer.h"
 #include "p2p/operation.h"
+#include "p2p/schedule.h"
 #include "p2p/wait.h"
 
 static int check(const struct dr_transfer_arguments *a, struct dr_comm **comm,
@@ -53,8 +54,13 @@ int dr_operation_prepare(struct dr_transfer_arguments arguments,
 int dr_operation_launch(struct dr_request *request)
 {
     const struct dr_port *port = request->owner->port;
-    uint64_t bytes = request->count * request->type->size;
+    uint64_t bytes;
 
+    if (request->operation == DR_COLLECTIVE) {
+        dr_schedule_run(request);
+        return MPI_SUCCESS;
+    }
+    bytes = request->count * request->type->size;
     if (request->operation == DR_SEND && request->mode == DR_SEND_BUFFERED &&
         request->peer != MPI_PROC_NULL && !dr_buffer_fits(port, bytes))
         return dr_raise(
@@ -83,14 +89,12 @@ int dr_operation_raise(const struct dr_request *request)
                         (unsigned long long)request->sent_bytes,
                         request->result.source);
     if (error == MPI_ERR_TRUNCATE)
-        return dr_raise(
-            request->comm, error,
-            "receive of %llu bytes got a message of %llu bytes "
-            "from rank %d%s with tag %d",
-            (unsigned long long)request->result.bytes,
-            (unsigned long long)request->sent_bytes, request->result.source,
-            dr_comm_inter(request->comm) ? " of the remote group" : "",
-            request->result.tag);
+        return dr_raise(request->comm, error,
+                        "receive of %llu bytes got a message of %llu bytes "
+                        "from rank %d with tag %d",
+                        (unsigned long long)request->result.bytes,
+                        (unsigned long long)request->sent_bytes,
+                        request->result.source, request->result.tag);
     return dr_raise(request->comm, error, "the operation failed");
 }
 

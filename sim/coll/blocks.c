@@ -8,12 +8,24 @@ static void *element(const struct dr_blocks *blocks, int64_t index)
     return (char *)blocks->buffer + index * blocks->type->extent;
 }
 
+uint64_t dr_blocks_count(const struct dr_blocks *blocks, int rank)
+{
+    return dr_integers_given(blocks->counts)
+               ? (uint64_t)dr_integers_at(blocks->counts, rank)
+               : blocks->count;
+}
+
+int64_t dr_blocks_displ(const struct dr_blocks *blocks, int rank)
+{
+    return dr_integers_given(blocks->displs)
+               ? dr_integers_at(blocks->displs, rank)
+               : rank * (int64_t)blocks->count;
+}
+
 struct dr_span dr_blocks_at(const struct dr_blocks *blocks, int rank)
 {
-    uint64_t count =
-        blocks->counts ? (uint64_t)blocks->counts[rank] : blocks->count;
-    int64_t first =
-        blocks->displs ? blocks->displs[rank] : rank * (int64_t)blocks->count;
+    uint64_t count = dr_blocks_count(blocks, rank);
+    int64_t first = dr_blocks_displ(blocks, rank);
 
     if (blocks->types)
         return (struct dr_span){(char *)blocks->buffer + first, count,

@@ -48,10 +48,8 @@ static bool shared_hosts(const struct dr_coll *coll)
 
 static bool equal_blocks(const struct dr_coll *coll)
 {
-    const int *counts = coll->recv.counts;
-
-    for (int i = 1; counts && i < coll->comm->size; i++) {
-        if (counts[i] != counts[0])
+    for (int i = 1; i < coll->comm->size; i++) {
+        if (dr_blocks_count(&coll->recv, i) != dr_blocks_count(&coll->recv, 0))
             return false;
     }
     return true;

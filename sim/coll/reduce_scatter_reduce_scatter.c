@@ -20,8 +20,7 @@ void dr_coll_reduce_scatter_reduce_scatter(struct dr_schedule *schedule,
         whole = dr_coll_elements(schedule, coll->send.count, type);
     dr_coll_reduce_to(schedule, coll, 0, whole);
     for (int i = 0; i < size; i++) {
-        uint64_t count = coll->recv.counts ? (uint64_t)coll->recv.counts[i]
-                                           : coll->recv.count;
+        uint64_t count = dr_blocks_count(&coll->recv, i);
         struct dr_span block = {whole ? whole + first * type->extent : NULL,
                                 count, type};
         struct dr_span mine = {coll->recv.buffer, count, type};

@@ -28,6 +28,10 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm);
  * `tag` tells it from others of that kind. */
 struct dr_schedule *dr_schedule_new_partial(struct dr_comm *comm, int tag);
 
+/* The same for a persistent collective, which may run many times.  Members
+ * initialise them in the same order, but may start them in any. */
+struct dr_schedule *dr_schedule_new_kept(struct dr_comm *comm);
+
 /* Scratch memory, not initialised. */
 void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes);
 
@@ -36,13 +40,6 @@ void dr_schedule_send(struct dr_schedule *schedule, struct dr_span from,
                       int peer);
 void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to,
                       int peer);
-
-/*
- * Steps added from here on address the ranks of `comm` instead, in its
- * collective context.  It is the communicator within the own group of the
- * intercommunicator whose collective this is, or that intercommunicator again.
- */
-void dr_schedule_turn_to(struct dr_schedule *schedule, struct dr_comm *comm);
 
 /* Copy all of `from`; the packed sizes are equal. */
 void dr_schedule_copy(struct dr_schedule *schedule, struct dr_span from,
@@ -67,11 +64,6 @@ struct dr_exchange {
 void dr_schedule_exchange(struct dr_schedule *schedule,
                           const struct dr_exchange *exchange);
 
-/* One send and one receive between leaders who make a communicator, as ranks of
- * `comm`, with the program's tags. */
-void dr_schedule_meet(struct dr_schedule *schedule, struct dr_comm *comm,
-                      const struct dr_exchange *exchange);
-
 /* Steps added later wait for those added before. */
 void dr_schedule_end_round(struct dr_schedule *schedule);
 
@@ -79,8 +71,13 @@ void dr_schedule_end_round(struct dr_schedule *schedule);
 void dr_schedule_call(struct dr_schedule *schedule, void (*function)(void *),
                       void *argument);
 
-/* Begin; the schedule belongs to the returned active request and goes with
- * it. */
+/* The schedule belongs to the returned inactive request and goes with it. */
+struct dr_request *dr_schedule_keep(struct dr_schedule *schedule);
+
+/* Begin, for the first time or once more: the request becomes active. */
+void dr_schedule_run(struct dr_request *request);
+
+/* Keep and run. */
 struct dr_request *dr_schedule_start(struct dr_schedule *schedule);
 
 /* Every send and receive of the schedule that is under way. */
@@ -89,10 +86,10 @@ void dr_schedule_each_step(const struct dr_schedule *schedule,
                                          const struct dr_request *step),
                            void *self);
 
-/* What another rank has begun of the same collective and not ended, or NULL;
- * and the request a schedule belongs to. */
-struct dr_schedule *dr_schedule_counterpart(const struct dr_schedule *schedule,
-                                            const struct dr_port *port);
+/* The collective of this context and tag that has begun at the rank and is not
+ * over, or NULL; and the request a schedule belongs to. */
+struct dr_schedule *dr_schedule_find(const struct dr_port *port,
+                                     uint32_t context, int tag);
 const struct dr_request *
 dr_schedule_request(const struct dr_schedule *schedule);
 
