@@ -92,7 +92,7 @@ static int arrays(struct dr_coll *coll, struct dr_blocks *blocks, int n,
 {
     blocks->buffer = (void *)(uintptr_t)buffer;
     blocks->counts = integers(counts, coll->large);
-    blocks->displs = integers(displs, coll->large);
+    blocks->displs = integers(displs, coll->large || coll->addresses);
     if (!counts && n > 0)
         return dr_raise(coll->comm, MPI_ERR_ARG,
                         "the array of %d counts is NULL", n);

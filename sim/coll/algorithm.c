@@ -92,6 +92,16 @@ static const struct dr_algorithm exscan[] = {
     END,
 };
 
+static const struct dr_algorithm neighbor_allgather[] = {
+    {"linear", dr_coll_neighbor_allgather_linear, 0},
+    END,
+};
+
+static const struct dr_algorithm neighbor_alltoall[] = {
+    {"linear", dr_coll_neighbor_alltoall_linear, 0},
+    END,
+};
+
 const struct dr_coll_row dr_coll_rows[DR_COLL_OPERATIONS] = {
     [DR_COLL_BARRIER] = {"barrier", barrier},
     [DR_COLL_BCAST] = {"bcast", bcast},
@@ -110,6 +120,11 @@ const struct dr_coll_row dr_coll_rows[DR_COLL_OPERATIONS] = {
     [DR_COLL_REDUCE_SCATTER_BLOCK] = {"reduce_scatter_block", reduce_scatter},
     [DR_COLL_SCAN] = {"scan", scan},
     [DR_COLL_EXSCAN] = {"exscan", exscan},
+    [DR_COLL_NEIGHBOR_ALLGATHER] = {"neighbor_allgather", neighbor_allgather},
+    [DR_COLL_NEIGHBOR_ALLGATHERV] = {"neighbor_allgatherv", neighbor_allgather},
+    [DR_COLL_NEIGHBOR_ALLTOALL] = {"neighbor_alltoall", neighbor_alltoall},
+    [DR_COLL_NEIGHBOR_ALLTOALLV] = {"neighbor_alltoallv", neighbor_alltoall},
+    [DR_COLL_NEIGHBOR_ALLTOALLW] = {"neighbor_alltoallw", neighbor_alltoall},
 };
 
 const struct dr_algorithm *dr_algorithm_find(enum dr_coll_operation operation,

@@ -28,4 +28,7 @@ dr_coll_builder dr_coll_exscan_linear;
 
 dr_coll_builder dr_coll_reduce_scatter_reduce_scatter;
 
+dr_coll_builder dr_coll_neighbor_allgather_linear;
+dr_coll_builder dr_coll_neighbor_alltoall_linear;
+
 #endif

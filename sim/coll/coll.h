@@ -46,7 +46,8 @@ struct dr_blocks {
 /* The arguments of a collective, checked; fields an operation lacks are 0. */
 struct dr_coll {
     struct dr_comm *comm;
-    bool large; /* arrays of counts and displacements are 64 bits wide */
+    bool large;     /* arrays of counts and displacements are 64 bits wide */
+    bool addresses; /* those of displacements are in any case */
     int root;
     bool in_place; /* MPI_IN_PLACE was given where it is legal */
     struct dr_blocks send;

@@ -81,3 +81,39 @@ void dr_topology_release(struct dr_topology *topology)
     free(topology->out.weights);
     free(topology);
 }
+
+static const struct dr_edges *edges_of(const struct dr_topology *topology,
+                                       enum dr_direction direction)
+{
+    return direction == DR_IN ? &topology->in : &topology->out;
+}
+
+/* Where the edges of a graph's node begin. */
+static int first_edge(const struct dr_graph *graph, int node)
+{
+    return node > 0 ? graph->index[node - 1] : 0;
+}
+
+int dr_topology_degree(const struct dr_topology *topology, int rank,
+                       enum dr_direction direction)
+{
+    const struct dr_graph *graph = &topology->graph;
+
+    if (topology->kind == MPI_CART)
+        return 2 * topology->cart.ndims;
+    if (topology->kind == MPI_GRAPH)
+        return graph->index[rank] - first_edge(graph, rank);
+    return edges_of(topology, direction)->count;
+}
+
+int dr_topology_neighbor(const struct dr_topology *topology, int rank,
+                         enum dr_direction direction, int i)
+{
+    const struct dr_graph *graph = &topology->graph;
+
+    if (topology->kind == MPI_CART)
+        return dr_cart_neighbor(&topology->cart, rank, i / 2, i % 2 ? 1 : -1);
+    if (topology->kind == MPI_GRAPH)
+        return graph->edges[first_edge(graph, rank) + i];
+    return edges_of(topology, direction)->peers[i];
+}

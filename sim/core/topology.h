@@ -67,6 +67,22 @@ void dr_cart_coords(const struct dr_cart *cart, int rank, int *coords);
 int dr_cart_neighbor(const struct dr_cart *cart, int rank, int direction,
                      int disp);
 
+/*
+ * How many neighbours `rank` has, and the `i`-th of them: those it receives
+ * from (DR_IN) or sends to (DR_OUT).  In a grid these are two in each
+ * dimension, at the lower coordinate first, MPI_PROC_NULL at an edge; in a
+ * graph those of its node, both ways; a distributed graph knows those of the
+ * rank that holds it only.
+ */
+enum dr_direction {
+    DR_IN,
+    DR_OUT
+};
+int dr_topology_degree(const struct dr_topology *topology, int rank,
+                       enum dr_direction direction);
+int dr_topology_neighbor(const struct dr_topology *topology, int rank,
+                         enum dr_direction direction, int i);
+
 /* Complete the dimensions that are 0 so that all multiply to `nnodes`: as
  * equal as can be, the larger ones first.  False if that is impossible. */
 bool dr_dims_create(int nnodes, int ndims, int *dims);

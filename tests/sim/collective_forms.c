@@ -3,7 +3,7 @@
  * nonblocking and persistent, and these with large counts.  A persistent one
  * reads its buffers again at each start.  MPI-4.0, sections 6.3 to 6.13.
  */
-#include "expect.h"
+#include "forms.h"
 
 enum {
     RANKS = 5,
@@ -127,30 +127,7 @@ static void check_exscan(int time)
     EXPECT(got == (rank > 0 ? sum(rank, 0, time) : -1));
 }
 
-/* The three forms of one width, and that the persistent one serves again. */
-#define FORMS(Upper, lower, width, check, ...)                                 \
-    do {                                                                       \
-        MPI_Request request;                                                   \
-                                                                               \
-        fill(0);                                                               \
-        MPI_##Upper##width(__VA_ARGS__);                                       \
-        check(0);                                                              \
-        fill(1);                                                               \
-        MPI_I##lower##width(__VA_ARGS__, &request);                            \
-        MPI_Wait(&request, MPI_STATUS_IGNORE);                                 \
-        EXPECT(request == MPI_REQUEST_NULL);                                   \
-        check(1);                                                              \
-        MPI_##Upper##_init##width(__VA_ARGS__, MPI_INFO_NULL, &request);       \
-        for (int time = 2; time < 5; time++) {                                 \
-            fill(time);                                                        \
-            MPI_Start(&request);                                               \
-            MPI_Wait(&request, MPI_STATUS_IGNORE);                             \
-            check(time);                                                       \
-        }                                                                      \
-        MPI_Request_free(&request);                                            \
-    } while (0)
-
-/* Of both widths; array arguments are given twice. */
+/* Of both widths; arguments that are arrays differ and are given twice. */
 #define ALL_FORMS(Upper, lower, ...)                                           \
     FORMS(Upper, lower, , check_##lower, __VA_ARGS__);                         \
     FORMS(Upper, lower, _c, check_##lower, __VA_ARGS__)

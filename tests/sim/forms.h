@@ -1,0 +1,36 @@
+/*
+ * forms.h - a collective in its blocking, nonblocking and persistent form.
+ */
+#ifndef DR_TESTS_FORMS_H
+#define DR_TESTS_FORMS_H
+
+#include "expect.h"
+
+/*
+ * FORMS(Bcast, bcast, width, check, arguments...): call fill(time), MPI_Bcast
+ * and its kin with the arguments, and check(time), with another time each, the
+ * persistent one three times.  `width` is _c or nothing.
+ */
+#define FORMS(Upper, lower, width, check, ...)                                 \
+    do {                                                                       \
+        MPI_Request request;                                                   \
+                                                                               \
+        fill(0);                                                               \
+        MPI_##Upper##width(__VA_ARGS__);                                       \
+        check(0);                                                              \
+        fill(1);                                                               \
+        MPI_I##lower##width(__VA_ARGS__, &request);                            \
+        MPI_Wait(&request, MPI_STATUS_IGNORE);                                 \
+        EXPECT(request == MPI_REQUEST_NULL);                                   \
+        check(1);                                                              \
+        MPI_##Upper##_init##width(__VA_ARGS__, MPI_INFO_NULL, &request);       \
+        for (int time = 2; time < 5; time++) {                                 \
+            fill(time);                                                        \
+            MPI_Start(&request);                                               \
+            MPI_Wait(&request, MPI_STATUS_IGNORE);                             \
+            check(time);                                                       \
+        }                                                                      \
+        MPI_Request_free(&request);                                            \
+    } while (0)
+
+#endif
