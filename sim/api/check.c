@@ -57,12 +57,12 @@ int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,
     if (count < 0)
         return dr_raise(comm, MPI_ERR_COUNT, "the count is %lld",
                         (long long)count);
-    if (!dr_datatype_total(type, (uint64_t)count, &bytes))
+    if (!dr_datatype_fits(type, (uint64_t)count, &bytes))
         return dr_raise(comm, MPI_ERR_COUNT,
                         "%lld elements of %llu bytes are more than memory",
                         (long long)count, (unsigned long long)type->size);
     /* A derived type may hold absolute addresses: then NULL is MPI_BOTTOM. */
-    if (!buffer && bytes > 0 && type->predefined)
+    if (!buffer && bytes > 0 && !dr_datatype_absolute(type))
         return dr_raise(comm, MPI_ERR_BUFFER,
                         "the buffer of %lld elements is NULL",
                         (long long)count);

@@ -75,17 +75,31 @@ int PMPI_Type_size(MPI_Datatype datatype, int *size)
 }
 DR_ALIAS(int, Type_size, (MPI_Datatype, int *))
 
-int PMPI_Type_size_x(MPI_Datatype datatype, MPI_Count *size)
+static int get_size(MPI_Datatype handle, MPI_Count *size)
 {
-    DR_DOOR("MPI_Type_size_x", "t*", datatype, size);
     const struct dr_datatype *type;
-    int code = find(datatype, size, "size", &type);
+    int code = find(handle, size, "size", &type);
 
     if (code == MPI_SUCCESS)
         *size = (MPI_Count)type->size;
     return code;
 }
+
+int PMPI_Type_size_x(MPI_Datatype datatype, MPI_Count *size)
+{
+    DR_DOOR("MPI_Type_size_x", "t*", datatype, size);
+
+    return get_size(datatype, size);
+}
 DR_ALIAS(int, Type_size_x, (MPI_Datatype, MPI_Count *))
+
+int PMPI_Type_size_c(MPI_Datatype datatype, MPI_Count *size)
+{
+    DR_DOOR("MPI_Type_size_c", "t*", datatype, size);
+
+    return get_size(datatype, size);
+}
+DR_ALIAS(int, Type_size_c, (MPI_Datatype, MPI_Count *))
 
 /* MPI_Aint and MPI_Count are both 64 bits: one function serves both forms. */
 static int get_extent(MPI_Datatype handle, int64_t *lb, int64_t *extent,
@@ -120,6 +134,15 @@ int PMPI_Type_get_extent_x(MPI_Datatype datatype, MPI_Count *lb,
 }
 DR_ALIAS(int, Type_get_extent_x, (MPI_Datatype, MPI_Count *, MPI_Count *))
 
+int PMPI_Type_get_extent_c(MPI_Datatype datatype, MPI_Count *lb,
+                           MPI_Count *extent)
+{
+    DR_DOOR("MPI_Type_get_extent_c", "t**", datatype, lb, extent);
+
+    return get_extent(datatype, lb, extent, false);
+}
+DR_ALIAS(int, Type_get_extent_c, (MPI_Datatype, MPI_Count *, MPI_Count *))
+
 int PMPI_Type_get_true_extent(MPI_Datatype datatype, MPI_Aint *true_lb,
                               MPI_Aint *true_extent)
 {
@@ -138,6 +161,16 @@ int PMPI_Type_get_true_extent_x(MPI_Datatype datatype, MPI_Count *true_lb,
     return get_extent(datatype, true_lb, true_extent, true);
 }
 DR_ALIAS(int, Type_get_true_extent_x, (MPI_Datatype, MPI_Count *, MPI_Count *))
+
+int PMPI_Type_get_true_extent_c(MPI_Datatype datatype, MPI_Count *true_lb,
+                                MPI_Count *true_extent)
+{
+    DR_DOOR("MPI_Type_get_true_extent_c", "t**", datatype, true_lb,
+            true_extent);
+
+    return get_extent(datatype, true_lb, true_extent, true);
+}
+DR_ALIAS(int, Type_get_true_extent_c, (MPI_Datatype, MPI_Count *, MPI_Count *))
 
 int PMPI_Type_extent(MPI_Datatype datatype, MPI_Aint *extent)
 {

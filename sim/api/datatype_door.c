@@ -23,11 +23,11 @@ int dr_door_committed(MPI_Datatype handle, const char *argument,
                                : code;
 }
 
-int dr_door_make(int count, MPI_Datatype oldtype, const MPI_Datatype *newtype,
-                 const struct dr_datatype **old)
+int dr_door_make(MPI_Count count, MPI_Datatype oldtype,
+                 const MPI_Datatype *newtype, const struct dr_datatype **old)
 {
     if (count < 0)
-        return dr_raise(NULL, MPI_ERR_COUNT, "count is %d", count);
+        return dr_raise(NULL, MPI_ERR_COUNT, "count is %lld", (long long)count);
     if (!newtype)
         return dr_raise(NULL, MPI_ERR_ARG, "newtype is NULL");
     return dr_door_datatype(oldtype, "oldtype", old);
@@ -46,29 +46,33 @@ int dr_door_new_datatype(struct dr_datatype *type, MPI_Datatype *newtype)
 
 int64_t *dr_door_widen(const int *values, int n)
 {
-    int64_t *wide = dr_alloc(((size_t)n + 1) * sizeof(*wide));
+    int64_t *wide;
     int i;
 
+    if (!values || n <= 0)
+        return NULL;
+    wide = dr_zalloc((size_t)n, sizeof(*wide));
     for (i = 0; i < n; i++)
         wide[i] = values[i];
     return wide;
 }
 
-int dr_door_lengths(int count, const int *lengths)
+int dr_door_lengths(MPI_Count count, const MPI_Count *lengths)
 {
-    int i;
+    MPI_Count i;
 
     if (count > 0 && !lengths)
         return dr_raise(NULL, MPI_ERR_ARG, "array_of_blocklengths is NULL");
     for (i = 0; i < count; i++) {
         if (lengths[i] < 0)
             return dr_raise(NULL, MPI_ERR_ARG,
-                            "array_of_blocklengths[%d] is %d", i, lengths[i]);
+                            "array_of_blocklengths[%lld] is %lld", (long long)i,
+                            (long long)lengths[i]);
     }
     return MPI_SUCCESS;
 }
 
-int dr_door_displacements(int count, const void *displacements)
+int dr_door_displacements(MPI_Count count, const void *displacements)
 {
     if (count > 0 && !displacements)
         return dr_raise(NULL, MPI_ERR_ARG, "array_of_displacements is NULL");

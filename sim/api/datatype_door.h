@@ -25,17 +25,18 @@ int dr_door_drop_attributes(const struct dr_datatype *type,
 
 /* Check the arguments that all constructors share; `newtype` may not be NULL,
  * `count` not negative. */
-int dr_door_make(int count, MPI_Datatype oldtype, const MPI_Datatype *newtype,
-                 const struct dr_datatype **old);
+int dr_door_make(MPI_Count count, MPI_Datatype oldtype,
+                 const MPI_Datatype *newtype, const struct dr_datatype **old);
 
 /* Give a new datatype its handle; NULL is the overflow of a constructor. */
 int dr_door_new_datatype(struct dr_datatype *type, MPI_Datatype *newtype);
 
 /* Check the arrays of a constructor that takes blocks, one entry each. */
-int dr_door_lengths(int count, const int *lengths);
-int dr_door_displacements(int count, const void *displacements);
+int dr_door_lengths(MPI_Count count, const MPI_Count *lengths);
+int dr_door_displacements(MPI_Count count, const void *displacements);
 
-/* A 64-bit copy of an array; the caller frees it. */
+/* A 64-bit copy of an array, which the caller frees; NULL if there is nothing
+ * to copy. */
 int64_t *dr_door_widen(const int *values, int n);
 
 #endif

@@ -3,7 +3,7 @@
  */
 #include "core/op.h"
 #include "api/datatype_door.h"
-#include "api/door.h"
+#include "api/operation.h"
 
 static int find(MPI_Op handle, const struct dr_op **op)
 {
@@ -15,19 +15,33 @@ static int find(MPI_Op handle, const struct dr_op **op)
     return dr_raise(NULL, MPI_ERR_OP, "op is not an operator, or was freed");
 }
 
-int PMPI_Op_create(MPI_User_function *user_fn, int commute, MPI_Op *op)
+static int create(MPI_User_function *function, MPI_User_function_c *large,
+                  int commute, MPI_Op *op)
 {
-    DR_DOOR("MPI_Op_create", "*i*", user_fn, commute, op);
-
-    if (!user_fn)
+    if (!function && !large)
         return dr_raise(NULL, MPI_ERR_ARG, "user_fn is NULL");
     if (!op)
         return dr_raise(NULL, MPI_ERR_ARG, "op is NULL");
     *op = (MPI_Op)dr_handle_new(&dr_world->self->handles, DR_KIND_OP,
-                                dr_op_new(user_fn, commute != 0));
+                                dr_op_new(function, large, commute != 0));
     return MPI_SUCCESS;
 }
+
+int PMPI_Op_create(MPI_User_function *user_fn, int commute, MPI_Op *op)
+{
+    DR_DOOR("MPI_Op_create", "*i*", user_fn, commute, op);
+
+    return create(user_fn, NULL, commute, op);
+}
 DR_ALIAS(int, Op_create, (MPI_User_function *, int, MPI_Op *))
+
+int PMPI_Op_create_c(MPI_User_function_c *user_fn, int commute, MPI_Op *op)
+{
+    DR_DOOR("MPI_Op_create_c", "*i*", user_fn, commute, op);
+
+    return create(NULL, user_fn, commute, op);
+}
+DR_ALIAS(int, Op_create_c, (MPI_User_function_c *, int, MPI_Op *))
 
 int PMPI_Op_free(MPI_Op *op)
 {
@@ -40,7 +54,7 @@ int PMPI_Op_free(MPI_Op *op)
     code = find(*op, &found);
     if (code != MPI_SUCCESS)
         return code;
-    if (!found->user)
+    if (!dr_op_of_user(found))
         return dr_raise(NULL, MPI_ERR_OP,
                         "%s is predefined and cannot be freed", found->name);
     dr_handle_free(&dr_world->self->handles, (uintptr_t)*op);
@@ -65,25 +79,45 @@ int PMPI_Op_commutative(MPI_Op op, int *commute)
 }
 DR_ALIAS(int, Op_commutative, (MPI_Op, int *))
 
-int PMPI_Reduce_local(const void *inbuf, void *inoutbuf, int count,
-                      MPI_Datatype datatype, MPI_Op op)
+static int reduce_local(const void *inbuf, void *inoutbuf, MPI_Count count,
+                        MPI_Datatype datatype, MPI_Op op)
 {
-    DR_DOOR("MPI_Reduce_local", "bbito", inbuf, inoutbuf, count, datatype, op);
     const struct dr_datatype *type;
     const struct dr_op *found;
     int code = dr_door_committed(datatype, "datatype", &type);
 
     if (code == MPI_SUCCESS)
         code = find(op, &found);
+    if (code == MPI_SUCCESS)
+        code = dr_check_buffer(NULL, inbuf, count, type);
+    if (code == MPI_SUCCESS)
+        code = dr_check_buffer(NULL, inoutbuf, count, type);
     if (code != MPI_SUCCESS)
         return code;
-    if (count < 0)
-        return dr_raise(NULL, MPI_ERR_COUNT, "count is %d", count);
     if (!dr_op_allows(found, type))
         return dr_raise(NULL, MPI_ERR_OP, "%s is not defined for %s",
                         found->name, dr_datatype_label(type));
-    if (count > 0 && !dr_datatype_absolute(type) && (!inbuf || !inoutbuf))
-        return dr_raise(NULL, MPI_ERR_BUFFER, "a buffer is NULL");
+    if (inbuf == MPI_IN_PLACE || inoutbuf == MPI_IN_PLACE)
+        return dr_raise(NULL, MPI_ERR_BUFFER, "a buffer is MPI_IN_PLACE");
     return dr_op_apply(found, inbuf, inoutbuf, (uint64_t)count, type, datatype);
 }
+
+int PMPI_Reduce_local(const void *inbuf, void *inoutbuf, int count,
+                      MPI_Datatype datatype, MPI_Op op)
+{
+    DR_DOOR("MPI_Reduce_local", "bbito", inbuf, inoutbuf, count, datatype, op);
+
+    return reduce_local(inbuf, inoutbuf, count, datatype, op);
+}
 DR_ALIAS(int, Reduce_local, (const void *, void *, int, MPI_Datatype, MPI_Op))
+
+int PMPI_Reduce_local_c(const void *inbuf, void *inoutbuf, MPI_Count count,
+                        MPI_Datatype datatype, MPI_Op op)
+{
+    DR_DOOR("MPI_Reduce_local_c", "bbito", inbuf, inoutbuf, count, datatype,
+            op);
+
+    return reduce_local(inbuf, inoutbuf, count, datatype, op);
+}
+DR_ALIAS(int, Reduce_local_c,
+         (const void *, void *, MPI_Count, MPI_Datatype, MPI_Op))

@@ -23,7 +23,7 @@ void dr_datatype_release(const struct dr_datatype *type)
         return;
     dr_layout_release(mine->layout);
     dr_signature_release(mine->signature);
-    dr_recipe_free(mine->recipe);
+    dr_recipe_release(mine->recipe);
     dr_marks_free(mine->marks);
     free(mine);
 }

@@ -117,6 +117,19 @@ static inline bool dr_datatype_total(const struct dr_datatype *type,
 }
 
 /*
+ * Bytes of `count` elements in a buffer; false if they, or where the last
+ * element would lie, do not fit into 63 bits.
+ */
+static inline bool dr_datatype_fits(const struct dr_datatype *type,
+                                    uint64_t count, uint64_t *bytes)
+{
+    int64_t span;
+
+    return dr_datatype_total(type, count, bytes) && count <= INT64_MAX &&
+           !__builtin_mul_overflow((int64_t)count, type->extent, &span);
+}
+
+/*
  * May the buffer be NULL, as MPI_BOTTOM is?  Only for types without data or
  * with absolute addresses; nobody's data is in the first page.
  */

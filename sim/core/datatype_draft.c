@@ -7,9 +7,6 @@
 
 #include "base/memory.h"
 
-/* Bounds below this cannot overflow when two of them are subtracted. */
-#define LIMIT ((int64_t)1 << 61)
-
 static int64_t smaller(int64_t a, int64_t b)
 {
     return a < b ? a : b;
@@ -22,7 +19,7 @@ static int64_t larger(int64_t a, int64_t b)
 
 static bool in_range(int64_t bound)
 {
-    return bound > -LIMIT && bound < LIMIT;
+    return bound > -DR_DATATYPE_LIMIT && bound < DR_DATATYPE_LIMIT;
 }
 
 /* a + b, or out of range for ever. */

@@ -10,6 +10,9 @@
 
 #include "core/datatype.h"
 
+/* Bounds below this cannot overflow when two of them are subtracted. */
+#define DR_DATATYPE_LIMIT ((int64_t)1 << 61)
+
 struct dr_datatype_draft {
     struct dr_layout_draft layout;
     struct dr_signature_draft signature;

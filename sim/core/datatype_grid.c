@@ -119,7 +119,7 @@ struct dr_datatype *dr_datatype_darray(int rank, int ndims,
                                        const struct dr_datatype *old)
 {
     struct dr_datatype *part = dr_datatype_dup(old);
-    int64_t step = old->extent, next;
+    int64_t step = old->extent, next = 0;
     int k, d, i, processes, coordinate;
 
     for (k = 0; k < ndims && part; k++) {
@@ -131,7 +131,8 @@ struct dr_datatype *dr_datatype_darray(int rank, int ndims,
         for (i = d + 1; i < ndims; i++)
             processes *= psizes[i];
         coordinate = rank / processes % psizes[d];
-        if (__builtin_mul_overflow(step, gsizes[d], &next))
+        if (gsizes[d] > DR_DATATYPE_LIMIT ||
+            __builtin_mul_overflow(step, gsizes[d], &next))
             draft.overflow = true;
         else
             append_share(&draft, part,

@@ -9,30 +9,54 @@
 #include "core/attribute.h"
 #include "core/datatype.h"
 
-/* The arguments of the constructor, sorted by type as the standard lists
- * them.  Old types are held. */
+/*
+ * The arguments of the constructor, sorted by type as the standard lists them.
+ * Old types are held.  A recipe never changes once its type has a handle, and
+ * copies of the type share it.
+ *
+ * What is an int or an MPI_Aint to a constructor is an MPI_Count to its large
+ * form (MPI-4.0, section 5.1.13): then `large` is set, and counts and
+ * displacements stand in `counts`.
+ */
 struct dr_recipe {
     int combiner;
-    int nintegers, naddresses, ntypes;
+    bool large;
+    uint32_t refs;
+    int64_t nintegers, naddresses, ncounts, ntypes;
     int *integers;
-    MPI_Aint *addresses;
+    int64_t *addresses;
+    int64_t *counts;
     const struct dr_datatype **types;
 };
 
 /* Attach an empty recipe; the caller fills in the arguments. */
-struct dr_recipe *dr_datatype_recipe(struct dr_datatype *type, int combiner);
+struct dr_recipe *dr_datatype_recipe(struct dr_datatype *type, int combiner,
+                                     bool large);
 
-/* Append arguments. */
-void dr_recipe_integers(struct dr_recipe *recipe, const int *values, int n);
+/* Append arguments that are ints in both forms. */
+void dr_recipe_integers(struct dr_recipe *recipe, const int *values, int64_t n);
 void dr_recipe_integer(struct dr_recipe *recipe, int value);
-void dr_recipe_addresses(struct dr_recipe *recipe, const MPI_Aint *values,
-                         int n);
+
+/* Append what is an int, or an address, in the small form. */
+void dr_recipe_counts(struct dr_recipe *recipe, const int64_t *values,
+                      int64_t n);
+void dr_recipe_count(struct dr_recipe *recipe, int64_t value);
+void dr_recipe_displacements(struct dr_recipe *recipe, const int64_t *values,
+                             int64_t n);
+void dr_recipe_displacement(struct dr_recipe *recipe, int64_t value);
+
+/* Append old types. */
 void dr_recipe_types(struct dr_recipe *recipe,
-                     const struct dr_datatype *const *types, int n);
+                     const struct dr_datatype *const *types, int64_t n);
 void dr_recipe_type(struct dr_recipe *recipe, const struct dr_datatype *type);
 
-/* Release it, and the types it holds. */
-void dr_recipe_free(struct dr_recipe *recipe);
+/* One reference more or less; the last one releases the types it holds.  NULL
+ * is no recipe. */
+struct dr_recipe *dr_recipe_hold(struct dr_recipe *recipe);
+void dr_recipe_release(struct dr_recipe *recipe);
+
+/* The same datatype once more, without the program's marks. */
+struct dr_datatype *dr_datatype_copy(const struct dr_datatype *type);
 
 /* What a program adds to a datatype.  Predefined types are constants that all
  * ranks share: their marks are kept by the rank. */

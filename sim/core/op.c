@@ -19,12 +19,14 @@ const struct dr_op *dr_op_get(MPI_Op handle)
                          (uintptr_t)handle);
 }
 
-struct dr_op *dr_op_new(MPI_User_function *function, bool commutative)
+struct dr_op *dr_op_new(MPI_User_function *function, MPI_User_function_c *large,
+                        bool commutative)
 {
     struct dr_op *op = dr_zalloc(1, sizeof(*op));
 
     op->name = "";
     op->user = function;
+    op->user_large = large;
     op->commutative = commutative;
     op->refs = 1;
     return op;
@@ -32,28 +34,33 @@ struct dr_op *dr_op_new(MPI_User_function *function, bool commutative)
 
 const struct dr_op *dr_op_hold(const struct dr_op *op)
 {
-    if (op->user)
+    if (dr_op_of_user(op))
         ((struct dr_op *)op)->refs++;
     return op;
 }
 
 void dr_op_release(const struct dr_op *op)
 {
-    if (op->user && --((struct dr_op *)op)->refs == 0)
+    if (dr_op_of_user(op) && --((struct dr_op *)op)->refs == 0)
         free((struct dr_op *)op);
 }
 
 bool dr_op_allows(const struct dr_op *op, const struct dr_datatype *type)
 {
-    return op->user || op->functions[type->basic];
+    return dr_op_of_user(op) || op->functions[type->basic];
 }
 
-/* A user's function counts in int: more elements come in several calls. */
+/* The small form counts in int: more elements come in several calls. */
 static void apply_user(const struct dr_op *op, const char *in, char *inout,
                        uint64_t count, int64_t extent, MPI_Datatype handle)
 {
     int part, length;
+    MPI_Count all = (MPI_Count)count;
 
+    if (op->user_large) {
+        op->user_large((void *)in, inout, &all, &handle);
+        return;
+    }
     while (count > 0) {
         part = count < INT_MAX ? (int)count : INT_MAX;
         length = part; /* the function may change it */
@@ -70,7 +77,7 @@ int dr_op_apply(const struct dr_op *op, const void *in, void *inout,
 {
     if (count == 0)
         return MPI_SUCCESS;
-    if (op->user)
+    if (dr_op_of_user(op))
         apply_user(op, in, inout, count, type->extent, handle);
     else if (op->functions[type->basic])
         op->functions[type->basic](in, inout, count);

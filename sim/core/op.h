@@ -22,7 +22,8 @@ typedef void dr_op_function(const void *in, void *inout, uint64_t count);
 struct dr_op {
     const char *name;                 /* "MPI_SUM"; "" of a user's */
     dr_op_function *const *functions; /* by enum dr_basic; NULL of a user's */
-    MPI_User_function *user;          /* or NULL */
+    MPI_User_function *user;          /* of MPI_Op_create, or NULL */
+    MPI_User_function_c *user_large;  /* of MPI_Op_create_c, or NULL */
     bool commutative;
     uint32_t refs; /* of a user's */
 };
@@ -30,8 +31,15 @@ struct dr_op {
 /* The operator of a handle; NULL if it is MPI_OP_NULL, freed, or none. */
 const struct dr_op *dr_op_get(MPI_Op handle);
 
-/* A user's operator with one reference. */
-struct dr_op *dr_op_new(MPI_User_function *function, bool commutative);
+/* A user's operator with one reference; one of the functions is NULL. */
+struct dr_op *dr_op_new(MPI_User_function *function, MPI_User_function_c *large,
+                        bool commutative);
+
+/* Has the program made it? */
+static inline bool dr_op_of_user(const struct dr_op *op)
+{
+    return !op->functions;
+}
 
 /* One reference more or less: the operator outlives MPI_Op_free. */
 const struct dr_op *dr_op_hold(const struct dr_op *op);

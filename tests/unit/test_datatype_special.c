@@ -304,7 +304,8 @@ static void a_type_outlives_its_owner_while_held(void)
     struct dr_datatype *outer = dr_datatype_hvector(2, 1, 16, inner);
     int user[8] = {1, 2, 0, 0, 3, 4}, packed[4];
 
-    dr_recipe_type(dr_datatype_recipe(outer, MPI_COMBINER_HVECTOR), inner);
+    dr_recipe_type(dr_datatype_recipe(outer, MPI_COMBINER_HVECTOR, false),
+                   inner);
     dr_datatype_release(inner);
     dr_datatype_hold(outer);
     dr_datatype_release(outer);

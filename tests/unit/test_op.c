@@ -301,7 +301,7 @@ static void digits(void *in, void *inout, int *len, MPI_Datatype *datatype)
 
 static void a_users_operator_gets_the_left_operand_as_in(void)
 {
-    struct dr_op *op = dr_op_new(digits, false);
+    struct dr_op *op = dr_op_new(digits, NULL, false);
     int a[] = {1, 3}, b[] = {2, 4};
 
     CU_ASSERT_FALSE(op->commutative);
