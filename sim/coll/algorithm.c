@@ -24,16 +24,20 @@ static const struct dr_algorithm bcast[] = {
 
 static const struct dr_algorithm gather[] = {
     {"linear", dr_coll_gather_linear, 0},
+    {"linear_sync", dr_coll_gather_linear_sync, 0},
+    {"binomial", dr_coll_gather_binomial, 0},
     END,
 };
 
 static const struct dr_algorithm gatherv[] = {
     {"linear", dr_coll_gather_linear, 0},
+    {"linear_sync", dr_coll_gather_linear_sync, 0},
     END,
 };
 
 static const struct dr_algorithm scatter[] = {
     {"linear", dr_coll_scatter_linear, 0},
+    {"binomial", dr_coll_scatter_binomial, 0},
     END,
 };
 
@@ -44,26 +48,46 @@ static const struct dr_algorithm scatterv[] = {
 
 static const struct dr_algorithm allgather[] = {
     {"ring", dr_coll_allgather_ring, 0},
+    {"recursive_doubling", dr_coll_allgather_recursive_doubling,
+     DR_POWER_OF_TWO},
+    {"bruck", dr_coll_allgather_bruck, 0},
+    {"neighbor_exchange", dr_coll_allgather_neighbor_exchange, DR_EVEN},
+    {"linear", dr_coll_allgather_linear, 0},
     END,
 };
 
 static const struct dr_algorithm allgatherv[] = {
     {"ring", dr_coll_allgather_ring, 0},
+    {"recursive_doubling", dr_coll_allgather_recursive_doubling,
+     DR_POWER_OF_TWO},
+    {"bruck", dr_coll_allgather_bruck, 0},
+    {"neighbor_exchange", dr_coll_allgather_neighbor_exchange, DR_EVEN},
+    {"linear", dr_coll_allgather_linear, 0},
     END,
 };
 
 static const struct dr_algorithm alltoall[] = {
     {"linear", dr_coll_alltoall_linear, 0},
+    {"scattered", dr_coll_alltoall_scattered, 0},
+    {"pairwise", dr_coll_alltoall_pairwise, 0},
+    {"pairwise_xor", dr_coll_alltoall_pairwise_xor, DR_POWER_OF_TWO},
+    {"bruck", dr_coll_alltoall_bruck, 0},
     END,
 };
 
 static const struct dr_algorithm alltoallv[] = {
     {"linear", dr_coll_alltoall_linear, 0},
+    {"scattered", dr_coll_alltoall_scattered, 0},
+    {"pairwise", dr_coll_alltoall_pairwise, 0},
+    {"pairwise_xor", dr_coll_alltoall_pairwise_xor, DR_POWER_OF_TWO},
     END,
 };
 
 static const struct dr_algorithm alltoallw[] = {
     {"linear", dr_coll_alltoall_linear, 0},
+    {"scattered", dr_coll_alltoall_scattered, 0},
+    {"pairwise", dr_coll_alltoall_pairwise, 0},
+    {"pairwise_xor", dr_coll_alltoall_pairwise_xor, DR_POWER_OF_TWO},
     END,
 };
 
