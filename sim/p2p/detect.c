@@ -34,6 +34,7 @@ struct dr_detect {
     struct dr_table nodes; /* of circles and schedules, plus 1 */
     struct dr_schedule **found;
     int nfound, found_room;
+    uint64_t looks;      /* at operations, while the graph was made */
     bool *stuck;         /* by rank */
     double time_s;       /* when the first deadlock closed */
     bool closed;         /* there is one */
@@ -129,6 +130,7 @@ static int schedule_node(struct dr_detect *detect, struct dr_schedule *schedule)
 /* The node that `need` waits for; -1: none, it is under way. */
 static int node_of(struct dr_detect *detect, struct dr_need need)
 {
+    detect->looks++;
     switch (need.kind) {
     case DR_NEED_RANK:
         return need.rank->id;
@@ -188,6 +190,7 @@ static void build(struct dr_detect *detect)
     dr_andor_clear(&detect->graph);
     dr_table_end(&detect->nodes);
     detect->nfound = 0;
+    detect->looks = 0;
     for (int i = 0; i < world->nranks; i++) {
         const struct dr_rank *rank = &world->ranks[i];
 
@@ -273,9 +276,10 @@ static void test(struct dr_engine *engine)
     }
     if (stuck > 0)
         dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
-    engine->test_at = engine->alarms + ALARMS_LEAST +
-                      ALARMS_PER_STEP * ((uint64_t)detect->graph.nnodes +
-                                         (uint64_t)detect->graph.nedges);
+    engine->test_at =
+        engine->alarms + ALARMS_LEAST +
+        ALARMS_PER_STEP * ((uint64_t)detect->graph.nnodes +
+                           (uint64_t)detect->graph.nedges + detect->looks);
 }
 
 void dr_detect_take_all(void)
