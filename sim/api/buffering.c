@@ -59,14 +59,13 @@ void dr_buffering_judge(void)
                        sends[i].rank, sends[i].to);
         add_other_place(&text, sends[0].site, sends[i].site);
     }
-    dr_findings_add(
-        &dr_world->findings,
-        (struct dr_finding){.kind = DR_FOUND_BUFFERING_DEPENDENT,
-                            .severity = DR_WARNING,
-                            .time_s = dr_net_now(),
-                            .rank = sends[0].rank,
-                            .call = (char *)(uintptr_t)sends[0].call,
-                            .site = sends[0].site,
-                            .message = text.data});
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_BUFFERING_DEPENDENT,
+                                        .severity = DR_WARNING,
+                                        .time_s = dr_net_now(),
+                                        .rank = sends[0].rank,
+                                        .call = sends[0].call,
+                                        .site = sends[0].site,
+                                        .message = text.data});
     dr_text_end(&text);
 }

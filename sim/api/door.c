@@ -22,7 +22,7 @@ static void refuse(const struct dr_call *call, const char *why)
                                         .severity = DR_ERROR,
                                         .time_s = dr_net_now(),
                                         .rank = rank ? rank->id : -1,
-                                        .call = (char *)call->name,
+                                        .call = call->name,
                                         .site = call->site,
                                         .message = text.data});
     dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
@@ -96,15 +96,15 @@ _Noreturn static void die(int error_class, const char *sentence)
     const char *name = dr_error_name(error_class);
 
     dr_text_printf(&text, name ? "%s (%s)" : "%s", sentence, name);
-    dr_findings_add(&dr_world->findings,
-                    (struct dr_finding){
-                        .kind = kind_of(error_class),
-                        .severity = DR_ERROR,
-                        .time_s = dr_net_now(),
-                        .rank = rank->id,
-                        .call = rank->call ? (char *)rank->call->name : NULL,
-                        .site = rank->call ? rank->call->site : NULL,
-                        .message = text.data});
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){.kind = kind_of(error_class),
+                            .severity = DR_ERROR,
+                            .time_s = dr_net_now(),
+                            .rank = rank->id,
+                            .call = rank->call ? rank->call->name : NULL,
+                            .site = rank->call ? rank->call->site : NULL,
+                            .message = text.data});
     dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
 }
 

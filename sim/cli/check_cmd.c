@@ -15,6 +15,7 @@
 
 #include "api/run.h"
 #include "cli/check.h"
+#include "cli/convert.h"
 #include "cli/report.h"
 #include "cli/runs.h"
 
@@ -36,7 +37,7 @@ static const struct dr_trial *this_trial;
 static void tell(enum dr_verdict verdict, int status)
 {
     struct dr_record record = dr_runs_record(
-        verdict, status, dr_world->config.report == DR_REPORT_JSON);
+        verdict, status, dr_convert_wanted(dr_world->config.report));
 
     dr_trial_tell(this_trial, &record);
 }
@@ -158,9 +159,10 @@ static void report(const struct dr_check *check)
     const struct dr_config *config = &check->options->config;
     struct dr_text text = DR_TEXT_EMPTY;
 
-    if (config->report == DR_REPORT_JSON)
+    if (dr_convert_wanted(config->report)) {
         dr_check_json(&text, check);
-    else if (config->report == DR_REPORT_TEXT)
+        dr_convert(&text, config->report);
+    } else if (config->report == DR_REPORT_TEXT)
         dr_check_text(&text, check);
     if (text.length > 0)
         dr_report_put(&text, config->report_file);

@@ -12,6 +12,7 @@
 
 #include "api/run.h"
 #include "base/memory.h"
+#include "cli/convert.h"
 #include "cli/explore_text.h"
 #include "cli/options.h"
 #include "cli/report.h"
@@ -26,7 +27,7 @@ static struct dr_branch *this_branch;
 static void tell(enum dr_verdict verdict, int status)
 {
     struct dr_record record = dr_runs_record(
-        verdict, status, dr_world->config.report == DR_REPORT_JSON);
+        verdict, status, dr_convert_wanted(dr_world->config.report));
 
     dr_branch_end(this_branch, &record);
 }
@@ -102,9 +103,10 @@ static void report(const struct dr_explored *explored)
     const struct dr_config *config = &explored->options->config;
     struct dr_text text = DR_TEXT_EMPTY;
 
-    if (config->report == DR_REPORT_JSON)
+    if (dr_convert_wanted(config->report)) {
         dr_explore_json(&text, explored);
-    else if (config->report == DR_REPORT_TEXT)
+        dr_convert(&text, config->report);
+    } else if (config->report == DR_REPORT_TEXT)
         dr_explore_text(&text, explored);
     if (text.length > 0)
         dr_report_put(&text, config->report_file);

@@ -13,6 +13,7 @@
 
 #include "api/run.h"
 #include "base/units.h"
+#include "core/suppress.h"
 
 enum {
     MOST_RANKS = 1 << 20,
@@ -277,10 +278,16 @@ static const struct option_entry entries[] = {
      AT(config.event_limit), "a whole number from 1"},
 
     HEADING("What to say"),
-    {0, "report", "text|json|none", "what to print at the end (text)",
-     read_word, AT(config.report), "text, json or none"},
+    {0, "report", "text|json|sarif|junit|github|none",
+     "what to print at the end (text)", read_word, AT(config.report),
+     "text, json, sarif, junit, github or none"},
     {0, "report-file", "FILE", "write the report there instead of to stderr",
      read_text, AT(config.report_file), "a file"},
+    {0, "fail-on", "error|warning|never",
+     "findings that give status 81 (error)", read_word, AT(config.fail_on),
+     "error, warning or never"},
+    {0, "suppress", "FILE", "not these: lines \"KIND FILE LINE\", * for any",
+     read_text, AT(config.suppress), "a file"},
     {0, "deadlock-graph", "FILE", "draw who waits for whom, as .dot or .svg",
      read_graph, AT(config.deadlock_graph), "a file ending in .dot or .svg"},
     {0, "tag-output", NULL, "begin each line of output with its rank", set_flag,
@@ -428,6 +435,12 @@ int dr_options_read(struct dr_options *options, int argc, char **argv,
     options->config.program = argv[optind];
     options->config.argc = argc - optind;
     options->config.argv = argv + optind;
+    if (options->config.suppress) {
+        options->config.suppressions =
+            dr_suppressions_read(options->config.suppress, error);
+        if (!options->config.suppressions)
+            return DR_EXIT_INPUT;
+    }
     return 0;
 }
 

@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/convert.h"
 #include "cli/deadlock.h"
+#include "core/suppress.h"
 #include "net/net.h"
 #include "p2p/detect.h"
 #include "trace/account.h"
@@ -90,6 +92,7 @@ struct dr_report_facts dr_report_gather(enum dr_verdict verdict, int status)
                                                   : dr_net_now()};
 
     dr_account_close(dr_world->account, facts.time_s);
+    dr_suppress(dr_world->config.suppressions, &dr_world->findings);
     if (verdict == DR_VERDICT_DEADLOCK)
         find_stuck(&facts);
     else if (verdict == DR_VERDICT_LIMIT || status == DR_EXIT_INTERRUPT ||
@@ -122,9 +125,10 @@ void dr_report_write(enum dr_verdict verdict, int status)
     struct dr_text text = DR_TEXT_EMPTY;
 
     facts.colour = wants_colour();
-    if (config->report == DR_REPORT_JSON)
+    if (dr_convert_wanted(config->report)) {
         dr_report_json(&text, &facts);
-    else if (config->report == DR_REPORT_TEXT)
+        dr_convert(&text, config->report);
+    } else if (config->report == DR_REPORT_TEXT)
         dr_report_text(&text, &facts);
     if (text.length > 0)
         dr_report_put(&text, config->report_file);

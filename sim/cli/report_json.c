@@ -4,6 +4,7 @@
  * Keys come in the order they are added here; numbers have twelve digits.
  */
 #include "cli/deadlock.h"
+#include "cli/notice.h"
 #include "cli/report.h"
 
 #include <jansson.h>
@@ -65,6 +66,7 @@ static json_t *platform(void)
 static json_t *config(void)
 {
     static const char *const nets[] = {"hybrid", "flow", "ns3"};
+    static const char *const fails[] = {"error", "warning", "never"};
     const struct dr_config *knobs = &dr_world->config;
     const struct dr_protocol *protocol = &dr_world->engine->wire.protocol;
     json_t *object = json_object(), *arguments = json_array();
@@ -96,14 +98,33 @@ static json_t *config(void)
                         knobs->event_limit > 0
                             ? json_integer((json_int_t)knobs->event_limit)
                             : json_null());
+    json_object_set_new(object, "fail_on", json_string(fails[knobs->fail_on]));
+    json_object_set_new(object, "suppress", string_or_null(knobs->suppress));
     json_object_set_new(object, "stack_size",
                         json_integer((json_int_t)knobs->stack_size));
     json_object_set_new(object, "tag_output", json_boolean(knobs->tag_output));
     return object;
 }
 
-static json_t *finding(const struct dr_finding *found)
+/* The other calls that have their part in it. */
+static json_t *related(const struct dr_finding *found)
 {
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < found->nrelated; i++) {
+        const struct dr_related *it = &found->related[i];
+        json_t *object = json_object();
+
+        json_object_set_new(object, "rank", json_integer(it->rank));
+        json_object_set_new(object, "call", string_or_null(it->call));
+        json_array_append_new(array, place_of(object, it->site));
+    }
+    return array;
+}
+
+static json_t *finding(const struct dr_notice *notice)
+{
+    const struct dr_finding *found = notice->finding;
     json_t *object = json_object();
 
     json_object_set_new(object, "kind",
@@ -113,11 +134,14 @@ static json_t *finding(const struct dr_finding *found)
         json_string(found->severity == DR_ERROR ? "error" : "warning"));
     json_object_set_new(object, "time_s", json_real(found->time_s));
     json_object_set_new(object, "ranks",
-                        numbers(&found->rank, found->rank >= 0));
+                        numbers(notice->ranks, (int)notice->nranks));
     json_object_set_new(object, "call", string_or_null(found->call));
     place_of(object, found->site);
     json_object_set_new(object, "message", json_string(found->message));
-    json_object_set_new(object, "related", json_array());
+    json_object_set_new(object, "times",
+                        json_integer((json_int_t)notice->times));
+    json_object_set_new(object, "advice", string_or_null(found->advice));
+    json_object_set_new(object, "related", related(found));
     return object;
 }
 
@@ -163,13 +187,25 @@ static json_t *deadlock_finding(const struct dr_report_facts *facts)
 
 static json_t *findings(const struct dr_report_facts *facts)
 {
+    struct dr_notices notices = dr_notices_gather(&dr_world->findings);
     json_t *array = json_array();
 
-    for (size_t i = 0; i < dr_world->findings.count; i++)
-        json_array_append_new(array, finding(&dr_world->findings.items[i]));
+    for (size_t i = 0; i < notices.count; i++)
+        json_array_append_new(array, finding(&notices.items[i]));
+    dr_notices_end(&notices);
     if (facts->verdict == DR_VERDICT_DEADLOCK)
         json_array_append_new(array, deadlock_finding(facts));
     return array;
+}
+
+/* How many findings the user does not want to hear. */
+static json_t *suppressed(void)
+{
+    json_int_t count = 0;
+
+    for (size_t i = 0; i < dr_world->findings.count; i++)
+        count += dr_world->findings.items[i].suppressed;
+    return json_integer(count);
 }
 
 /* Peer and tag as the program wrote them; null where a call has none. */
@@ -333,6 +369,7 @@ void dr_report_json(struct dr_text *text, const struct dr_report_facts *facts)
     json_object_set_new(report, "platform", platform());
     json_object_set_new(report, "config", config());
     json_object_set_new(report, "findings", findings(facts));
+    json_object_set_new(report, "suppressed", suppressed());
     json_object_set_new(report, "deadlock", deadlock(facts));
     json_object_set_new(report, "per_rank", per_rank());
     json_object_set_new(report, "overlap", overlap());

@@ -2,6 +2,7 @@
  * report_text.c - the report for people: short when all is well.
  */
 #include "cli/deadlock.h"
+#include "cli/notice.h"
 #include "cli/report.h"
 
 #include <string.h>
@@ -12,9 +13,10 @@
 #include "p2p/engine.h"
 #include "trace/account.h"
 
-/* Ranks and findings beyond these are counted, not listed. */
+/* What is beyond these is counted, not listed. */
 enum {
-    FINDINGS_MOST = 32
+    FINDINGS_MOST = 32,
+    RELATED_MOST = 4
 };
 
 static void add_bytes(struct dr_text *text, uint64_t bytes)
@@ -68,32 +70,63 @@ static void add_times(struct dr_text *text)
     dr_text_printf(text, "\n");
 }
 
-static void add_finding(struct dr_text *text, const struct dr_finding *finding)
+static void add_related(struct dr_text *text, const struct dr_finding *finding)
 {
+    for (size_t i = 0; i < finding->nrelated && i < RELATED_MOST; i++) {
+        const struct dr_related *it = &finding->related[i];
+
+        dr_text_printf(text, "  rank %d: %s at ", it->rank,
+                       it->call ? it->call : "code");
+        dr_call_place_text(text, it->site);
+        dr_text_printf(text, "\n");
+    }
+    if (finding->nrelated > RELATED_MOST)
+        dr_text_printf(text, "  and %zu more\n",
+                       finding->nrelated - RELATED_MOST);
+}
+
+static void add_notice(struct dr_text *text, const struct dr_notice *notice)
+{
+    const struct dr_finding *finding = notice->finding;
+
     dr_text_printf(text, "dryrun: %s: %s: ",
                    finding->severity == DR_ERROR ? "error" : "warning",
                    dr_finding_word(finding->kind));
-    if (finding->rank >= 0 && finding->call)
-        dr_text_printf(text, "rank %d, %s: ", finding->rank, finding->call);
-    dr_text_printf(text, "%s", finding->message);
+    dr_notice_ranks(text, notice);
+    if (finding->call)
+        dr_text_printf(text, "%s%s", notice->nranks > 0 ? ", " : "",
+                       finding->call);
+    dr_text_printf(text, "%s%s",
+                   notice->nranks > 0 || finding->call ? ": " : "",
+                   finding->message);
     if (finding->site) {
         dr_text_printf(text, ", at ");
         dr_call_place_text(text, finding->site);
     }
+    if (notice->times > notice->nranks && notice->nranks > 0)
+        dr_text_printf(text, " (%zu times)", notice->times);
     dr_text_printf(text, "\n");
+    add_related(text, finding);
+    if (finding->advice)
+        dr_text_printf(text, "  to do: %s\n", finding->advice);
 }
 
 static void add_findings(struct dr_text *text)
 {
-    const struct dr_findings *findings = &dr_world->findings;
+    struct dr_notices notices = dr_notices_gather(&dr_world->findings);
 
-    for (size_t i = 0; i < findings->count && i < FINDINGS_MOST; i++)
-        add_finding(text, &findings->items[i]);
-    if (findings->count > FINDINGS_MOST)
+    for (size_t i = 0; i < notices.count && i < FINDINGS_MOST; i++)
+        add_notice(text, &notices.items[i]);
+    if (notices.count > FINDINGS_MOST)
         dr_text_printf(text,
                        "dryrun: and %zu more findings (see --report "
                        "json)\n",
-                       findings->count - FINDINGS_MOST);
+                       notices.count - FINDINGS_MOST);
+    if (notices.suppressed > 0)
+        dr_text_printf(text, "dryrun: %zu finding%s suppressed by %s\n",
+                       notices.suppressed, notices.suppressed == 1 ? "" : "s",
+                       dr_world->config.suppress);
+    dr_notices_end(&notices);
 }
 
 static void add_headline(struct dr_text *text,

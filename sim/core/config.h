@@ -29,7 +29,16 @@ enum dr_coll_sync {
 enum dr_report {
     DR_REPORT_TEXT,
     DR_REPORT_JSON,
+    DR_REPORT_SARIF,
+    DR_REPORT_JUNIT,
+    DR_REPORT_GITHUB,
     DR_REPORT_NONE
+};
+/* Which findings give status 81, if nothing else gives one. */
+enum dr_fail_on {
+    DR_FAIL_ON_ERROR,
+    DR_FAIL_ON_WARNING,
+    DR_FAIL_ON_NEVER
 };
 
 #define DR_EAGER_OF_PLATFORM (-2) /* no --eager given */
@@ -54,7 +63,10 @@ struct dr_config {
     uint64_t event_limit; /* 0: none */
     size_t stack_size;    /* bytes; 0: chosen from the number of ranks */
     enum dr_report report;
-    const char *report_file;    /* NULL: stderr */
+    const char *report_file; /* NULL: stderr */
+    enum dr_fail_on fail_on;
+    const char *suppress;                 /* file with suppressions, or NULL */
+    struct dr_suppressions *suppressions; /* what it says */
     const char *deadlock_graph; /* file ending in .dot or .svg, or NULL */
     bool explore; /* what MPI leaves open is decided from outside */
     bool tag_output;

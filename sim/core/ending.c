@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/request.h"
+#include "core/suppress.h"
 #include "net/net.h"
 
 static void note(enum dr_finding_kind kind, enum dr_severity severity, int rank,
@@ -19,7 +20,7 @@ static void note(enum dr_finding_kind kind, enum dr_severity severity, int rank,
                                         .time_s = dr_net_now(),
                                         .rank = rank,
                                         .site = site,
-                                        .message = (char *)sentence});
+                                        .message = sentence});
 }
 
 /* A process that ends without MPI_Finalize makes mpirun kill the job. */
@@ -32,10 +33,9 @@ void dr_ending_of_rank(const struct dr_rank *rank)
         return;
     if (process->ending == DR_RETURNED)
         snprintf(sentence, sizeof sentence,
-                 "rank %d returned from main without MPI_Finalize", rank->id);
+                 "returned from main without MPI_Finalize");
     else
-        snprintf(sentence, sizeof sentence,
-                 "rank %d called %s(%d) before MPI_Finalize", rank->id,
+        snprintf(sentence, sizeof sentence, "called %s(%d) before MPI_Finalize",
                  process->ending == DR_EXITED ? "exit" : "_exit",
                  process->status);
     note(DR_FOUND_MISSING_FINALIZE, DR_ERROR, rank->id, process->exit_site,
@@ -69,10 +69,17 @@ static void check_beginnings(const struct dr_world *world)
     note(DR_FOUND_CALL_OUTSIDE_MPI, DR_WARNING, -1, NULL, sentence);
 }
 
-static bool has_errors(const struct dr_findings *findings)
+/* Is there a finding for which the run is to fail? */
+static bool is_misused(const struct dr_world *world)
 {
-    for (size_t i = 0; i < findings->count; i++) {
-        if (findings->items[i].severity == DR_ERROR)
+    enum dr_fail_on fail_on = world->config.fail_on;
+
+    for (size_t i = 0; i < world->findings.count; i++) {
+        const struct dr_finding *it = &world->findings.items[i];
+
+        if (!it->suppressed &&
+            (fail_on == DR_FAIL_ON_WARNING ||
+             (fail_on == DR_FAIL_ON_ERROR && it->severity == DR_ERROR)))
             return true;
     }
     return false;
@@ -81,18 +88,19 @@ static bool has_errors(const struct dr_findings *findings)
 _Noreturn void dr_ending_of_run(void)
 {
     struct dr_world *world = dr_world;
-    bool errors;
+    bool misused;
     int status = 0;
 
     check_beginnings(world);
-    errors = has_errors(&world->findings);
+    dr_suppress(world->config.suppressions, &world->findings);
+    misused = is_misused(world);
     for (int i = 0; i < world->nranks; i++) {
         if (world->ranks[i].process.status > status)
             status = world->ranks[i].process.status;
     }
-    if (status == 0 && errors)
+    if (status == 0 && misused)
         status = DR_EXIT_MISUSE;
-    dr_world_stop(errors ? DR_VERDICT_ERROR : DR_VERDICT_OK, status);
+    dr_world_stop(misused ? DR_VERDICT_ERROR : DR_VERDICT_OK, status);
 }
 
 /* Addresses differ between runs, but those near NULL tell something. */
@@ -100,16 +108,14 @@ static void describe(const struct dr_crash *crash, struct dr_text *text)
 {
     const uintptr_t near_null = 4096;
 
-    if (crash->rank >= 0)
-        dr_text_printf(text, "rank %d ", crash->rank);
-    else
-        dr_text_printf(text, "the simulator, outside any rank, ");
+    if (crash->rank < 0)
+        dr_text_printf(text, "the simulator, outside any rank: ");
     if (crash->stack_overflow)
-        dr_text_printf(text, "crashed: stack overflow (see --stack-size)");
+        dr_text_printf(text, "stack overflow (see --stack-size)");
     else if (crash->signal == SIGABRT)
         dr_text_printf(text, "called abort()");
     else
-        dr_text_printf(text, "crashed: %s (SIG%s)", strsignal(crash->signal),
+        dr_text_printf(text, "%s (SIG%s)", strsignal(crash->signal),
                        sigabbrev_np(crash->signal));
     if (!crash->stack_overflow && crash->has_address &&
         (uintptr_t)crash->address < near_null)

@@ -4,6 +4,7 @@
 #include "core/process.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -108,9 +109,13 @@ static void enter(struct dr_process *process, int argc, char **argv,
     if (setjmp(way_out) == 0) {
         dr_main_fn *program = dr_copy_main(process->copy);
 
+        int status;
+
         dr_copy_construct(process->copy, argc, argv, environment);
-        dr_process_leave(process, DR_RETURNED,
-                         program(argc, argv, environment));
+        status = program(argc, argv, environment);
+        /* As if it were a return address: the line of main itself. */
+        process->exit_site = (const void *)((uintptr_t)program + 1);
+        dr_process_leave(process, DR_RETURNED, status);
     }
 }
 

@@ -68,7 +68,7 @@ struct dr_process {
     enum dr_ending ending;
     int status;             /* valid once ended, 0..255 */
     bool destructed;        /* destructors of the copy were started */
-    const void *exit_site;  /* code address of the exit() call, or NULL */
+    const void *exit_site;  /* of the exit() call, or of main; or NULL */
     const void *abort_site; /* code address of the abort() call, or NULL */
     jmp_buf *way_out;       /* where exit() goes; near the stack's beginning */
 };

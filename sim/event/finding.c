@@ -3,25 +3,66 @@
  */
 #include "event/finding.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
 
+/* By kind: its word in reports, and what it means. */
+static const struct {
+    const char *word, *meaning;
+} kinds[] = {
+    [DR_FOUND_DEADLOCK] = {"deadlock", "Ranks wait for each other for ever."},
+    [DR_FOUND_BUFFERING_DEPENDENT] =
+        {"buffering_dependent",
+         "The program ends only because messages are buffered."},
+    [DR_FOUND_MESSAGE_RACE] =
+        {"message_race",
+         "What a receive gets depends on which message comes first."},
+    [DR_FOUND_TRUNCATION] = {"truncation",
+                             "A message is longer than its receive."},
+    [DR_FOUND_INVALID_ARGUMENT] = {"invalid_argument",
+                                   "A call was given what MPI does not allow."},
+    [DR_FOUND_REQUEST_MISUSE] =
+        {"request_misuse", "A request was used in a state that forbids it."},
+    [DR_FOUND_CALL_OUTSIDE_MPI] =
+        {"call_outside_mpi",
+         "MPI was called before MPI_Init, after MPI_Finalize, or by a thread "
+         "that must not."},
+    [DR_FOUND_MISSING_FINALIZE] = {"missing_finalize",
+                                   "A rank ended without MPI_Finalize."},
+    [DR_FOUND_CRASH] = {"crash", "A rank was ended by a signal."},
+    [DR_FOUND_ABORT] = {"abort", "The run was ended from within or outside."},
+};
+
 const char *dr_finding_word(enum dr_finding_kind kind)
 {
-    static const char *const words[] = {
-        [DR_FOUND_DEADLOCK] = "deadlock",
-        [DR_FOUND_BUFFERING_DEPENDENT] = "buffering_dependent",
-        [DR_FOUND_TRUNCATION] = "truncation",
-        [DR_FOUND_INVALID_ARGUMENT] = "invalid_argument",
-        [DR_FOUND_REQUEST_MISUSE] = "request_misuse",
-        [DR_FOUND_CALL_OUTSIDE_MPI] = "call_outside_mpi",
-        [DR_FOUND_MISSING_FINALIZE] = "missing_finalize",
-        [DR_FOUND_CRASH] = "crash",
-        [DR_FOUND_ABORT] = "abort",
-    };
+    return kinds[kind].word;
+}
 
-    return words[kind];
+const char *dr_finding_meaning(enum dr_finding_kind kind)
+{
+    return kinds[kind].meaning;
+}
+
+static const char *copy(const char *string)
+{
+    return string ? dr_strdup(string) : NULL;
+}
+
+static const struct dr_related *copy_related(const struct dr_finding *finding)
+{
+    size_t count = finding->nrelated;
+    struct dr_related *copies;
+
+    if (count == 0)
+        return NULL;
+    copies = dr_alloc(count * sizeof *copies);
+    for (size_t i = 0; i < count; i++) {
+        copies[i] = finding->related[i];
+        copies[i].call = copy(copies[i].call);
+    }
+    return copies;
 }
 
 void dr_findings_add(struct dr_findings *list, struct dr_finding finding)
@@ -30,17 +71,29 @@ void dr_findings_add(struct dr_findings *list, struct dr_finding finding)
         list->room = list->room ? 2 * list->room : 8;
         list->items = dr_realloc(list->items, list->room * sizeof *list->items);
     }
-    if (finding.call)
-        finding.call = dr_strdup(finding.call);
-    finding.message = dr_strdup(finding.message);
+    finding.call = copy(finding.call);
+    finding.message = copy(finding.message);
+    finding.advice = copy(finding.advice);
+    finding.related = copy_related(&finding);
     list->items[list->count++] = finding;
+}
+
+static void release(const char *string)
+{
+    free((void *)(uintptr_t)string);
 }
 
 void dr_findings_end(struct dr_findings *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        free(list->items[i].call);
-        free(list->items[i].message);
+        const struct dr_finding *it = &list->items[i];
+
+        release(it->call);
+        release(it->message);
+        release(it->advice);
+        for (size_t k = 0; k < it->nrelated; k++)
+            release(it->related[k].call);
+        free((void *)(uintptr_t)it->related);
     }
     free(list->items);
     *list = (struct dr_findings){0};

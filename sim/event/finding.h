@@ -7,11 +7,13 @@
 #ifndef DR_EVENT_FINDING_H
 #define DR_EVENT_FINDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum dr_finding_kind {
     DR_FOUND_DEADLOCK,
     DR_FOUND_BUFFERING_DEPENDENT,
+    DR_FOUND_MESSAGE_RACE,
     DR_FOUND_TRUNCATION,
     DR_FOUND_INVALID_ARGUMENT,
     DR_FOUND_REQUEST_MISUSE,
@@ -19,24 +21,40 @@ enum dr_finding_kind {
     DR_FOUND_MISSING_FINALIZE,
     DR_FOUND_CRASH,
     DR_FOUND_ABORT,
+    DR_FOUND_KINDS
 };
 
 /* "deadlock", "invalid_argument", ... */
 const char *dr_finding_word(enum dr_finding_kind kind);
+
+/* What it means, in a sentence. */
+const char *dr_finding_meaning(enum dr_finding_kind kind);
 
 enum dr_severity {
     DR_WARNING,
     DR_ERROR
 };
 
+/* A call that has its part in a finding: the other side of a mismatch, the
+ * send whose buffer was written. */
+struct dr_related {
+    int rank;
+    const char *call; /* or NULL */
+    const void *site; /* or NULL */
+};
+
 struct dr_finding {
     enum dr_finding_kind kind;
     enum dr_severity severity;
     double time_s;
-    int rank;         /* -1: of the whole run */
-    char *call;       /* "MPI_Send", or NULL */
-    const void *site; /* code address of the call, or NULL */
-    char *message;    /* one sentence, values included */
+    int rank;            /* -1: of the whole run */
+    const char *call;    /* "MPI_Send", or NULL */
+    const void *site;    /* code address of the call, or NULL */
+    const char *message; /* one sentence, values included */
+    const char *advice;  /* what to do, or NULL */
+    const struct dr_related *related;
+    size_t nrelated;
+    bool suppressed; /* the user knows; core/suppress.h */
 };
 
 struct dr_findings {
@@ -44,7 +62,7 @@ struct dr_findings {
     size_t count, room;
 };
 
-/* Append one; `call` and `message` are copied. */
+/* Append one; its strings and related calls are copied. */
 void dr_findings_add(struct dr_findings *list, struct dr_finding finding);
 
 /* Release everything. */

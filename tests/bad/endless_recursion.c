@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 82
  * finds: crash
- * says: rank 0
+ * who: 0
  * says: stack overflow
  * says: endless_recursion.c
  */

@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 3
  * finds: missing_finalize
- * says: rank 1
+ * who: 1
  */
 #include <mpi.h>
 #include <stdlib.h>

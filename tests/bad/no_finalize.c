@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 81
  * finds: missing_finalize
- * says: rank 1
+ * who: 0 1
  * says: MPI_Finalize
  */
 #include <mpi.h>

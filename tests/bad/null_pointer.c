@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 82
  * finds: crash
- * says: rank 1
+ * who: 1
  * says: null_pointer.c
  */
 #include <mpi.h>

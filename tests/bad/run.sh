@@ -7,11 +7,12 @@
 #   ranks: 2              options: --eager 0         args: 7
 #   exit: 81              finds: invalid_argument    says: rank 99 of 2
 #   stuck: 0 1            cycle: 0 1                 variants: MPI_Test MPI_Wait
+#   who: 1
 #   explore: 80
 #
-# ranks and exit are needed; "says" and "variants" may be given several times.
-# Each variant is a test; it is the program's first argument, and VARIANT
-# stands for it in the comment.
+# ranks and exit are needed; "who" and "stuck" are the ranks of a finding;
+# "says" and "variants" may be given several times.  Each variant is a test; it
+# is the program's first argument, and VARIANT stands for it in the comment.
 #
 # "explore" is the status of `dryrun explore`; a schedule that it writes must
 # end with the same status when replayed.
@@ -39,7 +40,7 @@ in_report() { # key, numbers: a list of the report
     [ -z "$list" ] || grep -qF "\"$1\": [ $list ]" "$work/line" ||
         differs "$1 are not $2"
 }
-in_report ranks "$(declared stuck)"
+in_report ranks "$(declared stuck)$(declared who)"
 in_report cycle "$(declared cycle)"
 
 marked=$(awk '/\/\* stuck here \*\/$/ { print FNR + 1 }' "$file")

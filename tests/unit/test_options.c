@@ -119,7 +119,8 @@ static void an_error_names_the_option_and_its_value(void)
     refuses("dryrun -n 4x a",
             "-n wants a number of ranks from 1 to 1048576, not \"4x\"");
     refuses("dryrun --report xml a",
-            "--report wants text, json or none, not \"xml\"");
+            "--report wants text, json, sarif, junit, github or none, "
+            "not \"xml\"");
     refuses("dryrun --map bloc a", "--map wants block or cyclic, not \"bloc\"");
     refuses("dryrun --seed -1 a",
             "--seed wants a whole number from 0, not \"-1\"");

@@ -1,0 +1,153 @@
+/*
+ * notice.c - findings as their reader gets them: equal ones told once.
+ */
+#include "cli/notice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "core/call_text.h"
+
+enum {
+    RANGES_MOST = 8 /* named */
+};
+
+/* FNV-1a, 64 bit: Fowler, Noll, Vo, draft-eastlake-fnv. */
+static uint64_t mix(uint64_t key, const char *string)
+{
+    for (; string && *string; string++)
+        key = (key ^ (unsigned char)*string) * 0x100000001b3u;
+    return (key ^ 0xff) * 0x100000001b3u;
+}
+
+static uint64_t key_of(const struct dr_finding *finding,
+                       const struct dr_place *place)
+{
+    uint64_t key = 0xcbf29ce484222325u;
+
+    key = mix(key, dr_finding_word(finding->kind));
+    key = mix(key, finding->call);
+    key = mix(key, finding->message);
+    key = mix(key, place->file);
+    return key + (uint64_t)place->line;
+}
+
+static bool same_words(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool equal(const struct dr_notice *a, const struct dr_notice *b)
+{
+    const struct dr_finding *one = a->finding, *other = b->finding;
+
+    return a->key == b->key && one->kind == other->kind &&
+           one->severity == other->severity &&
+           (one->rank < 0) == (other->rank < 0) &&
+           same_words(one->call, other->call) &&
+           same_words(one->message, other->message) &&
+           same_words(a->place.file, b->place.file) &&
+           a->place.line == b->place.line;
+}
+
+static struct dr_notice *find(struct dr_notices *notices,
+                              const struct dr_notice *like)
+{
+    for (size_t i = 0; i < notices->count; i++) {
+        if (equal(&notices->items[i], like))
+            return &notices->items[i];
+    }
+    if (notices->count == notices->room) {
+        notices->room = notices->room ? 2 * notices->room : 8;
+        notices->items =
+            dr_realloc(notices->items, notices->room * sizeof *notices->items);
+    }
+    notices->items[notices->count] = *like;
+    return &notices->items[notices->count++];
+}
+
+/* Grows by doubling at powers of two. */
+static void add_rank(struct dr_notice *notice, int rank)
+{
+    if (rank < 0)
+        return;
+    if ((notice->nranks & (notice->nranks - 1)) == 0)
+        notice->ranks = dr_realloc(notice->ranks,
+                                   (notice->nranks ? 2 * notice->nranks : 1) *
+                                       sizeof *notice->ranks);
+    notice->ranks[notice->nranks++] = rank;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int one = *(const int *)a, other = *(const int *)b;
+
+    return (one > other) - (one < other);
+}
+
+static void order_ranks(struct dr_notice *notice)
+{
+    size_t kept = 0;
+
+    if (notice->nranks > 0)
+        qsort(notice->ranks, notice->nranks, sizeof *notice->ranks, by_number);
+    for (size_t i = 0; i < notice->nranks; i++) {
+        if (kept == 0 || notice->ranks[kept - 1] != notice->ranks[i])
+            notice->ranks[kept++] = notice->ranks[i];
+    }
+    notice->nranks = kept;
+}
+
+struct dr_notices dr_notices_gather(const struct dr_findings *findings)
+{
+    struct dr_notices notices = {0};
+
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct dr_finding *finding = &findings->items[i];
+        struct dr_notice like = {.finding = finding};
+        struct dr_notice *notice;
+
+        if (finding->suppressed) {
+            notices.suppressed++;
+            continue;
+        }
+        dr_call_place(finding->site, &like.place);
+        like.key = key_of(finding, &like.place);
+        notice = find(&notices, &like);
+        notice->times++;
+        add_rank(notice, finding->rank);
+    }
+    for (size_t i = 0; i < notices.count; i++)
+        order_ranks(&notices.items[i]);
+    return notices;
+}
+
+void dr_notices_end(struct dr_notices *notices)
+{
+    for (size_t i = 0; i < notices->count; i++)
+        free(notices->items[i].ranks);
+    free(notices->items);
+    *notices = (struct dr_notices){0};
+}
+
+void dr_notice_ranks(struct dr_text *text, const struct dr_notice *notice)
+{
+    int ranges = 0;
+
+    if (notice->nranks > 0)
+        dr_text_printf(text, notice->nranks == 1 ? "rank " : "ranks ");
+    for (size_t i = 0, end; i < notice->nranks; i = end) {
+        for (end = i + 1; end < notice->nranks; end++) {
+            if (notice->ranks[end] != notice->ranks[end - 1] + 1)
+                break;
+        }
+        if (ranges++ == RANGES_MOST) {
+            dr_text_printf(text, ", ... (%zu in all)", notice->nranks);
+            return;
+        }
+        dr_text_printf(text, "%s%d", i > 0 ? ", " : "", notice->ranks[i]);
+        if (end - i > 1)
+            dr_text_printf(text, "-%d", notice->ranks[end - 1]);
+    }
+}

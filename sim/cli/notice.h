@@ -1,0 +1,40 @@
+/*
+ * notice.h - findings as their reader gets them: equal ones told once.
+ *
+ * Findings of one kind with the same words at the same place are one notice,
+ * whichever ranks made them and how often.  Notices keep the order in which
+ * their first findings were made; those that the user suppressed are counted.
+ */
+#ifndef DR_CLI_NOTICE_H
+#define DR_CLI_NOTICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "core/site.h"
+#include "event/finding.h"
+
+struct dr_notice {
+    const struct dr_finding *finding; /* the first of them */
+    struct dr_place place;            /* file NULL: not known */
+    int *ranks;                       /* ascending, each once */
+    size_t nranks;
+    size_t times; /* how many findings */
+    uint64_t key; /* equal for equal ones */
+};
+
+struct dr_notices {
+    struct dr_notice *items;
+    size_t count, room;
+    size_t suppressed;
+};
+
+/* The findings must stay as long as the notices. */
+struct dr_notices dr_notices_gather(const struct dr_findings *findings);
+void dr_notices_end(struct dr_notices *notices);
+
+/* Append "rank 3" or "ranks 0-3, 7"; nothing for the whole run. */
+void dr_notice_ranks(struct dr_text *text, const struct dr_notice *notice);
+
+#endif

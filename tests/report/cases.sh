@@ -1,0 +1,248 @@
+#!/bin/sh
+# tests/report/cases.sh BUILD CASE: what a run tells people and their tools.
+set -u
+build=$1
+PATH=$build/bin:$PATH
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+failed=0
+differs() {
+    echo "FAILED: $*"
+    failed=1
+}
+
+# Build a program from what its ranks do between MPI_Init and the end of main,
+# on standard input; the first argument is the source's name.
+program() {
+    {
+        cat <<'END'
+#include <mpi.h>
+static char buffer[4096];
+int main(int argc, char **argv)
+{
+    int rank;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+END
+        cat
+        echo '}'
+    } >"$1"
+    drycc "$1" -o app || differs "$1 does not build"
+}
+
+# Four ranks: a warning, or an error at lines 8 and 9 of app.c.
+warned() {
+    program app.c <<'END'
+    if (rank < 2)
+        MPI_Send(buffer, 8, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD);
+    if (rank < 2)
+        MPI_Recv(buffer, 8, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+END
+}
+unfinished() {
+    program app.c <<'END'
+    if (rank != 2)
+        return 0;
+    MPI_Finalize();
+END
+}
+
+# run STATUS [OPTION...]
+run() {
+    want=$1
+    shift
+    dryrun -n 4 "$@" ./app >stdout 2>stderr </dev/null
+    status=$?
+    cat stderr
+    [ "$status" -eq "$want" ] || differs "status $status instead of $want"
+}
+
+says() {
+    grep -q -e "$1" stderr || differs "does not say \"$1\""
+}
+
+silent() {
+    ! grep -q -e "$1" stderr || differs "says \"$1\""
+}
+
+equal_findings_of_ranks_are_one_entry() { # case
+    unfinished
+    run 81
+    says 'error: missing_finalize: ranks 0-1, 3: returned from main without MPI_Finalize'
+    [ "$(grep -c missing_finalize stderr)" -eq 1 ] || differs "told twice"
+    run 81 --report json
+    [ "$(jq -c '[.findings[] | [.kind, .ranks, .times]]' stderr)" = \
+        '[["missing_finalize",[0,1,3],3]]' ] || differs "not one entry"
+}
+
+findings_are_suppressed_by_kind_file_and_line() { # case
+    warned
+    run 0
+    says 'warning: buffering_dependent: rank 0, MPI_Send: .* at app.c:9'
+    for line in 'buffering_dependent' '* app.c' '* *pp.c *' \
+        'buffering_dependent app.c 9 # known' '* * 9'; do
+        echo "$line" >known
+        run 0 --suppress known --fail-on warning
+        silent 'warning:'
+        says 'dryrun: 1 finding suppressed by known'
+        run 0 --suppress known --report json
+        [ "$(jq -c '[.findings, .suppressed]' stderr)" = '[[],1]' ] ||
+            differs "$line: still in the JSON report"
+    done
+    for line in 'deadlock' '* other.c' '* pp.c' '* app.c 8' '# app.c' ''; do
+        echo "$line" >known
+        run 81 --suppress known --fail-on warning
+        says 'warning: buffering_dependent'
+    done
+}
+
+bad_suppressions_are_refused() { # case
+    warned
+    run 65 --suppress missing
+    says 'cannot read the suppressions in missing: No such file'
+    printf '# fine\nbuffering * 3\n' >known
+    run 65 --suppress known
+    says '^dryrun: known:2: the line names no kind of finding first: KIND FILE LINE is wanted'
+    echo 'deadlock app.c 0' >known
+    run 65 --suppress known
+    says 'known:1: the line has no line number behind the file'
+    echo 'deadlock app.c 3 4' >known
+    run 65 --suppress known
+    says 'has more than a kind, a file and a line'
+}
+
+fail_on_decides_what_fails() { # case
+    warned
+    run 0
+    run 0 --fail-on error
+    run 81 --fail-on warning
+    says '^dryrun: error after'
+    unfinished
+    run 81
+    run 0 --fail-on never
+    says 'error: missing_finalize'
+    run 64 --fail-on info
+    says '"info"'
+}
+
+junit_has_a_case_for_the_run_and_each_finding() { # case
+    unfinished
+    run 81 --report junit
+    cat >expected <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites>
+  <testsuite name="dryrun" tests="2" failures="2" errors="0">
+    <testcase classname="app" name="verdict" time="0.000000000">
+      <failure type="verdict" message="error, exit status 81"></failure>
+    </testcase>
+    <testcase classname="app" name="missing_finalize at app.c:4" time="0.000000000">
+      <failure type="missing_finalize" message="returned from main without MPI_Finalize">ranks 0, 1, 3: returned from main without MPI_Finalize</failure>
+    </testcase>
+  </testsuite>
+</testsuites>
+END
+    diff expected stderr || differs "another report"
+    warned
+    run 0 --report junit --report-file report.xml
+    grep -q 'tests="2" failures="0"' report.xml || differs "a warning fails"
+    grep -q '<system-out>rank 0, MPI_Send: 2 of 4 ranks would hang' report.xml ||
+        differs "no warning"
+}
+
+github_gets_an_annotation_per_finding() { # case
+    program 'a,b 100%.c' <<'END'
+    return 0;
+END
+    run 81 --report github
+    echo '::error file=a%2Cb 100%25.c,line=4,title=missing_finalize::ranks 0, 1, 2, 3: returned from main without MPI_Finalize' >expected
+    diff expected stderr || differs "another report"
+    program app.c <<'END'
+    MPI_Finalize();
+END
+    run 0 --report github
+    [ ! -s stderr ] || differs "a right program is annotated"
+}
+
+# The results of a SARIF report: kind, level, file, line.
+results() {
+    jq -c '[.runs[0].results[] | [.ruleId, .level,
+        .locations[0].physicalLocation.artifactLocation.uri,
+        .locations[0].physicalLocation.region.startLine]]' "$1"
+}
+
+sarif_has_a_result_per_finding() { # case
+    unfinished
+    run 81 --report sarif --report-file out.sarif
+    [ "$(results out.sarif)" = '[["missing_finalize","error","app.c",4]]' ] ||
+        differs "other results: $(results out.sarif)"
+    jq -e '.runs[0].results[0] as $r | .runs[0].tool.driver.rules[$r.ruleIndex].id == $r.ruleId' \
+        out.sarif >/dev/null || differs "the rule is another"
+    [ "$(jq -c '.runs[0].invocations[0].exitCode' out.sarif)" = 81 ] ||
+        differs "no exit status"
+}
+
+# Variations and schedules have findings that the given run has not.
+checks_and_explorations_are_converted_too() { # case
+    warned
+    dryrun check -n 2 --report sarif ./app >stdout 2>out.sarif
+    results out.sarif | grep -q '"deadlock","error","app.c",9' ||
+        differs "check: no deadlock in $(results out.sarif)"
+    program app.c <<'END'
+    if (rank == 0)
+        for (int i = 0; i < 2; i++)
+            MPI_Recv(buffer, 8, MPI_BYTE, i ? 1 : MPI_ANY_SOURCE, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    else if (rank < 3)
+        MPI_Send(buffer, 8, MPI_BYTE, 0, 0, MPI_COMM_WORLD);
+    MPI_Finalize();
+END
+    dryrun explore -n 4 --report sarif ./app >stdout 2>out.sarif
+    results out.sarif | grep -q '"deadlock","error","app.c",10' ||
+        differs "explore: no deadlock in $(results out.sarif)"
+    dryrun explore -n 4 --report github ./app >stdout 2>stderr
+    says '::error file=app.c,line=10,title=deadlock::'
+}
+
+# Microsoft's validator has the schema of the standard and rules beyond it.
+sarif_is_valid() { # case
+    version=5.7.0
+    sum=27d8e3e96dde578a23b7c45035b8d741fece5731e2700aa068015b8c44d1514e
+    cache=$build/downloads/sarif-multitool-$version
+    validator=$cache/package/Sarif.Multitool
+    if [ ! -x "$validator" ]; then
+        curl -sSfL -m 120 -o tool.tgz \
+            "https://registry.npmjs.org/@microsoft/sarif-multitool-linux/-/sarif-multitool-linux-$version.tgz" || {
+            echo "no network: skipped"
+            exit 77
+        }
+        echo "$sum  tool.tgz" | sha256sum -c || differs "another validator"
+        mkdir -p "$cache"
+        tar xzf tool.tgz -C "$cache"
+        chmod +x "$validator"
+    fi
+    export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+    mkdir 'a b%'
+    program 'a b%/app.c' <<'END'
+    if (rank < 2)
+        MPI_Ssend(buffer, 8, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD);
+    return 0;
+END
+    run 80 --report sarif --report-file near.sarif
+    program "$PWD/far.c" <<'END'
+    return 0;
+END
+    run 81 --report sarif --report-file far.sarif
+    for file in near far; do
+        "$validator" validate $file.sarif >log 2>&1 || differs "does not run"
+        cat log
+        # There is no page about the tool to refer to (SARIF2005).
+        ! grep -E '(error|warning) (JSON|SARIF)' log | grep -v SARIF2005 || differs "not valid"
+        grep -q 'Analysis completed successfully' log || differs "no answer"
+    done
+}
+
+"$2" || differs "case $2"
+exit $failed
