@@ -35,6 +35,9 @@ struct dr_envelope {
     uint32_t context;
     int source; /* rank in the communicator, or MPI_ANY_SOURCE */
     int tag;    /* or MPI_ANY_TAG */
+    /* Explored, p2p/lore.h: */
+    uint32_t number; /* receives: of the message it got */
+    bool known;      /* messages: the program knows that it is there */
 };
 
 enum dr_operation {

@@ -6,6 +6,7 @@
 #include "core/crash.h"
 #include "core/ending.h"
 #include "p2p/detect.h"
+#include "p2p/lore.h"
 #include "p2p/message.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
@@ -68,6 +69,7 @@ void dr_engine_explore(struct dr_world *world, dr_choose_fn *choose, void *self)
     dr_detect_rest(world);
     for (int i = 0; i < world->nranks; i++)
         world->ranks[i].port->match.lazy = true;
+    engine->lore = dr_lore_begin();
 }
 
 void dr_engine_check_stuck(void)

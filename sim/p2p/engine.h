@@ -28,6 +28,7 @@ enum dr_ring {
 };
 
 struct dr_detect; /* p2p/detect.h */
+struct dr_lore;   /* p2p/lore.h */
 struct dr_record; /* p2p/record.h */
 
 /* Shared by all ranks. */
@@ -43,6 +44,7 @@ struct dr_engine {
     void *chooser;
     double idle_since_s;  /* when the first of them was */
     uint64_t idle_rounds; /* explored: of refusals since the last move */
+    struct dr_lore *lore; /* explored, p2p/lore.h; or NULL */
     struct dr_detect *detect;
     struct dr_record *record; /* or NULL */
     uint64_t alarms;          /* handled so far */

@@ -36,8 +36,8 @@ static bool exact(const struct dr_envelope *recv)
     return recv->source != MPI_ANY_SOURCE && recv->tag != MPI_ANY_TAG;
 }
 
-static bool fits(const struct dr_envelope *recv,
-                 const struct dr_envelope *message)
+bool dr_match_fits(const struct dr_envelope *recv,
+                   const struct dr_envelope *message)
 {
     return recv->context == message->context &&
            (recv->source == MPI_ANY_SOURCE ||
@@ -111,7 +111,7 @@ struct dr_envelope *dr_match_peek(const struct dr_match *match,
                                                     : NULL;
     }
     DR_LIST_FOREACH(it, &match->arrived) {
-        if (fits(recv, by_arrival(it)))
+        if (dr_match_fits(recv, by_arrival(it)))
             return by_arrival(it);
     }
     return NULL;
@@ -124,7 +124,7 @@ static struct dr_envelope *first_wildcard(const struct dr_match *match,
     struct dr_link *it;
 
     DR_LIST_FOREACH(it, &match->wildcards) {
-        if (fits(by_link(it), message))
+        if (dr_match_fits(by_link(it), message))
             return by_link(it);
     }
     return NULL;
@@ -187,9 +187,8 @@ struct dr_envelope *dr_match_arrive(struct dr_match *match,
     return NULL;
 }
 
-/* The posted receive that an arrived message must go to, or NULL. */
-static struct dr_envelope *claimant(const struct dr_match *match,
-                                    const struct dr_envelope *message)
+struct dr_envelope *dr_match_claimant(const struct dr_match *match,
+                                      const struct dr_envelope *message)
 {
     struct dr_bin *bin = find_bin(match, message);
     struct dr_envelope *wildcard = first_wildcard(match, message);
@@ -201,6 +200,17 @@ static struct dr_envelope *claimant(const struct dr_match *match,
     return wildcard && wildcard->order < recv->order ? wildcard : recv;
 }
 
+bool dr_match_waits(const struct dr_match *match, uint64_t order)
+{
+    struct dr_link *it;
+
+    DR_LIST_FOREACH(it, &match->wildcards) {
+        if (by_link(it)->order == order)
+            return true;
+    }
+    return false;
+}
+
 bool dr_match_settle(struct dr_match *match, struct dr_envelope **recv,
                      struct dr_envelope **message)
 {
@@ -208,7 +218,7 @@ bool dr_match_settle(struct dr_match *match, struct dr_envelope **recv,
 
     DR_LIST_FOREACH(it, &match->arrived) {
         *message = by_arrival(it);
-        *recv = claimant(match, *message);
+        *recv = dr_match_claimant(match, *message);
         if (!*recv || !exact(*recv))
             continue;
         dr_match_withdraw_message(match, *message);
@@ -222,17 +232,17 @@ bool dr_match_allows(const struct dr_match *match,
                      const struct dr_envelope *recv,
                      const struct dr_envelope *message)
 {
-    const struct dr_envelope *older = claimant(match, message);
+    const struct dr_envelope *older = dr_match_claimant(match, message);
     struct dr_link *it;
 
-    if (!fits(recv, message) || (older && older != recv))
+    if (!dr_match_fits(recv, message) || (older && older != recv))
         return false;
     DR_LIST_FOREACH(it, &match->arrived) {
         const struct dr_envelope *other = by_arrival(it);
 
         if (other == message)
             return true;
-        if (other->source == message->source && fits(recv, other))
+        if (other->source == message->source && dr_match_fits(recv, other))
             return false;
     }
     return false;

@@ -72,6 +72,17 @@ bool dr_match_allows(const struct dr_match *match,
                      const struct dr_envelope *recv,
                      const struct dr_envelope *message);
 
+/* Does a receive or probe fit this message, whoever else may want it? */
+bool dr_match_fits(const struct dr_envelope *recv,
+                   const struct dr_envelope *message);
+
+/* The posted receive that an arrived message must go to, or NULL. */
+struct dr_envelope *dr_match_claimant(const struct dr_match *match,
+                                      const struct dr_envelope *message);
+
+/* Is the wildcard that was posted as number `order` still among the posted? */
+bool dr_match_waits(const struct dr_match *match, uint64_t order);
+
 /* Does a posted receive fit this message?  Others may come before it. */
 bool dr_match_wanted(const struct dr_match *match,
                      const struct dr_envelope *message);

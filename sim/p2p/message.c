@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "p2p/lore.h"
+
 struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
                                   struct dr_rank *to)
 {
@@ -135,6 +137,8 @@ void *dr_message_payload(struct dr_message *message, uint64_t bytes)
 
 void dr_message_free(struct dr_message *message)
 {
+    if (dr_world->engine->lore)
+        dr_lore_forget(message);
     if (message->payload && message->payload != message->inlined) {
         struct dr_pool *pool = payload_pool(message->bytes);
 

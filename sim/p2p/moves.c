@@ -4,6 +4,7 @@
 #include "p2p/moves.h"
 
 #include "base/memory.h"
+#include "p2p/lore.h"
 #include "p2p/message.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
@@ -55,7 +56,8 @@ static void find_takes(struct dr_moves *moves, const struct dr_rank *rank)
              message = dr_match_next(match, message)) {
             struct dr_move *move;
 
-            if (!dr_match_allows(match, recv, message))
+            if (!dr_match_allows(match, recv, message) ||
+                dr_lore_late(message, recv))
                 continue;
             add_message(moves, DR_MOVE_TAKE, rank, message);
             move = &moves->list[moves->count - 1];
@@ -182,7 +184,9 @@ static void find_decisions(struct dr_moves *moves, const struct dr_rank *rank)
         find_seen(moves, rank, &wait->requests[0]->envelope);
     else
         find_finished(moves, rank, wait);
-    if (looks(wait) && !was_refused(rank->port, wait->question))
+    if (looks(wait) && !was_refused(rank->port, wait->question) &&
+        !(wait->kind == DR_WAIT_PROBE &&
+          dr_lore_there(rank, &wait->requests[0]->envelope)))
         add(moves, DR_MOVE_REFUSE, rank);
 }
 
@@ -249,6 +253,8 @@ void dr_moves_make(const struct dr_move *move)
     port->wait->answer =
         move->kind == DR_MOVE_FINISH ? (int)move->number - 2 : DR_PICKED_NONE;
     port->wait->found = move->kind == DR_MOVE_SEE ? move->message : NULL;
+    if (port->wait->found)
+        dr_lore_seen(port->wait->found);
     dr_progress_one_done(port);
 }
 

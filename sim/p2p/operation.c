@@ -5,11 +5,20 @@
 
 #include <assert.h>
 
+#include "p2p/lore.h"
 #include "p2p/progress.h"
 #include "p2p/protocol.h"
 #include "p2p/record.h"
 #include "p2p/schedule.h"
 #include "p2p/wait.h"
+
+/* Who starts it: the program, or a collective in the background. */
+static const void *author(const struct dr_request *request)
+{
+    if (request->step_of)
+        return dr_schedule_request(request->step_of);
+    return request->owner;
+}
 
 void dr_operation_start(struct dr_request *request)
 {
@@ -19,6 +28,8 @@ void dr_operation_start(struct dr_request *request)
     request->message = NULL;
     if (!request->step_of)
         dr_moves_forget(request->owner->port);
+    if (dr_world->engine->lore)
+        dr_lore_tell(author(request), request);
     if (request->peer == MPI_PROC_NULL) {
         request->result = request->operation == DR_RECV ? dr_result_proc_null()
                                                         : dr_result_empty();
@@ -65,8 +76,21 @@ void dr_operation_detach(struct dr_request *request)
 
 void dr_operation_learnt(const struct dr_request *request)
 {
-    if (dr_world->engine->record && request->done && !request->detached)
-        dr_record_over(dr_world->engine->record, request);
+    struct dr_engine *engine = dr_world->engine;
+
+    if (!request->done || request->detached)
+        return;
+    if (engine->record)
+        dr_record_over(engine->record, request);
+    if (engine->lore)
+        dr_lore_learnt(request);
+}
+
+void dr_operation_drop(struct dr_request *request)
+{
+    if (dr_world->engine->lore)
+        dr_lore_forget(request);
+    dr_request_release(request);
 }
 
 void dr_operation_release(struct dr_request *request)
@@ -74,7 +98,7 @@ void dr_operation_release(struct dr_request *request)
     dr_operation_learnt(request);
     if (request->schedule)
         dr_schedule_end(request->schedule);
-    dr_request_release(request);
+    dr_operation_drop(request);
 }
 
 static void cancelled(struct dr_request *request)

@@ -30,6 +30,9 @@ void dr_operation_learnt(const struct dr_request *request);
 /* Release a request that is not active any more, and its schedule. */
 void dr_operation_release(struct dr_request *request);
 
+/* The same of a step of a schedule, which nobody learns of. */
+void dr_operation_drop(struct dr_request *request);
+
 /* Cancel if the other side has not met it yet; then it completes, marked.
  * When schedules are explored, a receive may meet it right now. */
 void dr_operation_cancel(struct dr_request *request);

@@ -7,6 +7,7 @@
 
 #include "core/usermem.h"
 #include "p2p/buffer.h"
+#include "p2p/lore.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
 #include "p2p/record.h"
@@ -177,6 +178,8 @@ void dr_operation_match(struct dr_message *message, struct dr_request *recv)
     note_result(message, recv);
     if (dr_world->engine->record)
         dr_record_match(dr_world->engine->record, message, recv);
+    if (dr_world->engine->lore)
+        dr_lore_met(message, recv);
     if (message->eager) {
         match_eager(message, recv);
     } else if (must_wait(message->channel->to)) {

@@ -1,6 +1,7 @@
 /*
  * recv.c - a receive begins, and ends.
  */
+#include "p2p/lore.h"
 #include "p2p/operation.h"
 #include "p2p/protocol.h"
 #include "p2p/record.h"
@@ -23,6 +24,8 @@ void dr_recv_start(struct dr_request *request)
     if (found)
         dr_operation_match(DR_CONTAINER(found, struct dr_message, envelope),
                            request);
+    else if (dr_world->engine->lore)
+        dr_lore_posted(request->owner);
 }
 
 void dr_recv_finish(struct dr_request *request)

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "p2p/lore.h"
 #include "p2p/operation.h"
 #include "p2p/record.h"
 
@@ -354,6 +355,8 @@ void dr_schedule_run(struct dr_request *request)
     request->active = true;
     request->done = false;
     schedule->next = 0;
+    if (dr_world->engine->lore)
+        dr_lore_tell(request->owner, request);
     dr_list_append(&request->owner->port->under_way, &schedule->begun);
     go_on(schedule);
 }
@@ -378,8 +381,10 @@ void dr_schedule_step_done(struct dr_request *step)
     }
     if (dr_world->engine->record && step->operation == DR_RECV)
         dr_record_over(dr_world->engine->record, step);
+    if (dr_world->engine->lore)
+        dr_lore_tell(step, request);
     dr_list_remove(&step->step);
-    dr_request_release(step);
+    dr_operation_drop(step);
     if (--schedule->pending > 0 || schedule->starting)
         return;
     if (dr_world->config.progress == DR_PROGRESS_WEAK &&

@@ -2,6 +2,7 @@
  * send.c - a send begins: choice of protocol, payload copied out.
  */
 #include "p2p/buffer.h"
+#include "p2p/lore.h"
 #include "p2p/operation.h"
 #include "p2p/protocol.h"
 #include "p2p/record.h"
@@ -66,6 +67,8 @@ void dr_send_start(struct dr_request *request)
     request->result = dr_result_empty();
     choose_protocol(message, request);
     copy_out(message, request);
+    if (dr_world->engine->lore)
+        dr_lore_tell(request, message);
     if (dr_world->engine->record)
         dr_record_start(dr_world->engine->record, request, message);
     dr_bus_emit(&dr_world->bus, DR_EVENT_SEND, rank->id,

@@ -78,6 +78,34 @@ a_receive_after_a_wildcard_probe_may_take_another_message() { # case
     says 'deadlock in 2 schedules'
 }
 
+# Explore a program made of a skeleton (tests/property/skeleton.h).
+skeleton() { # status ranks text
+    explore "$1" -n "$2" --eager inf "$build/tests/property/player" "$3"
+    says '^dryrun explore: [0-9]+ schedules? of player .*, complete '
+}
+
+a_receive_takes_what_was_there_when_a_probe_had_shown_something() { # case
+    skeleton 0 2 's1.1 / P*.1 q*.1 i1.1 q1.1 a'
+    # Others learn of it and send: too late, directly, by way of another rank,
+    # after a barrier, or because a synchronous send met a later receive.
+    skeleton 0 2 'r1.0 s1.1 / s1.1 p*.1 q*.1 s0.0 r0.1 a'
+    skeleton 0 3 'r2.0 s1.0 / r0.0 s2.1 / s2.1 p*.1 q*.1 s0.0 r1.1 a'
+    skeleton 0 2 'B s1.1 / s1.1 p*.1 q*.1 B r0.1 a'
+    skeleton 0 2 'y1.0 s1.1 / s1.1 p*.1 q*.1 r0.0 r0.1 a'
+    # The message is there because a later one of its sender was received.
+    skeleton 0 3 's1.1 s1.0 / q*.1 r0.0 s2.0 r2.1 a / r1.0 s1.1'
+}
+
+a_receive_after_a_probe_may_take_what_was_sent_in_between() { # case
+    skeleton 80 2 's1.1 / p*.1 i1.1 r*.1 r1.1 a'
+    skeleton 80 2 's1.1 / q*.1 i1.1 q1.1 a'
+}
+
+what_a_probe_has_shown_is_found_again() { # case
+    skeleton 0 2 's1.1 / p0.1 c0.1'
+    says ' 1 schedule of '
+}
+
 waitany_returns_each_request_that_is_done() { # case
     explores 0 6 4 waitany
     says 'results differ'

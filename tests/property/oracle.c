@@ -8,13 +8,15 @@
  * What MPI promises is modelled by the least that decides it.  A message
  * travels in a channel per sender and receiver, which keeps the order; when
  * it arrives, it is matched with the first posted receive it fits, else it
- * waits among the unexpected ones; a receive takes the first of these it fits.
- * A buffered send is complete at once, any other when it is matched.
+ * waits among the unexpected ones; a receive takes the first of these it fits,
+ * of any sender: MPI orders the messages of one sender only.  A buffered send
+ * is complete at once, any other when it is matched.
  *
- * Three things are left open, and all outcomes of them are visited: in which
- * order messages from different senders arrive at one receiver, which of the
- * complete requests MPI_Waitany takes, and what has arrived by the time of
- * MPI_Waitany, of MPI_Test and of MPI_Iprobe.
+ * Four things are left open, and all outcomes of them are visited: in which
+ * order messages from different senders arrive at one receiver, which sender's
+ * unexpected message a receive takes, which of the complete requests
+ * MPI_Waitany takes, and what has arrived by the time of MPI_Waitany, of
+ * MPI_Test and of MPI_Iprobe.
  * All other steps commute with everything, so they are taken at once.  A run
  * hangs if nothing can happen and a rank is not at its end.
  *
@@ -64,24 +66,20 @@ static const struct op *op_at(int rank, int index)
     return &program.op[rank][index];
 }
 
-
 static bool is(int rank, int index, const char *set)
 {
     return skeleton_is(op_at(rank, index)->kind, set);
 }
-
 
 static bool finished(const struct state *s, int rank)
 {
     return s->at[rank] == program.ops[rank];
 }
 
-
 static bool has(unsigned set, int index)
 {
     return set >> index & 1;
 }
-
 
 static bool begun(const struct state *s, int rank, int index)
 {
@@ -89,12 +87,10 @@ static bool begun(const struct state *s, int rank, int index)
            !has(s->skipped[rank], index);
 }
 
-
 static void add(uint16_t *set, int index)
 {
     *set = (uint16_t)(*set | 1u << index);
 }
-
 
 /* Is this operation, begun by its rank, complete? */
 static bool complete(const struct state *s, int rank, int index)
@@ -106,7 +102,6 @@ static bool complete(const struct state *s, int rank, int index)
     return buffered == AS_SIZE && is(rank, index, "si");
 }
 
-
 static bool fits(const struct op *receive, int sender, int index)
 {
     int tag = op_at(sender, index)->tag;
@@ -115,23 +110,36 @@ static bool fits(const struct op *receive, int sender, int index)
            (receive->tag == SKELETON_ANY || receive->tag == tag);
 }
 
-
-/* Where in the queue of `rank` is the first message that fits? -1: nowhere. */
-static int find(const struct state *s, int rank, const struct op *receive)
+/* Where in the queue of `rank` is the first message of `sender`, or of
+ * SKELETON_ANY, that fits? -1: nowhere. */
+static int find(const struct state *s, int rank, const struct op *receive,
+                int sender)
 {
-    for (int i = 0; i < s->unexpected[rank]; i++)
-        if (fits(receive, s->queue[rank][i] / SKELETON_OPS,
-                 s->queue[rank][i] % SKELETON_OPS))
+    for (int i = 0; i < s->unexpected[rank]; i++) {
+        int from = s->queue[rank][i] / SKELETON_OPS;
+
+        if ((sender == SKELETON_ANY || sender == from) &&
+            fits(receive, from, s->queue[rank][i] % SKELETON_OPS))
             return i;
+    }
     return -1;
 }
 
+/* How many senders have messages that fit? */
+static int senders(const struct state *s, int rank, const struct op *receive)
+{
+    int count = 0;
 
-/* Receive `index` of `rank` looks among the unexpected messages. */
-static bool take(struct state *s, int rank, int index)
+    for (int from = 0; from < program.ranks; from++)
+        count += find(s, rank, receive, from) >= 0;
+    return count;
+}
+
+/* Receive `index` of `rank` takes an unexpected message of `sender`. */
+static bool take(struct state *s, int rank, int index, int sender)
 {
     uint8_t *queue = s->queue[rank];
-    int i = find(s, rank, op_at(rank, index));
+    int i = find(s, rank, op_at(rank, index), sender);
 
     if (i < 0)
         return false;
@@ -143,7 +151,6 @@ static bool take(struct state *s, int rank, int index)
     return true;
 }
 
-
 /* The first message under way from `sender` to `receiver`; -1: none. */
 static int under_way(const struct state *s, int sender, int receiver)
 {
@@ -153,7 +160,6 @@ static int under_way(const struct state *s, int sender, int receiver)
             return i;
     return -1;
 }
-
 
 static void arrive(struct state *s, int sender, int index)
 {
@@ -173,13 +179,11 @@ static void arrive(struct state *s, int sender, int index)
         (uint8_t)(sender * SKELETON_OPS + index);
 }
 
-
 static bool active(const struct state *s, int rank, int index)
 {
     return index < s->at[rank] && is(rank, index, "iIjq") &&
            !has(s->skipped[rank] | s->consumed[rank], index);
 }
-
 
 /* MPI_Wait for one request. */
 static bool wait(struct state *s, int rank, int request)
@@ -194,7 +198,6 @@ static bool wait(struct state *s, int rank, int request)
     return true;
 }
 
-
 static bool wait_all(struct state *s, int rank)
 {
     for (int i = 0; i < s->at[rank]; i++)
@@ -206,7 +209,6 @@ static bool wait_all(struct state *s, int rank)
     return true;
 }
 
-
 static bool nothing_active(const struct state *s, int rank)
 {
     for (int i = 0; i < s->at[rank]; i++)
@@ -214,7 +216,6 @@ static bool nothing_active(const struct state *s, int rank)
             return false;
     return true;
 }
-
 
 static bool all_in_barrier(const struct state *s)
 {
@@ -224,13 +225,22 @@ static bool all_in_barrier(const struct state *s)
     return true;
 }
 
-
 static void next(struct state *s, int rank)
 {
     s->at[rank]++;
     s->begun[rank] = 0;
 }
 
+/* Is `rank` at a receive that may take messages of several senders? */
+static bool chooses_sender(const struct state *s, int rank)
+{
+    int index = s->at[rank];
+
+    return !finished(s, rank) &&
+           ((is(rank, index, "rq") && !s->begun[rank]) ||
+            is(rank, index, "tmc")) &&
+           senders(s, rank, op_at(rank, index)) > 1;
+}
 
 /* Lets `rank` go one operation further, if only one outcome is possible. */
 static bool advance(struct state *s, int rank)
@@ -239,7 +249,7 @@ static bool advance(struct state *s, int rank)
     const struct op *op = op_at(rank, index);
     bool done = false, first = !s->begun[rank];
 
-    if (finished(s, rank))
+    if (finished(s, rank) || chooses_sender(s, rank))
         return false;
     s->begun[rank] = 1;
     if (skeleton_is(op->kind, "iIj")) {
@@ -248,12 +258,12 @@ static bool advance(struct state *s, int rank)
         done = complete(s, rank, index);
     } else if (skeleton_is(op->kind, "rq")) {
         if (first)
-            take(s, rank, index);
+            take(s, rank, index, SKELETON_ANY);
         done = op->kind == 'q' || complete(s, rank, index);
     } else if (skeleton_is(op->kind, "tm")) {
-        done = take(s, rank, index);
+        done = take(s, rank, index, SKELETON_ANY);
     } else if (skeleton_is(op->kind, "pP")) {
-        done = find(s, rank, op) >= 0;
+        done = find(s, rank, op, SKELETON_ANY) >= 0;
     } else if (skeleton_is(op->kind, "wW")) {
         done = wait(s, rank, op->request);
     } else if (op->kind == 'a') {
@@ -272,7 +282,6 @@ static bool advance(struct state *s, int rank)
     return done || first;
 }
 
-
 /* Can it still matter when messages arrive at `rank`? */
 static bool order_matters(const struct state *s, int rank)
 {
@@ -289,7 +298,6 @@ static bool order_matters(const struct state *s, int rank)
             return true;
     return false;
 }
-
 
 /* Everything that has one outcome. */
 static void settle(struct state *s)
@@ -313,7 +321,6 @@ static void settle(struct state *s)
     }
 }
 
-
 /* Was `s` visited before?  Notes that it was. */
 static bool visited(const struct state *s)
 {
@@ -335,7 +342,6 @@ static bool visited(const struct state *s)
     }
 }
 
-
 static void visit(struct state s);
 
 /* Goes on from `s` with `rank` one operation further. */
@@ -344,7 +350,6 @@ static void visit_next(struct state s, int rank)
     next(&s, rank);
     visit(s);
 }
-
 
 /* MPI_Waitany takes any complete request. */
 static bool visit_any(const struct state *s, int rank)
@@ -362,7 +367,6 @@ static bool visit_any(const struct state *s, int rank)
     }
     return found;
 }
-
 
 /* MPI_Test may say yes if the request is complete or null, no if it is not
  * null: it may always need a bit longer. */
@@ -385,6 +389,18 @@ static void visit_test(const struct state *s, int rank, const struct op *op)
     visit_next(no, rank);
 }
 
+/* The receive at which `rank` is takes a message of each sender that has one
+ * for it. */
+static void visit_senders(const struct state *s, int rank)
+{
+    for (int from = 0; from < program.ranks; from++) {
+        struct state after = *s;
+
+        if (!take(&after, rank, s->at[rank], from))
+            continue;
+        visit_next(after, rank);
+    }
+}
 
 /* Visits all outcomes of the operation `rank` is at; are there any? */
 static bool visit_outcomes(const struct state *s, int rank)
@@ -392,6 +408,10 @@ static bool visit_outcomes(const struct state *s, int rank)
     const struct op *op = op_at(rank, s->at[rank]);
     struct state after = *s;
 
+    if (chooses_sender(s, rank)) {
+        visit_senders(s, rank);
+        return true;
+    }
     if (finished(s, rank) || !skeleton_is(op->kind, "nokc"))
         return false;
     if (op->kind == 'n')
@@ -400,11 +420,10 @@ static bool visit_outcomes(const struct state *s, int rank)
         visit_test(s, rank, op);
         return true;
     }
-    take(&after, rank, s->at[rank]);
+    take(&after, rank, s->at[rank], SKELETON_ANY);
     visit_next(after, rank);
     return true;
 }
-
 
 static void visit(struct state s)
 {
@@ -435,7 +454,6 @@ static void visit(struct state s)
     hangs = hangs || (stands && !at_end);
 }
 
-
 static const char *judge(void)
 {
     static const struct state start;
@@ -450,7 +468,6 @@ static const char *judge(void)
         return "unknown";
     return hangs ? "always" : "never";
 }
-
 
 int main(void)
 {
