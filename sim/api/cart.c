@@ -71,6 +71,8 @@ int PMPI_Cart_create(MPI_Comm comm_old, int ndims, const int dims[],
 
     error = dr_check_comm(comm_old, &found);
     if (!error)
+        error = dr_check_intra(found);
+    if (!error)
         error = check_grid(found, ndims, dims, &places);
     if (error)
         return error;
@@ -91,6 +93,8 @@ int PMPI_Cart_map(MPI_Comm comm, int ndims, const int dims[],
     DR_DOOR("MPI_Cart_map", "ci***", comm, ndims, dims, periods, newrank);
 
     error = dr_check_comm(comm, &found);
+    if (!error)
+        error = dr_check_intra(found);
     if (!error)
         error = check_grid(found, ndims, dims, &places);
     if (!error)

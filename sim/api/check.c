@@ -18,6 +18,14 @@ int dr_check_comm(MPI_Comm handle, struct dr_comm **comm)
                     (unsigned long)(uintptr_t)handle);
 }
 
+int dr_check_intra(struct dr_comm *comm)
+{
+    if (!dr_comm_inter(comm))
+        return MPI_SUCCESS;
+    return dr_raise(comm, MPI_ERR_COMM,
+                    "the communicator is an intercommunicator");
+}
+
 int dr_check_datatype(struct dr_comm *comm, MPI_Datatype handle,
                       const char *argument, const struct dr_datatype **type)
 {
@@ -80,12 +88,13 @@ int dr_check_tag(struct dr_comm *comm, int tag, bool wildcard)
 
 int dr_check_rank(struct dr_comm *comm, int rank, bool wildcard)
 {
-    if ((rank >= 0 && rank < comm->size) || rank == MPI_PROC_NULL ||
+    if ((rank >= 0 && rank < comm->npeers) || rank == MPI_PROC_NULL ||
         (wildcard && rank == MPI_ANY_SOURCE))
         return MPI_SUCCESS;
     if (rank == MPI_ANY_SOURCE)
         return dr_raise(comm, MPI_ERR_RANK, "MPI_ANY_SOURCE in a send");
     return dr_raise(comm, MPI_ERR_RANK,
-                    "rank %d is not in 0..%d, the communicator's ranks", rank,
-                    comm->size - 1);
+                    "rank %d is not in 0..%d, the ranks of the %s", rank,
+                    comm->npeers - 1,
+                    dr_comm_inter(comm) ? "remote group" : "communicator");
 }

@@ -4,7 +4,6 @@
 #include "api/collective.h"
 
 #include "api/comm_make.h"
-#include "coll/builders.h"
 #include "p2p/operation.h"
 #include "p2p/record.h"
 #include "p2p/wait.h"
@@ -173,7 +172,7 @@ static void synchronise(struct dr_schedule *schedule,
 {
     if (dr_world->config.coll_sync == DR_COLL_SYNC_YES &&
         operation != DR_COLL_BARRIER)
-        dr_coll_barrier_dissemination(schedule, coll);
+        dr_coll_add_barrier(schedule, coll->comm);
 }
 
 /* All steps are in it; the request knows who made it. */

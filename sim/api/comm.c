@@ -36,6 +36,23 @@ int PMPI_Comm_rank(MPI_Comm comm, int *rank)
 }
 DR_ALIAS(int, Comm_rank, (MPI_Comm, int *))
 
+/* Of intercommunicators, both groups must be alike. */
+static int compare(const struct dr_comm *a, const struct dr_comm *b)
+{
+    int mine, other;
+
+    if (a->circle == b->circle)
+        return MPI_IDENT;
+    if (dr_comm_inter(a) != dr_comm_inter(b))
+        return MPI_UNEQUAL;
+    mine = dr_group_compare(a->group, b->group);
+    other = dr_group_compare(a->peers, b->peers);
+    if (mine == MPI_UNEQUAL || other == MPI_UNEQUAL)
+        return MPI_UNEQUAL;
+    return mine == MPI_IDENT && other == MPI_IDENT ? MPI_CONGRUENT
+                                                   : MPI_SIMILAR;
+}
+
 int PMPI_Comm_compare(MPI_Comm comm1, MPI_Comm comm2, int *result)
 {
     struct dr_comm *a, *b;
@@ -48,13 +65,7 @@ int PMPI_Comm_compare(MPI_Comm comm1, MPI_Comm comm2, int *result)
         error = dr_check_comm(comm2, &b);
     if (error)
         return error;
-    if (a->circle == b->circle) {
-        *result = MPI_IDENT;
-        return MPI_SUCCESS;
-    }
-    *result = dr_group_compare(a->circle->group, b->circle->group);
-    if (*result == MPI_IDENT)
-        *result = MPI_CONGRUENT;
+    *result = compare(a, b);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Comm_compare, (MPI_Comm, MPI_Comm, int *))
@@ -68,51 +79,10 @@ int PMPI_Comm_group(MPI_Comm comm, MPI_Group *group)
 
     error = dr_check_comm(comm, &found);
     if (!error)
-        *group = dr_group_handle(dr_group_hold(found->circle->group));
+        *group = dr_group_handle(dr_group_hold(found->group));
     return error;
 }
 DR_ALIAS(int, Comm_group, (MPI_Comm, MPI_Group *))
-
-int PMPI_Comm_test_inter(MPI_Comm comm, int *flag)
-{
-    struct dr_comm *found;
-    int error;
-
-    DR_DOOR("MPI_Comm_test_inter", "c*", comm, flag);
-
-    error = dr_check_comm(comm, &found);
-    if (!error)
-        *flag = 0;
-    return error;
-}
-DR_ALIAS(int, Comm_test_inter, (MPI_Comm, int *))
-
-static int refuse_intra(MPI_Comm comm)
-{
-    struct dr_comm *found;
-    int error = dr_check_comm(comm, &found);
-
-    if (error)
-        return error;
-    return dr_raise(found, MPI_ERR_COMM,
-                    "an intracommunicator has no remote group");
-}
-
-int PMPI_Comm_remote_size(MPI_Comm comm, int *size)
-{
-    DR_DOOR("MPI_Comm_remote_size", "c*", comm, size);
-
-    return refuse_intra(comm);
-}
-DR_ALIAS(int, Comm_remote_size, (MPI_Comm, int *))
-
-int PMPI_Comm_remote_group(MPI_Comm comm, MPI_Group *group)
-{
-    DR_DOOR("MPI_Comm_remote_group", "c*", comm, group);
-
-    return refuse_intra(comm);
-}
-DR_ALIAS(int, Comm_remote_group, (MPI_Comm, MPI_Group *))
 
 /* Nobody was spawned. */
 int PMPI_Comm_get_parent(MPI_Comm *parent)

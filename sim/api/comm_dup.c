@@ -4,7 +4,6 @@
  */
 #include "api/collective.h"
 #include "api/comm_make.h"
-#include "coll/builders.h"
 
 /* The copy hears of the original what it does not copy by callbacks. */
 static void inherit(struct dr_comm *made, const struct dr_comm *from,
@@ -101,7 +100,6 @@ static void be_born(void *argument)
 
 static int start(struct dr_comm *comm, MPI_Comm *newcomm, MPI_Request *handle)
 {
-    struct dr_coll coll = {.comm = comm};
     struct dr_attributes attributes = {0};
     int error =
         dr_attributes_copy(&comm->attributes, comm->handle, &attributes);
@@ -120,7 +118,7 @@ static int start(struct dr_comm *comm, MPI_Comm *newcomm, MPI_Request *handle)
                             .accord = dr_accord_join(comm, 0, comm->rank),
                             .attributes = attributes,
                             .newcomm = newcomm};
-    dr_coll_barrier_dissemination(schedule, &coll);
+    dr_coll_add_barrier(schedule, comm);
     dr_schedule_call(schedule, be_born, birth);
     request = dr_schedule_start(schedule);
     request->call = dr_world->self->call->name;

@@ -89,8 +89,7 @@ DR_ALIAS(int, Comm_split_type, (MPI_Comm, int, int, MPI_Info, MPI_Comm *))
 static int check_members(struct dr_comm *comm, const struct dr_group *group)
 {
     for (int i = 0; i < dr_group_size(group); i++) {
-        if (dr_group_rank_of(comm->circle->group,
-                             dr_group_world_rank(group, i)) < 0)
+        if (dr_group_rank_of(comm->group, dr_group_world_rank(group, i)) < 0)
             return dr_raise(comm, MPI_ERR_GROUP,
                             "rank %d of the group is not in the communicator",
                             i);
@@ -113,16 +112,17 @@ static int find_group(MPI_Comm comm, MPI_Group group, struct dr_comm **found,
 /* The rank in `comm` of the group's first member. */
 static int leader(const struct dr_comm *comm, const struct dr_group *group)
 {
-    return dr_group_rank_of(comm->circle->group, dr_group_world_rank(group, 0));
+    return dr_group_rank_of(comm->group, dr_group_world_rank(group, 0));
 }
 
 /* Several disjoint groups may be made in one call: their leaders tell them
- * apart. */
+ * apart.  Of an intercommunicator, each side names one group, and the two make
+ * one new intercommunicator. */
 int PMPI_Comm_create(MPI_Comm comm, MPI_Group group, MPI_Comm *newcomm)
 {
     struct dr_comm *found;
     struct dr_group *members;
-    int error, rank;
+    int error, rank, color;
 
     DR_DOOR("MPI_Comm_create", "c**", comm, group, newcomm);
 
@@ -132,7 +132,8 @@ int PMPI_Comm_create(MPI_Comm comm, MPI_Group group, MPI_Comm *newcomm)
     rank = dr_group_rank_of(members, dr_world->self->id);
     if (rank < 0)
         return divide(found, MPI_UNDEFINED, 0, newcomm);
-    return divide(found, leader(found, members), rank, newcomm);
+    color = dr_comm_inter(found) ? 0 : leader(found, members);
+    return divide(found, color, rank, newcomm);
 }
 DR_ALIAS(int, Comm_create, (MPI_Comm, MPI_Group, MPI_Comm *))
 
@@ -142,7 +143,7 @@ static void wait_for_group(struct dr_comm *comm, const struct dr_group *group,
 {
     struct dr_schedule *schedule = dr_schedule_new_partial(comm, tag);
     struct dr_span nothing = {0};
-    const struct dr_group *all = comm->circle->group;
+    const struct dr_group *all = comm->group;
     int size = dr_group_size(group);
     struct dr_request *request;
 
@@ -174,6 +175,8 @@ int PMPI_Comm_create_group(MPI_Comm comm, MPI_Group group, int tag,
     DR_DOOR("MPI_Comm_create_group", "c*g*", comm, group, tag, newcomm);
 
     error = find_group(comm, group, &found, &members);
+    if (!error)
+        error = dr_check_intra(found);
     if (!error)
         error = dr_check_tag(found, tag, false);
     if (error)

@@ -59,6 +59,8 @@ int PMPI_Dist_graph_create_adjacent(MPI_Comm comm_old, int indegree,
 
     error = dr_check_comm(comm_old, &found);
     if (!error)
+        error = dr_check_intra(found);
+    if (!error)
         error = dr_check_info(found, info, &hints);
     if (!error)
         error = check_edges(found, indegree, sources, sourceweights, "sources");
@@ -125,6 +127,8 @@ int PMPI_Dist_graph_create(MPI_Comm comm_old, int n, const int sources[],
             destinations, weights, info, reorder, comm_dist_graph);
 
     error = dr_check_comm(comm_old, &found);
+    if (!error)
+        error = dr_check_intra(found);
     if (!error)
         error = dr_check_info(found, info, &hints);
     if (!error)

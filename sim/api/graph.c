@@ -40,6 +40,8 @@ int PMPI_Graph_create(MPI_Comm comm_old, int nnodes, const int index[],
 
     error = dr_check_comm(comm_old, &found);
     if (!error)
+        error = dr_check_intra(found);
+    if (!error)
         error = check_graph(found, nnodes, index, edges);
     if (error)
         return error;
@@ -63,6 +65,8 @@ int PMPI_Graph_map(MPI_Comm comm, int nnodes, const int index[],
     DR_DOOR("MPI_Graph_map", "ci***", comm, nnodes, index, edges, newrank);
 
     error = dr_check_comm(comm, &found);
+    if (!error)
+        error = dr_check_intra(found);
     if (!error)
         error = check_graph(found, nnodes, index, edges);
     if (!error)

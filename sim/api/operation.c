@@ -89,12 +89,14 @@ int dr_operation_raise(const struct dr_request *request)
                         (unsigned long long)request->sent_bytes,
                         request->result.source);
     if (error == MPI_ERR_TRUNCATE)
-        return dr_raise(request->comm, error,
-                        "receive of %llu bytes got a message of %llu bytes "
-                        "from rank %d with tag %d",
-                        (unsigned long long)request->result.bytes,
-                        (unsigned long long)request->sent_bytes,
-                        request->result.source, request->result.tag);
+        return dr_raise(
+            request->comm, error,
+            "receive of %llu bytes got a message of %llu bytes "
+            "from rank %d%s with tag %d",
+            (unsigned long long)request->result.bytes,
+            (unsigned long long)request->sent_bytes, request->result.source,
+            dr_comm_inter(request->comm) ? " of the remote group" : "",
+            request->result.tag);
     return dr_raise(request->comm, error, "the operation failed");
 }
 

@@ -47,10 +47,11 @@ int dr_operation_launch(struct dr_request *request);
 /* Raise the error of a completed request, if it has one. */
 int dr_operation_raise(const struct dr_request *request);
 
-/* Is this a legal communicator, datatype, count, buffer, tag?  Each returns
- * MPI_SUCCESS or what dr_raise() returned.  dr_check_type() is the two above
- * it, for "the datatype". */
+/* Is this a legal communicator, one of a single group, a datatype, count,
+ * buffer, tag?  Each returns MPI_SUCCESS or what dr_raise() returned.
+ * dr_check_type() is the two above it, for "the datatype". */
 int dr_check_comm(MPI_Comm handle, struct dr_comm **comm);
+int dr_check_intra(struct dr_comm *comm);
 int dr_check_datatype(struct dr_comm *comm, MPI_Datatype handle,
                       const char *argument, const struct dr_datatype **type);
 int dr_check_committed(struct dr_comm *comm, const struct dr_datatype *type,

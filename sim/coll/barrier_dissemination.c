@@ -9,7 +9,6 @@
  * International Journal of Parallel Programming 17(1), 1988.
  */
 #include "coll/builders.h"
-#include "p2p/operation.h"
 
 void dr_coll_barrier_dissemination(struct dr_schedule *schedule,
                                    const struct dr_coll *coll)
@@ -25,13 +24,4 @@ void dr_coll_barrier_dissemination(struct dr_schedule *schedule,
         dr_schedule_send(schedule, nothing, ahead);
         dr_schedule_end_round(schedule);
     }
-}
-
-struct dr_request *dr_coll_barrier(struct dr_comm *comm)
-{
-    struct dr_schedule *schedule = dr_schedule_new(comm);
-    struct dr_coll coll = {.comm = comm};
-
-    dr_coll_barrier_dissemination(schedule, &coll);
-    return dr_schedule_start(schedule);
 }

@@ -80,7 +80,10 @@ void *dr_coll_elements(struct dr_schedule *schedule, uint64_t count,
 void dr_coll_reduce_to(struct dr_schedule *schedule, const struct dr_coll *coll,
                        int root, void *result);
 
-/* Start a barrier on `comm`: the returned request is active or done. */
+/* Append a barrier of all members of `comm`, on either side of it. */
+void dr_coll_add_barrier(struct dr_schedule *schedule, struct dr_comm *comm);
+
+/* Start such a barrier: the returned request is active or done. */
 struct dr_request *dr_coll_barrier(struct dr_comm *comm);
 
 #endif

@@ -4,6 +4,7 @@
 #include "coll/select.h"
 
 #include "base/memory.h"
+#include "coll/inter.h"
 #include "coll/selection.h"
 
 /* A call, as rules and notes look at it. */
@@ -83,6 +84,10 @@ void dr_coll_build(struct dr_schedule *schedule,
     struct dr_coll chosen = *coll;
     const struct dr_choice *choice;
 
+    if (dr_comm_inter(coll->comm)) {
+        dr_coll_inter_build(schedule, operation, coll);
+        return;
+    }
     view.bytes = dr_coll_bytes(operation, coll, &view.total);
     choice = choose(selection, &view);
     if (dr_world->config.verbose)

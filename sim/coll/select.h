@@ -10,7 +10,8 @@
 
 #include "coll/algorithm.h"
 
-/* Append the steps of `operation` by the algorithm in force. */
+/* Append the steps of `operation` by the algorithm in force; intercommunicators
+ * have their own. */
 void dr_coll_build(struct dr_schedule *schedule,
                    enum dr_coll_operation operation,
                    const struct dr_coll *coll);

@@ -15,11 +15,24 @@ struct dr_circle *dr_circle_new(struct dr_group *group, int references)
     struct dr_circle *circle = dr_zalloc(1, sizeof *circle);
 
     circle->context = dr_world->next_context;
-    dr_world->next_context += 2;
+    dr_world->next_context += DR_CONTEXTS;
     circle->references = references;
-    circle->group = group;
+    circle->groups[0] = group;
     dr_list_init(&circle->accords);
     dr_list_init(&circle->musters);
+    return circle;
+}
+
+struct dr_circle *dr_circle_new_inter(struct dr_group *first,
+                                      struct dr_group *second)
+{
+    int sizes[] = {dr_group_size(first), dr_group_size(second)};
+    struct dr_circle *circle = dr_circle_new(first, sizes[0] + sizes[1]);
+
+    circle->groups[1] = second;
+    for (int side = 0; side < 2; side++)
+        circle->locals[side] =
+            dr_circle_new(dr_group_hold(circle->groups[side]), sizes[side]);
     return circle;
 }
 
@@ -27,18 +40,28 @@ static void leave_circle(struct dr_circle *circle)
 {
     if (--circle->references > 0)
         return;
-    dr_group_release(circle->group);
+    dr_group_release(circle->groups[0]);
+    if (circle->groups[1])
+        dr_group_release(circle->groups[1]);
     dr_hosts_end(circle->hosts);
     free(circle);
 }
 
-static struct dr_comm *make(struct dr_circle *circle, int rank)
+static struct dr_comm *make(struct dr_circle *circle, int side, int rank)
 {
     struct dr_comm *comm = dr_zalloc(1, sizeof *comm);
 
     comm->circle = circle;
+    comm->side = side;
     comm->rank = rank;
-    comm->size = dr_group_size(circle->group);
+    comm->group = comm->peers = circle->groups[side];
+    if (circle->groups[1]) {
+        comm->peers = circle->groups[!side];
+        comm->local = make(circle->locals[side], 0, rank);
+        comm->local->errhandler = dr_errhandler_get(MPI_ERRORS_RETURN);
+    }
+    comm->size = dr_group_size(comm->group);
+    comm->npeers = dr_group_size(comm->peers);
     comm->references = 1;
     return comm;
 }
@@ -46,7 +69,7 @@ static struct dr_comm *make(struct dr_circle *circle, int rank)
 struct dr_comm *dr_comm_predefined(struct dr_circle *circle, int rank,
                                    MPI_Comm handle)
 {
-    struct dr_comm *comm = make(circle, rank);
+    struct dr_comm *comm = make(circle, 0, rank);
 
     comm->handle = handle;
     comm->errhandler = dr_errhandler_get(MPI_ERRORS_ARE_FATAL);
@@ -67,7 +90,10 @@ struct dr_comm *dr_comm_get(MPI_Comm handle)
 struct dr_comm *dr_comm_new(struct dr_circle *circle, int rank,
                             const struct dr_comm *parent)
 {
-    struct dr_comm *comm = make(circle, rank);
+    int self = dr_world->self->id;
+    int side =
+        circle->groups[1] && dr_group_rank_of(circle->groups[1], self) >= 0;
+    struct dr_comm *comm = make(circle, side, rank);
 
     comm->errhandler = dr_errhandler_hold(parent->errhandler);
     comm->handle =
@@ -87,6 +113,8 @@ void dr_comm_release(struct dr_comm *comm)
     if (--comm->references > 0)
         return;
     dr_errhandler_release(comm->errhandler);
+    if (comm->local)
+        dr_comm_release(comm->local);
     leave_circle(comm->circle);
     free(comm->name);
     dr_attributes_end(&comm->attributes);

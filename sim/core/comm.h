@@ -3,8 +3,13 @@
  *
  * What all members share stands in dr_circle, one object per communicator;
  * what one rank sees of it in dr_comm, one per rank and handle.  Messages of a
- * communicator carry its context number, collectives that number plus one, so
- * that neither ever meets the other's.
+ * communicator carry its context number, collectives and the making of new
+ * communicators one of their own, so that none ever meets the other's.
+ *
+ * An intercommunicator has two disjoint groups: a message goes from a member of
+ * one to a member of the other, and peers are ranks of the other (MPI 3.1,
+ * section 6.6).  Within each group its collectives use a communicator that the
+ * program does not see.
  */
 #ifndef DR_CORE_COMM_H
 #define DR_CORE_COMM_H
@@ -22,20 +27,34 @@
 
 struct dr_hosts; /* core/hosts.h */
 
+/* What is added to a circle's context. */
+enum {
+    DR_CONTEXT_COLLECTIVE = 1, /* the only odd one */
+    DR_CONTEXT_MAKING = 2,     /* between the leaders of two groups */
+    DR_CONTEXTS = 4
+};
+
 /* Shared by the members; goes with the last dr_comm that refers to it. */
 struct dr_circle {
-    uint32_t context; /* even; + 1 is for collectives */
+    uint32_t context; /* a multiple of DR_CONTEXTS */
     int references;
-    struct dr_group *group;
-    struct dr_link accords; /* collective agreements under way */
-    struct dr_link musters; /* of groups of members; core/muster.h */
-    struct dr_hosts *hosts; /* of the members; NULL: not asked for yet */
+    struct dr_group *groups[2];  /* [1] is NULL but for intercommunicators */
+    struct dr_circle *locals[2]; /* of an intercommunicator: within each */
+    struct dr_link accords;      /* collective agreements under way */
+    struct dr_link musters;      /* of groups of members; core/muster.h */
+    struct dr_hosts *hosts;      /* of the one group; NULL: not asked yet */
 };
 
 struct dr_comm {
     struct dr_circle *circle;
-    int rank; /* mine, in this communicator */
-    int size;
+    int side; /* which of the circle's groups is mine */
+    int rank; /* mine, in my group */
+    int size; /* of my group */
+    int npeers;
+    struct dr_group *group; /* mine; the circle's */
+    struct dr_group *peers; /* the same, or the other side's */
+    struct dr_comm *local;  /* within my side, without a handle; NULL
+                               but for intercommunicators */
     struct dr_errhandler *errhandler;
     MPI_Comm handle;
     int references;       /* the handle, and pending operations */
@@ -55,21 +74,34 @@ struct dr_comm *dr_comm_predefined(struct dr_circle *circle, int rank,
 /* The communicator behind a handle of the running rank, or NULL. */
 struct dr_comm *dr_comm_get(MPI_Comm handle);
 
-/* A new communicator of the running rank with a handle of its own; takes over
- * one reference of `circle`, inherits the error handler of `parent`. */
+/* A new communicator of the running rank, which has `rank` in its group, with a
+ * handle of its own; takes over one reference of `circle`, inherits the error
+ * handler of `parent`. */
 struct dr_comm *dr_comm_new(struct dr_circle *circle, int rank,
                             const struct dr_comm *parent);
 
 /* A circle with `references` references; takes over one of `group`. */
 struct dr_circle *dr_circle_new(struct dr_group *group, int references);
 
+/* That of an intercommunicator, with a reference for each member; takes over
+ * one of each group. */
+struct dr_circle *dr_circle_new_inter(struct dr_group *first,
+                                      struct dr_group *second);
+
 struct dr_comm *dr_comm_hold(struct dr_comm *comm);
 void dr_comm_release(struct dr_comm *comm);
 
-/* The rank in MPI_COMM_WORLD of member `rank`. */
+/* Is it an intercommunicator? */
+static inline bool dr_comm_inter(const struct dr_comm *comm)
+{
+    return comm->local != NULL;
+}
+
+/* The rank in MPI_COMM_WORLD of peer `rank`: of the member that messages to
+ * this rank go to. */
 static inline int dr_comm_world_rank(const struct dr_comm *comm, int rank)
 {
-    return dr_group_world_rank(comm->circle->group, rank);
+    return dr_group_world_rank(comm->peers, rank);
 }
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * detect.c - finds deadlocks when they close, not when the run ends.
  *
- * Order: nodes of ranks come first in the graph, by rank; then circles and
+ * Order: nodes of ranks come first in the graph, by rank; then groups and
  * schedules as they are met.
  */
 #include "p2p/detect.h"
@@ -31,7 +31,7 @@ enum {
 
 struct dr_detect {
     struct dr_andor graph;
-    struct dr_table nodes; /* of circles and schedules, plus 1 */
+    struct dr_table nodes; /* of groups and schedules, plus 1 */
     struct dr_schedule **found;
     int nfound, found_room;
     uint64_t looks;      /* at operations, while the graph was made */
@@ -74,9 +74,9 @@ double dr_detect_time_s(void)
 }
 
 
-/* Keys of circles and schedules in the table. */
+/* Keys of groups and schedules in the table. */
 enum {
-    KEY_CIRCLE,
+    KEY_GROUP,
     KEY_SCHEDULE
 };
 
@@ -94,18 +94,17 @@ static void learn(struct dr_detect *detect, const void *what, int key, int node)
                  (void *)((uintptr_t)node + 1));
 }
 
-/* Free once any member is; so each circle's members are listed once. */
-static int circle_node(struct dr_detect *detect, const struct dr_circle *circle)
+/* Free once any member is; so each group's members are listed once. */
+static int group_node(struct dr_detect *detect, const struct dr_group *group)
 {
-    int node = known(detect, circle, KEY_CIRCLE);
+    int node = known(detect, group, KEY_GROUP);
 
     if (node >= 0)
         return node;
     node = dr_andor_any(&detect->graph);
-    learn(detect, circle, KEY_CIRCLE, node);
-    for (int i = 0; i < dr_group_size(circle->group); i++)
-        dr_andor_edge(&detect->graph, node,
-                      dr_group_world_rank(circle->group, i));
+    learn(detect, group, KEY_GROUP, node);
+    for (int i = 0; i < dr_group_size(group); i++)
+        dr_andor_edge(&detect->graph, node, dr_group_world_rank(group, i));
     return node;
 }
 
@@ -135,7 +134,7 @@ static int node_of(struct dr_detect *detect, struct dr_need need)
     case DR_NEED_RANK:
         return need.rank->id;
     case DR_NEED_MEMBER:
-        return circle_node(detect, need.circle);
+        return group_node(detect, need.group);
     case DR_NEED_SCHEDULE:
         return schedule_node(detect, need.schedule);
     case DR_NEED_NOTHING:

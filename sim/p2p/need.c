@@ -29,8 +29,7 @@ static struct dr_need of_peer(const struct dr_request *request,
     struct dr_need need = {.kind = DR_NEED_RANK, .rank = peer};
 
     if (request->step_of && request->context % 2 == 1)
-        need.schedule =
-            dr_schedule_find(peer->port, request->context, request->tag);
+        need.schedule = dr_schedule_counterpart(request->step_of, peer->port);
     if (need.schedule)
         need.kind = DR_NEED_SCHEDULE;
     return need;
@@ -82,7 +81,7 @@ static struct dr_need of_recv(const struct dr_request *recv)
     if (recv->peer == MPI_ANY_SOURCE) {
         if (port->incoming > 0)
             return (struct dr_need){DR_NEED_NOTHING};
-        return (struct dr_need){DR_NEED_MEMBER, .circle = recv->comm->circle};
+        return (struct dr_need){DR_NEED_MEMBER, .group = recv->comm->peers};
     }
     peer = peer_of(recv);
     if (port->incoming > 0 && dr_channel_brings(peer, recv))

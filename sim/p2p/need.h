@@ -26,11 +26,11 @@ struct dr_need {
     enum dr_need_kind {
         DR_NEED_NOTHING, /* it is done or under way */
         DR_NEED_RANK,
-        DR_NEED_MEMBER,   /* any member of the circle */
+        DR_NEED_MEMBER,   /* any member of the group */
         DR_NEED_SCHEDULE, /* the steps of a collective */
     } kind;
-    struct dr_rank *rank;     /* of the schedule, too */
-    struct dr_circle *circle; /* of DR_NEED_MEMBER */
+    struct dr_rank *rank;         /* of the schedule, too */
+    const struct dr_group *group; /* of DR_NEED_MEMBER */
     struct dr_schedule *schedule;
 };
 

@@ -25,10 +25,23 @@ enum step_kind {
     STEP_CALL
 };
 
+/* Where messages go: into a context of a communicator.  No schedule needs more
+ * than the collective's own and those of an exchange. */
+enum {
+    WAYS_MOST = 3
+};
+
+struct way {
+    struct dr_comm *comm;
+    uint32_t context;
+    int tag;
+};
+
 struct step {
     enum step_kind kind;
     int round;
-    int peer, tag;
+    int peer;
+    unsigned way; /* of its schedule's */
     struct dr_span from, to;
     const struct dr_op *op;
     MPI_Datatype handle;
@@ -46,11 +59,10 @@ struct dr_schedule {
     struct dr_link begun;   /* under way at its rank */
     struct dr_link running; /* requests of this round */
     struct dr_request *request;
-    struct dr_comm *comm;
-    uint32_t context;
-    bool exchanges; /* its result is that of its receive */
-    int tag;
-    int round; /* being added to, then being run */
+    struct way ways[WAYS_MOST]; /* the first names the collective */
+    unsigned nways, way;        /* the one for steps to add */
+    bool exchanges;             /* its result is that of its receive */
+    int round;                  /* being added to, then being run */
     int pending;
     bool starting; /* a round's operations are being started */
     uint32_t count, room, next;
@@ -63,9 +75,11 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm)
 {
     struct dr_schedule *schedule = dr_zalloc(1, sizeof *schedule);
 
-    schedule->comm = dr_comm_hold(comm);
-    schedule->context = comm->circle->context + 1;
-    schedule->tag = (int)(comm->collectives++ % TAGS);
+    schedule->ways[0] =
+        (struct way){.comm = dr_comm_hold(comm),
+                     .context = comm->circle->context + DR_CONTEXT_COLLECTIVE,
+                     .tag = (int)(comm->collectives++ % TAGS)};
+    schedule->nways = 1;
     dr_list_init(&schedule->link);
     dr_list_init(&schedule->begun);
     dr_list_init(&schedule->running);
@@ -77,7 +91,7 @@ struct dr_schedule *dr_schedule_new_partial(struct dr_comm *comm, int tag)
     struct dr_schedule *schedule = dr_schedule_new(comm);
 
     comm->collectives--;
-    schedule->tag = 2 * TAGS + tag % (INT_MAX - 2 * TAGS);
+    schedule->ways[0].tag = 2 * TAGS + tag % (INT_MAX - 2 * TAGS);
     return schedule;
 }
 
@@ -86,8 +100,29 @@ struct dr_schedule *dr_schedule_new_kept(struct dr_comm *comm)
     struct dr_schedule *schedule = dr_schedule_new(comm);
 
     comm->collectives--;
-    schedule->tag = TAGS + (int)(comm->kept++ % TAGS);
+    schedule->ways[0].tag = TAGS + (int)(comm->kept++ % TAGS);
     return schedule;
+}
+
+static void turn(struct dr_schedule *schedule, struct way way)
+{
+    unsigned i = 0;
+
+    while (i < schedule->nways && (schedule->ways[i].context != way.context ||
+                                   schedule->ways[i].tag != way.tag))
+        i++;
+    assert(i < WAYS_MOST);
+    schedule->ways[i] = way;
+    schedule->way = i;
+    if (i == schedule->nways)
+        schedule->nways++;
+}
+
+void dr_schedule_turn_to(struct dr_schedule *schedule, struct dr_comm *comm)
+{
+    turn(schedule,
+         (struct way){comm, comm->circle->context + DR_CONTEXT_COLLECTIVE,
+                      schedule->ways[0].tag});
 }
 
 void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes)
@@ -124,7 +159,7 @@ static struct step *add(struct dr_schedule *schedule, enum step_kind kind)
     }
     step = &schedule->steps[schedule->count++];
     *step = (struct step){
-        .kind = kind, .round = schedule->round, .tag = schedule->tag};
+        .kind = kind, .round = schedule->round, .way = schedule->way};
     return step;
 }
 
@@ -145,18 +180,34 @@ void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to, int peer)
     step->peer = peer;
 }
 
+static void converse(struct dr_schedule *schedule, struct dr_comm *comm,
+                     uint32_t context, const struct dr_exchange *exchange)
+{
+    turn(schedule, (struct way){comm, context, exchange->recv_tag});
+    dr_schedule_recv(schedule, exchange->recv, exchange->source);
+    turn(schedule, (struct way){comm, context, exchange->send_tag});
+    dr_schedule_send(schedule, exchange->send, exchange->target);
+    schedule->way = 0;
+}
+
 void dr_schedule_exchange(struct dr_schedule *schedule,
                           const struct dr_exchange *exchange)
 {
+    struct way *way = &schedule->ways[0];
+
     /* It is no collective: it takes none of their tags. */
-    schedule->comm->collectives--;
-    schedule->context--;
+    way->comm->collectives--;
+    way->context = way->comm->circle->context;
     schedule->exchanges = true;
     dr_record_stop(dr_world->engine->record);
-    dr_schedule_recv(schedule, exchange->recv, exchange->source);
-    schedule->steps[0].tag = exchange->recv_tag;
-    dr_schedule_send(schedule, exchange->send, exchange->target);
-    schedule->steps[1].tag = exchange->send_tag;
+    converse(schedule, way->comm, way->context, exchange);
+}
+
+void dr_schedule_meet(struct dr_schedule *schedule, struct dr_comm *comm,
+                      const struct dr_exchange *exchange)
+{
+    converse(schedule, comm, comm->circle->context + DR_CONTEXT_MAKING,
+             exchange);
 }
 
 void dr_schedule_copy(struct dr_schedule *schedule, struct dr_span from,
@@ -209,7 +260,7 @@ void dr_schedule_end(struct dr_schedule *schedule)
         free(schedule->scratch);
         schedule->scratch = next;
     }
-    dr_comm_release(schedule->comm);
+    dr_comm_release(schedule->ways[0].comm);
     free(schedule->steps);
     free(schedule);
 }
@@ -261,7 +312,7 @@ static void copy(const struct dr_schedule *schedule, const struct step *step)
     if (bytes > room) {
         result->error = MPI_ERR_TRUNCATE;
         result->bytes = room;
-        result->source = schedule->comm->rank;
+        result->source = schedule->ways[0].comm->rank;
         schedule->request->sent_bytes = bytes;
     }
     dr_usermem_copy(step->from, step->to, bytes < room ? bytes : room);
@@ -291,12 +342,13 @@ static void start_transfer(struct dr_schedule *schedule,
     bool sends = step->kind == STEP_SEND;
     struct dr_request *request = dr_request_new(sends ? DR_SEND : DR_RECV);
     struct dr_span span = sends ? step->from : step->to;
+    const struct way *way = &schedule->ways[step->way];
 
     request->owner = schedule->request->owner;
-    request->comm = dr_comm_hold(schedule->comm);
-    request->context = schedule->context;
+    request->comm = dr_comm_hold(way->comm);
+    request->context = way->context;
     request->peer = step->peer;
-    request->tag = step->tag;
+    request->tag = way->tag;
     request->buffer = span.buffer;
     request->count = span.count;
     if (span.type)
@@ -341,7 +393,7 @@ struct dr_request *dr_schedule_keep(struct dr_schedule *schedule)
 {
     struct dr_request *request = dr_request_new(DR_COLLECTIVE);
 
-    request->comm = dr_comm_hold(schedule->comm);
+    request->comm = dr_comm_hold(schedule->ways[0].comm);
     request->schedule = schedule;
     schedule->request = request;
     return request;
@@ -405,17 +457,17 @@ void dr_schedule_each_step(const struct dr_schedule *schedule,
         visit(self, DR_CONTAINER(it, const struct dr_request, step));
 }
 
-struct dr_schedule *dr_schedule_find(const struct dr_port *port,
-                                     uint32_t context, int tag)
+struct dr_schedule *dr_schedule_counterpart(const struct dr_schedule *schedule,
+                                            const struct dr_port *port)
 {
     const struct dr_link *it;
 
     DR_LIST_FOREACH(it, &port->under_way) {
-        struct dr_schedule *schedule =
-            DR_CONTAINER(it, struct dr_schedule, begun);
+        struct dr_schedule *other = DR_CONTAINER(it, struct dr_schedule, begun);
 
-        if (schedule->context == context && schedule->tag == tag)
-            return schedule;
+        if (other->ways[0].context == schedule->ways[0].context &&
+            other->ways[0].tag == schedule->ways[0].tag)
+            return other;
     }
     return NULL;
 }

@@ -41,6 +41,13 @@ void dr_schedule_send(struct dr_schedule *schedule, struct dr_span from,
 void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to,
                       int peer);
 
+/*
+ * Steps added from here on address the ranks of `comm` instead, in its
+ * collective context.  It is the communicator within the own group of the
+ * intercommunicator whose collective this is, or that intercommunicator again.
+ */
+void dr_schedule_turn_to(struct dr_schedule *schedule, struct dr_comm *comm);
+
 /* Copy all of `from`; the packed sizes are equal. */
 void dr_schedule_copy(struct dr_schedule *schedule, struct dr_span from,
                       struct dr_span to);
@@ -64,6 +71,11 @@ struct dr_exchange {
 void dr_schedule_exchange(struct dr_schedule *schedule,
                           const struct dr_exchange *exchange);
 
+/* One send and one receive between leaders who make a communicator, as ranks of
+ * `comm`, with the program's tags. */
+void dr_schedule_meet(struct dr_schedule *schedule, struct dr_comm *comm,
+                      const struct dr_exchange *exchange);
+
 /* Steps added later wait for those added before. */
 void dr_schedule_end_round(struct dr_schedule *schedule);
 
@@ -86,10 +98,10 @@ void dr_schedule_each_step(const struct dr_schedule *schedule,
                                          const struct dr_request *step),
                            void *self);
 
-/* The collective of this context and tag that has begun at the rank and is not
- * over, or NULL; and the request a schedule belongs to. */
-struct dr_schedule *dr_schedule_find(const struct dr_port *port,
-                                     uint32_t context, int tag);
+/* What another rank has begun of the same collective and not ended, or NULL;
+ * and the request a schedule belongs to. */
+struct dr_schedule *dr_schedule_counterpart(const struct dr_schedule *schedule,
+                                            const struct dr_port *port);
 const struct dr_request *
 dr_schedule_request(const struct dr_schedule *schedule);
 

@@ -40,7 +40,7 @@ static const char *state_of(int rank)
 
 /* Reports speak of ranks of MPI_COMM_WORLD; the call may know another. */
 struct words {
-    char text[96];
+    char text[128];
 };
 
 static struct words peer_of(const struct dr_request *request)
@@ -48,7 +48,11 @@ static struct words peer_of(const struct dr_request *request)
     int world_rank = dr_comm_world_rank(request->comm, request->peer);
     struct words words;
 
-    if (world_rank == request->peer)
+    if (dr_comm_inter(request->comm))
+        snprintf(words.text, sizeof words.text,
+                 "rank %d of the remote group (rank %d of MPI_COMM_WORLD)%s",
+                 request->peer, world_rank, state_of(world_rank));
+    else if (world_rank == request->peer)
         snprintf(words.text, sizeof words.text, "rank %d%s", world_rank,
                  state_of(world_rank));
     else
@@ -106,6 +110,20 @@ static void look_at_send(struct look *look, const struct dr_request *send)
             peer.text, (unsigned long long)bytes, (unsigned long long)limit);
 }
 
+static void look_at_wildcard(struct look *look, const struct dr_request *recv,
+                             const char *what, const char *tag)
+{
+    const struct dr_comm *comm = recv->comm;
+
+    look->rank->any = true;
+    for (int i = 0; i < comm->npeers; i++) {
+        if (dr_comm_inter(comm) || i != comm->rank)
+            wait_for(look, dr_comm_world_rank(comm, i));
+    }
+    say(look, "%s with %s from any rank%s: no such message was sent", what, tag,
+        dr_comm_inter(comm) ? " of the remote group" : "");
+}
+
 static void look_at_recv(struct look *look, const struct dr_request *recv,
                          const char *what)
 {
@@ -113,18 +131,13 @@ static void look_at_recv(struct look *look, const struct dr_request *recv,
 
     if (recv->tag != MPI_ANY_TAG)
         snprintf(tag, sizeof tag, "tag %d", recv->tag);
-    if (recv->peer != MPI_ANY_SOURCE) {
-        wait_for(look, dr_comm_world_rank(recv->comm, recv->peer));
-        say(look, "%s with %s from %s: no such message was sent", what, tag,
-            peer_of(recv).text);
+    if (recv->peer == MPI_ANY_SOURCE) {
+        look_at_wildcard(look, recv, what, tag);
         return;
     }
-    look->rank->any = true;
-    for (int i = 0; i < recv->comm->size; i++) {
-        if (i != recv->comm->rank)
-            wait_for(look, dr_comm_world_rank(recv->comm, i));
-    }
-    say(look, "%s with %s from any rank: no such message was sent", what, tag);
+    wait_for(look, dr_comm_world_rank(recv->comm, recv->peer));
+    say(look, "%s with %s from %s: no such message was sent", what, tag,
+        peer_of(recv).text);
 }
 
 /* Can the need never be met?  Whoever is not stuck may still meet it. */
@@ -164,8 +177,16 @@ static void look_at_step(void *self, const struct dr_request *step)
 
     if (!look->all && !hopeless(need))
         return;
-    wait_for(look, peer);
     note_first(look, step, mine);
+    /* A message with a tag of the program's. */
+    if (step->context % 2 == 0) {
+        if (step->operation == DR_SEND)
+            look_at_send(look, step);
+        else
+            look_at_recv(look, step, "receive");
+        return;
+    }
+    wait_for(look, peer);
     if (need.kind != DR_NEED_SCHEDULE) {
         say(look, "rank %d%s%s has not entered this %s", peer, state_of(peer),
             *state_of(peer) ? "," : "", mine->call ? mine->call : "collective");
