@@ -69,27 +69,59 @@ static void note_end_of_child(struct dr_branch *branch, int status)
         atomic_fetch_add(&branch->shared->lost, 1);
 }
 
-static void wait_for_children(struct dr_branch *branch)
+/* A child, or -1 for any; false if there is none. */
+static bool wait_for(struct dr_branch *branch, pid_t child)
 {
     int status;
 
-    for (;;) {
-        pid_t child = waitpid(-1, &status, 0);
+    while (waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR)
+            return false;
+    }
+    note_end_of_child(branch, status);
+    return true;
+}
 
-        if (child > 0)
-            note_end_of_child(branch, status);
-        else if (errno != EINTR)
-            return;
+/* The bounds that are reached now. */
+static int reached(const struct dr_branch *branch)
+{
+    const struct dr_bounds *bounds = &branch->shared->bounds;
+    struct dr_shared *shared = branch->shared;
+    long tried = atomic_load(&shared->schedules) + atomic_load(&shared->cut);
+    int bits = atomic_load(&shared->stop);
+
+    if (dr_post_deaf(branch->socket))
+        bits |= DR_BOUND_INTERRUPT;
+    if (tried >= bounds->schedules)
+        bits |= DR_BOUND_COUNT;
+    if (bounds->seconds > 0 && dr_shared_elapsed(shared) > bounds->seconds)
+        bits |= DR_BOUND_TIME;
+    return bits;
+}
+
+/* The latest snapshots first, and one after the other on the job of this
+ * process, which has come to its end; beside it while jobs are idle. */
+static void go_on_with_snapshots(struct dr_branch *branch)
+{
+    while (branch->snapshots.count > 0) {
+        bool parallel = sem_trywait(&branch->shared->idle) == 0;
+        pid_t child = dr_snapshot_wake(&branch->snapshots, parallel);
+
+        /* At the end of all each only says that it was cut. */
+        if (!parallel && !reached(branch))
+            wait_for(branch, child);
     }
 }
 
 _Noreturn static void leave(struct dr_branch *branch)
 {
-    /* Who waits does not run: let another branch have the processor. */
     atomic_fetch_add(&branch->shared->explored,
                      (long long)(branch->weight * (double)DR_WHOLE_TREE));
+    go_on_with_snapshots(branch);
+    /* Who waits does not run: let another branch have the processor. */
     give_job_back(branch);
-    wait_for_children(branch);
+    while (wait_for(branch, -1))
+        ;
     atomic_fetch_sub(&branch->shared->pages, branch->pages);
     _exit(0);
 }
@@ -192,23 +224,6 @@ static void note_race(struct dr_branch *branch, const struct dr_move *moves,
     }
 }
 
-/* The bounds that are reached now. */
-static int reached(const struct dr_branch *branch)
-{
-    const struct dr_bounds *bounds = &branch->shared->bounds;
-    struct dr_shared *shared = branch->shared;
-    long tried = atomic_load(&shared->schedules) + atomic_load(&shared->cut);
-    int bits = atomic_load(&shared->stop);
-
-    if (dr_post_deaf(branch->socket))
-        bits |= DR_BOUND_INTERRUPT;
-    if (tried >= bounds->schedules)
-        bits |= DR_BOUND_COUNT;
-    if (bounds->seconds > 0 && dr_shared_elapsed(shared) > bounds->seconds)
-        bits |= DR_BOUND_TIME;
-    return bits;
-}
-
 /* The bounds that forbid to branch here, though not to go on. */
 static int too_wide(struct dr_branch *branch)
 {
@@ -238,49 +253,32 @@ static bool endless(const struct dr_branch *branch)
     return beyond > BEYOND * depth || branch->moves > FORCED * depth;
 }
 
-/* In the child: true.  In the parent: false, after the child's end unless a
- * job was idle for it. */
-static bool fork_branch(struct dr_branch *branch)
-{
-    bool parallel = sem_trywait(&branch->shared->idle) == 0;
-    pid_t child;
-    int status;
-
-    child = fork();
-    if (child == 0) {
-        branch->holds_job = parallel;
-        branch->pages = 0;
-        return true;
-    }
-    if (child < 0) {
-        atomic_fetch_or(&branch->shared->bounded, DR_BOUND_MEMORY);
-        if (parallel)
-            sem_post(&branch->shared->idle);
-        return false;
-    }
-    while (!parallel && waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
-    if (!parallel)
-        note_end_of_child(branch, status);
-    return false;
-}
-
-/* One process per awake move; the last is this one. */
+/* One process per awake move: this one makes the first, and a snapshot waits
+ * for the others, unless a job is idle. */
 static int spread(struct dr_branch *branch, int count)
 {
     int narrow = count > 1 ? too_wide(branch) : 0;
-    int stop;
 
     if (narrow) {
         atomic_fetch_or(&branch->shared->bounded, narrow);
         return 0;
     }
     for (int i = 0; i + 1 < count; i++) {
-        if (fork_branch(branch))
+        bool parallel = sem_trywait(&branch->shared->idle) == 0;
+        enum dr_snapshot it = dr_snapshot_take(&branch->snapshots, parallel);
+
+        if (it == DR_SNAPSHOT_TAKEN)
             return i;
-        stop = reached(branch);
-        if (stop)
-            cut(branch, stop);
+        if (it == DR_SNAPSHOT_NONE) {
+            atomic_fetch_or(&branch->shared->bounded, DR_BOUND_MEMORY);
+            if (parallel)
+                sem_post(&branch->shared->idle);
+            return i;
+        }
+        branch->holds_job = it == DR_SNAPSHOT_WITH_JOB;
+        branch->pages = 0;
+        if (reached(branch))
+            cut(branch, reached(branch));
     }
     return count - 1;
 }

@@ -1,8 +1,9 @@
 /*
  * branch.h - one process of an exploration: the simulation, forking.
  *
- * Where several moves are possible the process forks: each child makes one of
- * them and goes on.  No schedule is run from the start twice.
+ * Where several moves are possible the process makes the first and goes on; a
+ * snapshot of it makes the others when all that comes of the first was seen.
+ * No schedule is run from the start twice.
  *
  * Schedules that differ only in the order of independent moves are the same;
  * sleep sets see to it that each such class is finished once.  Theorem: a
@@ -22,6 +23,7 @@
 
 #include "explore/record.h"
 #include "explore/shared.h"
+#include "explore/snapshot.h"
 
 /* A move that had alternatives. */
 struct dr_chosen {
@@ -46,9 +48,10 @@ struct dr_branch {
     double weight; /* 1 / product of the alternatives so far */
     struct dr_move *sleeping;
     int nsleeping;
-    bool holds_job; /* to be given back at the end */
-    long pages;     /* of shared->pages */
-    long moves;     /* made so far */
+    struct dr_snapshots snapshots; /* moves that are left, latest last */
+    bool holds_job;                /* to be given back at the end */
+    long pages;                    /* of shared->pages */
+    long moves;                    /* made so far */
 };
 
 /* The process becomes the first branch. */
@@ -58,7 +61,7 @@ struct dr_branch *dr_branch_begin(struct dr_shared *shared, int socket);
 int dr_branch_choose(void *self, const struct dr_move *moves, int count);
 
 /* The schedule is over: tell the supervisor, with choices and races filled in,
- * wait for the children, end the process. */
+ * see to the snapshots, end the process. */
 _Noreturn void dr_branch_end(struct dr_branch *branch,
                              struct dr_record *record);
 
