@@ -5,15 +5,12 @@
 
 #include "api/door.h"
 
-int PMPI_Buffer_attach(void *buffer, int size)
+static int attach(void *buffer, MPI_Count size)
 {
-    struct dr_port *port;
+    struct dr_port *port = dr_world->self->port;
 
-    DR_DOOR("MPI_Buffer_attach", "bi", buffer, size);
-
-    port = dr_world->self->port;
     if (size < 0)
-        return dr_raise(NULL, MPI_ERR_ARG, "the size is %d", size);
+        return dr_raise(NULL, MPI_ERR_ARG, "the size is %lld", (long long)size);
     if (port->buffer)
         return dr_raise(NULL, MPI_ERR_BUFFER,
                         "a buffer of %llu bytes is attached already",
@@ -24,22 +21,55 @@ int PMPI_Buffer_attach(void *buffer, int size)
     port->buffer_size = (uint64_t)size;
     return MPI_SUCCESS;
 }
-DR_ALIAS(int, Buffer_attach, (void *, int))
 
-int PMPI_Buffer_detach(void *buffer_addr, int *size)
+static int detach(void **buffer, MPI_Count *size)
 {
-    struct dr_port *port;
+    struct dr_port *port = dr_world->self->port;
 
-    DR_DOOR("MPI_Buffer_detach", "**", buffer_addr, size);
-
-    port = dr_world->self->port;
     if (!port->buffer)
         return dr_raise(NULL, MPI_ERR_BUFFER, "no buffer is attached");
     dr_buffer_drain(port);
-    *(void **)buffer_addr = port->buffer;
-    *size = (int)port->buffer_size;
+    *buffer = port->buffer;
+    *size = (MPI_Count)port->buffer_size;
     port->buffer = NULL;
     port->buffer_size = 0;
     return MPI_SUCCESS;
 }
+
+int PMPI_Buffer_attach(void *buffer, int size)
+{
+    DR_DOOR("MPI_Buffer_attach", "bi", buffer, size);
+
+    return attach(buffer, size);
+}
+DR_ALIAS(int, Buffer_attach, (void *, int))
+
+int PMPI_Buffer_attach_c(void *buffer, MPI_Count size)
+{
+    DR_DOOR("MPI_Buffer_attach_c", "bi", buffer, size);
+
+    return attach(buffer, size);
+}
+DR_ALIAS(int, Buffer_attach_c, (void *, MPI_Count))
+
+int PMPI_Buffer_detach(void *buffer_addr, int *size)
+{
+    MPI_Count large = 0;
+    int error;
+
+    DR_DOOR("MPI_Buffer_detach", "**", buffer_addr, size);
+
+    error = detach(buffer_addr, &large);
+    if (!error)
+        *size = large > INT32_MAX ? MPI_UNDEFINED : (int)large;
+    return error;
+}
 DR_ALIAS(int, Buffer_detach, (void *, int *))
+
+int PMPI_Buffer_detach_c(void *buffer_addr, MPI_Count *size)
+{
+    DR_DOOR("MPI_Buffer_detach_c", "**", buffer_addr, size);
+
+    return detach(buffer_addr, size);
+}
+DR_ALIAS(int, Buffer_detach_c, (void *, MPI_Count *))

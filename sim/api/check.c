@@ -67,8 +67,10 @@ int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,
                         (long long)count);
     if (!dr_datatype_fits(type, (uint64_t)count, &bytes))
         return dr_raise(comm, MPI_ERR_COUNT,
-                        "%lld elements of %llu bytes are more than memory",
-                        (long long)count, (unsigned long long)type->size);
+                        "%lld elements of %llu bytes, %lld apart, are more "
+                        "than memory",
+                        (long long)count, (unsigned long long)type->size,
+                        (long long)type->extent);
     /* A derived type may hold absolute addresses: then NULL is MPI_BOTTOM. */
     if (!buffer && bytes > 0 && !dr_datatype_absolute(type))
         return dr_raise(comm, MPI_ERR_BUFFER,

@@ -161,7 +161,7 @@ DR_ALIAS(int, Improbe, (int, int, MPI_Comm, int *, MPI_Message *, MPI_Status *))
 
 
 /* A receive of a matched message, started; the handle is used up. */
-static int receive(void *buffer, int count, MPI_Datatype datatype,
+static int receive(void *buffer, MPI_Count count, MPI_Datatype datatype,
                    MPI_Message *handle, struct dr_request **request)
 {
     struct dr_rank *rank = dr_world->self;
@@ -195,15 +195,12 @@ static int receive(void *buffer, int count, MPI_Datatype datatype,
     return MPI_SUCCESS;
 }
 
-int PMPI_Mrecv(void *buf, int count, MPI_Datatype datatype,
-               MPI_Message *message, MPI_Status *status)
+static int receive_now(void *buffer, MPI_Count count, MPI_Datatype datatype,
+                       MPI_Message *message, MPI_Status *status)
 {
     struct dr_request *request;
-    int error;
+    int error = receive(buffer, count, datatype, message, &request);
 
-    DR_DOOR("MPI_Mrecv", "bit*s", buf, count, datatype, message, status);
-
-    error = receive(buf, count, datatype, message, &request);
     if (error)
         return error;
     dr_wait_for(request);
@@ -212,19 +209,29 @@ int PMPI_Mrecv(void *buf, int count, MPI_Datatype datatype,
     dr_operation_release(request);
     return error;
 }
-DR_ALIAS(int, Mrecv, (void *, int, MPI_Datatype, MPI_Message *, MPI_Status *))
 
-int PMPI_Imrecv(void *buf, int count, MPI_Datatype datatype,
-                MPI_Message *message, MPI_Request *request)
+static int receive_later(void *buffer, MPI_Count count, MPI_Datatype datatype,
+                         MPI_Message *message, MPI_Request *request)
 {
     struct dr_request *made;
-    int error;
+    int error = receive(buffer, count, datatype, message, &made);
 
-    DR_DOOR("MPI_Imrecv", "bit**", buf, count, datatype, message, request);
-
-    error = receive(buf, count, datatype, message, &made);
     if (!error)
         *request = dr_request_publish(made);
     return error;
 }
-DR_ALIAS(int, Imrecv, (void *, int, MPI_Datatype, MPI_Message *, MPI_Request *))
+
+#define RECEIVE(name, COUNT, act, kind, LAST, last)                            \
+    int PMPI_##name(void *buf, COUNT count, MPI_Datatype datatype,             \
+                    MPI_Message *message, LAST last)                           \
+    {                                                                          \
+        DR_DOOR("MPI_" #name, "bit*" kind, buf, count, datatype, message,      \
+                last);                                                         \
+        return act(buf, count, datatype, message, last);                       \
+    }                                                                          \
+    DR_ALIAS(int, name, (void *, COUNT, MPI_Datatype, MPI_Message *, LAST))
+
+RECEIVE(Mrecv, int, receive_now, "s", MPI_Status *, status)
+RECEIVE(Mrecv_c, MPI_Count, receive_now, "s", MPI_Status *, status)
+RECEIVE(Imrecv, int, receive_later, "*", MPI_Request *, request)
+RECEIVE(Imrecv_c, MPI_Count, receive_later, "*", MPI_Request *, request)

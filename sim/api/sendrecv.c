@@ -1,6 +1,6 @@
 /*
- * sendrecv.c - a send and a receive at once (MPI 3.1, section 3.10; the
- * nonblocking forms MPI 4.0, section 3.10).
+ * sendrecv.c - a send and a receive at once, with counts that are int or large
+ * (MPI 4.0, section 3.10).
  */
 #include "api/operation.h"
 
@@ -13,15 +13,14 @@
 #include "p2p/wait.h"
 
 /* Both halves, checked; neither started. */
-static int prepare(struct dr_transfer_arguments send,
-                   struct dr_transfer_arguments recv,
+static int prepare(const struct dr_transfer_arguments both[2],
                    struct dr_request *halves[2])
 {
-    int error = dr_operation_prepare(send, &halves[0]);
+    int error = dr_operation_prepare(both[0], &halves[0]);
 
     if (error)
         return error;
-    error = dr_operation_prepare(recv, &halves[1]);
+    error = dr_operation_prepare(both[1], &halves[1]);
     if (error)
         dr_operation_release(halves[0]);
     return error;
@@ -41,30 +40,13 @@ static int exchange(struct dr_request *halves[2], MPI_Status *status)
     return error;
 }
 
-int PMPI_Sendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
-                  int dest, int sendtag, void *recvbuf, int recvcount,
-                  MPI_Datatype recvtype, int source, int recvtag, MPI_Comm comm,
-                  MPI_Status *status)
+static int run(const struct dr_transfer_arguments both[2], MPI_Status *status)
 {
     struct dr_request *halves[2];
-    int error;
+    int error = prepare(both, halves);
 
-    DR_DOOR("MPI_Sendrecv", "bitpgbitpgcs", sendbuf, sendcount, sendtype, dest,
-            sendtag, recvbuf, recvcount, recvtype, source, recvtag, comm,
-            status);
-
-    error = prepare((struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD,
-                                                   sendbuf, sendcount, sendtype,
-                                                   dest, sendtag, comm},
-                    (struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD,
-                                                   recvbuf, recvcount, recvtype,
-                                                   source, recvtag, comm},
-                    halves);
     return error ? error : exchange(halves, status);
 }
-DR_ALIAS(int, Sendrecv,
-         (const void *, int, MPI_Datatype, int, int, void *, int, MPI_Datatype,
-          int, int, MPI_Comm, MPI_Status *))
 
 /* The outgoing data moves to a copy, packed, so that the buffer is free. */
 static void *move_out(struct dr_request *send)
@@ -81,23 +63,13 @@ static void *move_out(struct dr_request *send)
     return copy;
 }
 
-int PMPI_Sendrecv_replace(void *buf, int count, MPI_Datatype datatype, int dest,
-                          int sendtag, int source, int recvtag, MPI_Comm comm,
-                          MPI_Status *status)
+static int run_replacing(const struct dr_transfer_arguments both[2],
+                         MPI_Status *status)
 {
     struct dr_request *halves[2];
     void *copy;
-    int error;
+    int error = prepare(both, halves);
 
-    DR_DOOR("MPI_Sendrecv_replace", "bitpgpgcs", buf, count, datatype, dest,
-            sendtag, source, recvtag, comm, status);
-
-    error = prepare(
-        (struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD, buf, count,
-                                       datatype, dest, sendtag, comm},
-        (struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD, buf, count,
-                                       datatype, source, recvtag, comm},
-        halves);
     if (error)
         return error;
     copy = move_out(halves[0]);
@@ -105,14 +77,10 @@ int PMPI_Sendrecv_replace(void *buf, int count, MPI_Datatype datatype, int dest,
     free(copy);
     return error;
 }
-DR_ALIAS(int, Sendrecv_replace,
-         (void *, int, MPI_Datatype, int, int, int, int, MPI_Comm,
-          MPI_Status *))
-
 
 /* Both halves as one request; the halves only served to check arguments. */
-static int issue(struct dr_request *halves[2], struct dr_span send,
-                 struct dr_schedule *schedule, MPI_Request *request)
+static int publish(struct dr_request *halves[2], struct dr_span send,
+                   struct dr_schedule *schedule, MPI_Request *request)
 {
     struct dr_request *recv = halves[1], *made;
     struct dr_exchange exchange = {
@@ -133,64 +101,88 @@ static int issue(struct dr_request *halves[2], struct dr_span send,
     return MPI_SUCCESS;
 }
 
-int PMPI_Isendrecv(const void *sendbuf, int sendcount, MPI_Datatype sendtype,
-                   int dest, int sendtag, void *recvbuf, int recvcount,
-                   MPI_Datatype recvtype, int source, int recvtag,
-                   MPI_Comm comm, MPI_Request *request)
+static int issue(const struct dr_transfer_arguments both[2],
+                 MPI_Request *request)
 {
     struct dr_request *halves[2];
     struct dr_span send;
-    int error;
+    int error = prepare(both, halves);
 
-    DR_DOOR("MPI_Isendrecv", "bitpgbitpgc*", sendbuf, sendcount, sendtype, dest,
-            sendtag, recvbuf, recvcount, recvtype, source, recvtag, comm,
-            request);
-
-    error = prepare((struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD,
-                                                   sendbuf, sendcount, sendtype,
-                                                   dest, sendtag, comm},
-                    (struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD,
-                                                   recvbuf, recvcount, recvtype,
-                                                   source, recvtag, comm},
-                    halves);
     if (error)
         return error;
     send =
         (struct dr_span){halves[0]->buffer, halves[0]->count, halves[0]->type};
-    return issue(halves, send, dr_schedule_new(halves[0]->comm), request);
+    return publish(halves, send, dr_schedule_new(halves[0]->comm), request);
 }
-DR_ALIAS(int, Isendrecv,
-         (const void *, int, MPI_Datatype, int, int, void *, int, MPI_Datatype,
-          int, int, MPI_Comm, MPI_Request *))
 
-int PMPI_Isendrecv_replace(void *buf, int count, MPI_Datatype datatype,
-                           int dest, int sendtag, int source, int recvtag,
-                           MPI_Comm comm, MPI_Request *request)
+static int issue_replacing(const struct dr_transfer_arguments both[2],
+                           MPI_Request *request)
 {
     struct dr_request *halves[2];
     struct dr_schedule *schedule;
-    struct dr_span send;
+    struct dr_span from, send;
     uint64_t bytes;
-    int error;
+    int error = prepare(both, halves);
 
-    DR_DOOR("MPI_Isendrecv_replace", "bitpgpgc*", buf, count, datatype, dest,
-            sendtag, source, recvtag, comm, request);
-
-    error = prepare(
-        (struct dr_transfer_arguments){DR_SEND, DR_SEND_STANDARD, buf, count,
-                                       datatype, dest, sendtag, comm},
-        (struct dr_transfer_arguments){DR_RECV, DR_SEND_STANDARD, buf, count,
-                                       datatype, source, recvtag, comm},
-        halves);
     if (error)
         return error;
+    from =
+        (struct dr_span){halves[0]->buffer, halves[0]->count, halves[0]->type};
     schedule = dr_schedule_new(halves[0]->comm);
-    bytes = halves[0]->count * halves[0]->type->size;
+    bytes = from.count * from.type->size;
     send = (struct dr_span){dr_schedule_scratch(schedule, bytes), bytes, NULL};
-    dr_usermem_read((struct dr_span){buf, halves[0]->count, halves[0]->type},
-                    send.buffer, bytes);
-    return issue(halves, send, schedule, request);
+    dr_usermem_read(from, send.buffer, bytes);
+    return publish(halves, send, schedule, request);
 }
-DR_ALIAS(int, Isendrecv_replace,
-         (void *, int, MPI_Datatype, int, int, int, int, MPI_Comm,
-          MPI_Request *))
+
+/* The door of two buffers, and that of one; `last` is a status or a request. */
+#define TWO_BUFFERS(name, COUNT, act, kind, LAST, last)                        \
+    int PMPI_##name(const void *sendbuf, COUNT sendcount,                      \
+                    MPI_Datatype sendtype, int dest, int sendtag,              \
+                    void *recvbuf, COUNT recvcount, MPI_Datatype recvtype,     \
+                    int source, int recvtag, MPI_Comm comm, LAST last)         \
+    {                                                                          \
+        struct dr_transfer_arguments both[] = {                                \
+            {DR_SEND, DR_SEND_STANDARD, sendbuf, sendcount, sendtype, dest,    \
+             sendtag, comm},                                                   \
+            {DR_RECV, DR_SEND_STANDARD, recvbuf, recvcount, recvtype, source,  \
+             recvtag, comm}};                                                  \
+                                                                               \
+        DR_DOOR("MPI_" #name, "bitpgbitpgc" kind, sendbuf, sendcount,          \
+                sendtype, dest, sendtag, recvbuf, recvcount, recvtype, source, \
+                recvtag, comm, last);                                          \
+        return act(both, last);                                                \
+    }                                                                          \
+    DR_ALIAS(int, name,                                                        \
+             (const void *, COUNT, MPI_Datatype, int, int, void *, COUNT,      \
+              MPI_Datatype, int, int, MPI_Comm, LAST))
+
+#define ONE_BUFFER(name, COUNT, act, kind, LAST, last)                         \
+    int PMPI_##name(void *buf, COUNT count, MPI_Datatype datatype, int dest,   \
+                    int sendtag, int source, int recvtag, MPI_Comm comm,       \
+                    LAST last)                                                 \
+    {                                                                          \
+        struct dr_transfer_arguments both[] = {                                \
+            {DR_SEND, DR_SEND_STANDARD, buf, count, datatype, dest, sendtag,   \
+             comm},                                                            \
+            {DR_RECV, DR_SEND_STANDARD, buf, count, datatype, source, recvtag, \
+             comm}};                                                           \
+                                                                               \
+        DR_DOOR("MPI_" #name, "bitpgpgc" kind, buf, count, datatype, dest,     \
+                sendtag, source, recvtag, comm, last);                         \
+        return act(both, last);                                                \
+    }                                                                          \
+    DR_ALIAS(                                                                  \
+        int, name,                                                             \
+        (void *, COUNT, MPI_Datatype, int, int, int, int, MPI_Comm, LAST))
+
+#define FORMS(width, COUNT)                                                    \
+    TWO_BUFFERS(Sendrecv##width, COUNT, run, "s", MPI_Status *, status)        \
+    TWO_BUFFERS(Isendrecv##width, COUNT, issue, "*", MPI_Request *, request)   \
+    ONE_BUFFER(Sendrecv_replace##width, COUNT, run_replacing, "s",             \
+               MPI_Status *, status)                                           \
+    ONE_BUFFER(Isendrecv_replace##width, COUNT, issue_replacing, "*",          \
+               MPI_Request *, request)
+
+FORMS(, int)
+FORMS(_c, MPI_Count)

@@ -4,64 +4,73 @@
 #include "api/operation.h"
 
 /* Statuses carry bytes; a count that no int holds is MPI_UNDEFINED. */
-static int as_int(uint64_t number)
+static int as_int(MPI_Count number)
 {
     return number > INT32_MAX ? MPI_UNDEFINED : (int)number;
 }
 
-int PMPI_Get_count(const MPI_Status *status, MPI_Datatype datatype, int *count)
+/* MPI_UNDEFINED if the message ends within an element. */
+static int count_of(const MPI_Status *status, MPI_Datatype datatype,
+                    MPI_Count *count)
 {
     const struct dr_datatype *type;
-    uint64_t bytes;
-    int error;
+    uint64_t bytes = dr_status_bytes(status);
+    int error = dr_check_datatype(NULL, datatype, "the datatype", &type);
 
-    DR_DOOR("MPI_Get_count", "st*", status, datatype, count);
-
-    error = dr_check_datatype(NULL, datatype, "the datatype", &type);
     if (error)
         return error;
-    bytes = dr_status_bytes(status);
     if (type->size == 0)
         *count = bytes == 0 ? 0 : MPI_UNDEFINED;
     else
-        *count =
-            bytes % type->size ? MPI_UNDEFINED : as_int(bytes / type->size);
+        *count = bytes % type->size ? MPI_UNDEFINED
+                                    : (MPI_Count)(bytes / type->size);
     return MPI_SUCCESS;
 }
-DR_ALIAS(int, Get_count, (const MPI_Status *, MPI_Datatype, int *))
 
-int PMPI_Get_elements(const MPI_Status *status, MPI_Datatype datatype,
-                      int *count)
-{
-    const struct dr_datatype *type;
-    int error;
-
-    DR_DOOR("MPI_Get_elements", "st*", status, datatype, count);
-
-    error = dr_check_datatype(NULL, datatype, "the datatype", &type);
-    if (!error)
-        *count = as_int(dr_datatype_elements(type, dr_status_bytes(status)));
-    return error;
-}
-DR_ALIAS(int, Get_elements, (const MPI_Status *, MPI_Datatype, int *))
-
-int PMPI_Get_elements_x(const MPI_Status *status, MPI_Datatype datatype,
-                        MPI_Count *count)
+/* The same for an element of a basic type. */
+static int elements_of(const MPI_Status *status, MPI_Datatype datatype,
+                       MPI_Count *count)
 {
     const struct dr_datatype *type;
     uint64_t elements;
-    int error;
+    int error = dr_check_datatype(NULL, datatype, "the datatype", &type);
 
-    DR_DOOR("MPI_Get_elements_x", "st*", status, datatype, count);
-
-    error = dr_check_datatype(NULL, datatype, "the datatype", &type);
     if (error)
         return error;
     elements = dr_datatype_elements(type, dr_status_bytes(status));
     *count = elements == UINT64_MAX ? MPI_UNDEFINED : (MPI_Count)elements;
     return MPI_SUCCESS;
 }
-DR_ALIAS(int, Get_elements_x, (const MPI_Status *, MPI_Datatype, MPI_Count *))
+
+/* A door that counts in int, and one that counts large. */
+#define NARROW(name, how)                                                      \
+    int PMPI_##name(const MPI_Status *status, MPI_Datatype datatype,           \
+                    int *count)                                                \
+    {                                                                          \
+        MPI_Count large = 0;                                                   \
+        int error;                                                             \
+                                                                               \
+        DR_DOOR("MPI_" #name, "st*", status, datatype, count);                 \
+        error = how(status, datatype, &large);                                 \
+        if (!error)                                                            \
+            *count = as_int(large);                                            \
+        return error;                                                          \
+    }                                                                          \
+    DR_ALIAS(int, name, (const MPI_Status *, MPI_Datatype, int *))
+#define LARGE(name, how)                                                       \
+    int PMPI_##name(const MPI_Status *status, MPI_Datatype datatype,           \
+                    MPI_Count *count)                                          \
+    {                                                                          \
+        DR_DOOR("MPI_" #name, "st*", status, datatype, count);                 \
+        return how(status, datatype, count);                                   \
+    }                                                                          \
+    DR_ALIAS(int, name, (const MPI_Status *, MPI_Datatype, MPI_Count *))
+
+NARROW(Get_count, count_of)
+NARROW(Get_elements, elements_of)
+LARGE(Get_count_c, count_of)
+LARGE(Get_elements_c, elements_of)
+LARGE(Get_elements_x, elements_of)
 
 int PMPI_Test_cancelled(const MPI_Status *status, int *flag)
 {
@@ -97,20 +106,14 @@ static int set_elements(MPI_Status *status, MPI_Datatype datatype,
     return MPI_SUCCESS;
 }
 
-int PMPI_Status_set_elements(MPI_Status *status, MPI_Datatype datatype,
-                             int count)
-{
-    DR_DOOR("MPI_Status_set_elements", "sti", status, datatype, count);
+#define SET_ELEMENTS(name, COUNT)                                              \
+    int PMPI_##name(MPI_Status *status, MPI_Datatype datatype, COUNT count)    \
+    {                                                                          \
+        DR_DOOR("MPI_" #name, "sti", status, datatype, count);                 \
+        return set_elements(status, datatype, count);                          \
+    }                                                                          \
+    DR_ALIAS(int, name, (MPI_Status *, MPI_Datatype, COUNT))
 
-    return set_elements(status, datatype, count);
-}
-DR_ALIAS(int, Status_set_elements, (MPI_Status *, MPI_Datatype, int))
-
-int PMPI_Status_set_elements_x(MPI_Status *status, MPI_Datatype datatype,
-                               MPI_Count count)
-{
-    DR_DOOR("MPI_Status_set_elements_x", "sti", status, datatype, count);
-
-    return set_elements(status, datatype, count);
-}
-DR_ALIAS(int, Status_set_elements_x, (MPI_Status *, MPI_Datatype, MPI_Count))
+SET_ELEMENTS(Status_set_elements, int)
+SET_ELEMENTS(Status_set_elements_c, MPI_Count)
+SET_ELEMENTS(Status_set_elements_x, MPI_Count)
