@@ -386,6 +386,22 @@ uint64_t dr_net_rung(void)
     return net.rung;
 }
 
+/*
+ * SimGrid lists the transfers that no actor waits for, only to keep them
+ * alive, and searches that list from end to end whenever one ends: a hundred
+ * thousand flows at once would take minutes.  Ours are kept by struct flow, so
+ * this stands in the place of simgrid::kernel::activity::CommImpl::detach(),
+ * which SimGrid calls through its procedure linkage table.
+ */
+extern "C" void *dr_net_detach(void *comm) __asm__(
+    "_ZN7simgrid6kernel8activity8CommImpl6detachEv");
+
+extern "C" __attribute__((visibility("default"))) void *
+dr_net_detach(void *comm)
+{
+    return comm;
+}
+
 void dr_net_flow(dr_route *route, double bytes, double rate, dr_alarm *alarm)
 {
     /* On the stack of a rank, SimGrid's calls let the engine run. */
