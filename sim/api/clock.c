@@ -40,6 +40,9 @@ int PMPI_Get_processor_name(char *name, int *resultlen)
 }
 DR_ALIAS(int, Get_processor_name, (char *, int *))
 
+/* The level is for what profiles a program; a library that wraps this call
+ * gets it.  By itself Dryrun keeps no profile that could be switched: the
+ * report accounts for the whole run at any level. */
 int PMPI_Pcontrol(const int level, ...)
 {
     DR_DOOR("MPI_Pcontrol", "i", level);

@@ -53,6 +53,10 @@ int PMPI_Type_free(MPI_Datatype *datatype)
     if (type->predefined)
         return dr_raise(NULL, MPI_ERR_TYPE,
                         "%s is predefined and cannot be freed", type->name);
+    if (type->unnamed)
+        return dr_raise(NULL, MPI_ERR_TYPE,
+                        "a datatype of a Fortran kind is predefined and "
+                        "cannot be freed");
     code = dr_door_drop_attributes(type, *datatype);
     if (code != MPI_SUCCESS)
         return code;

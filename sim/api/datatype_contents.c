@@ -76,6 +76,8 @@ static MPI_Datatype handle_of(const struct dr_datatype *type)
 {
     if (type->predefined)
         return type->predefined;
+    if (type->unnamed)
+        return dr_datatype_unnamed(type);
     return (MPI_Datatype)dr_handle_new(
         &dr_world->self->handles, DR_KIND_DATATYPE, dr_datatype_copy(type));
 }

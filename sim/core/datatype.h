@@ -42,6 +42,7 @@ struct dr_datatype {
     bool contiguous; /* count elements are count * size bytes at buf */
     bool committed;
     bool lb_set, ub_set;      /* bounds that stay, see above */
+    bool unnamed;             /* predefined without a name: never freed */
     enum dr_basic basic;      /* of a predefined type, else DR_BASIC_NONE */
     MPI_Datatype predefined;  /* its handle; NULL in a derived type */
     const char *name;         /* "MPI_INT"; "" in a derived type */

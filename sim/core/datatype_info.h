@@ -58,6 +58,17 @@ void dr_recipe_release(struct dr_recipe *recipe);
 /* The same datatype once more, without the program's marks. */
 struct dr_datatype *dr_datatype_copy(const struct dr_datatype *type);
 
+/*
+ * The unnamed predefined datatype of a Fortran kind (MPI 3.1, section 17.1.9):
+ * decimal precision and range, each perhaps MPI_UNDEFINED; the precision of an
+ * MPI_COMBINER_F90_INTEGER does not count.  Asked for again, it is the same
+ * handle.  NULL if there is no such kind.
+ */
+MPI_Datatype dr_datatype_f90(int combiner, int precision, int range);
+
+/* The handle of such a datatype. */
+MPI_Datatype dr_datatype_unnamed(const struct dr_datatype *type);
+
 /* What a program adds to a datatype.  Predefined types are constants that all
  * ranks share: their marks are kept by the rank. */
 struct dr_marks {

@@ -29,6 +29,7 @@ enum dr_kind {
     DR_KIND_INFO,
     DR_KIND_MESSAGE,
     DR_KIND_KEYVAL,
+    DR_KIND_SESSION, /* of the tool interface */
 };
 
 struct dr_entry {

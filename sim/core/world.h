@@ -72,8 +72,9 @@ struct dr_rank {
     struct dr_host *host;
     /* Where the rank sleeps, for a debugger; NULL while it runs. */
     const void *sleep_frame, *sleep_code;
-    bool polling; /* between fruitless looks of MPI_Test */
-    bool ended;   /* its main and its atexit functions are over */
+    bool polling;   /* between fruitless looks of MPI_Test */
+    bool ended;     /* its main and its atexit functions are over */
+    int tool_users; /* MPI_T_init_thread without MPI_T_finalize */
     int universe_size, last_used_code; /* attributes, as the program saw them */
 };
 
