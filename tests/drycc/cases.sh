@@ -211,6 +211,74 @@ END
     prints 'rank 100 says 42' ./app
 }
 
+# A library of wrappers, of which each rank has its own counters; linked as a
+# shared library, or as an archive.
+a_profiling_library_sees_calls_of_every_kind() { # case
+    cat >wrapper.c <<'END'
+#include <mpi.h>
+#include <stdio.h>
+static int calls[4];
+int MPI_Send(const void *b, int n, MPI_Datatype t, int to, int tag, MPI_Comm c)
+{
+    calls[0]++;
+    return PMPI_Send(b, n, t, to, tag, c);
+}
+int MPI_Type_vector_c(MPI_Count n, MPI_Count length, MPI_Count stride,
+                      MPI_Datatype old, MPI_Datatype *type)
+{
+    calls[1]++;
+    return PMPI_Type_vector_c(n, length, stride, old, type);
+}
+int MPI_T_cvar_get_num(int *n)
+{
+    calls[2]++;
+    return PMPI_T_cvar_get_num(n);
+}
+int MPI_Pcontrol(const int level, ...)
+{
+    calls[3] += level;
+    return PMPI_Pcontrol(level);
+}
+int MPI_Finalize(void)
+{
+    int rank;
+    PMPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    printf("%d: %d %d %d %d\n", rank, calls[0], calls[1], calls[2], calls[3]);
+    return PMPI_Finalize();
+}
+END
+    cat >calls.c <<'END'
+#include <mpi.h>
+int main(int argc, char **argv)
+{
+    int rank, n, value[8] = {0};
+    MPI_Datatype type;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_T_cvar_get_num(&n);
+    MPI_Type_vector_c(2, 1, 3, MPI_INT, &type);
+    MPI_Type_commit(&type);
+    MPI_Pcontrol(rank + 2);
+    if (rank == 0)
+        MPI_Send(value, 1, type, 1, 0, MPI_COMM_WORLD);
+    else
+        MPI_Recv(value, 1, type, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Type_free(&type);
+    MPI_Finalize();
+    return 0;
+}
+END
+    counted='0: 1 1 1 2
+1: 0 1 1 3'
+    drycc -shared wrapper.c -o libwrapper.so
+    drycc calls.c -L. -lwrapper -Wl,-rpath,"$work" -o app
+    prints "$counted" dryrun -n 2 -q ./app
+    rm libwrapper.so
+    drycc -c wrapper.c && ar rc libwrapper.a wrapper.o
+    drycc calls.c -L. -lwrapper -o app
+    prints "$counted" dryrun -n 2 -q ./app
+}
+
 a_program_needs_a_main() { # case
     refuses 'undefined reference to .main' drycc answer.c
 }
