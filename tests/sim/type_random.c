@@ -1,9 +1,11 @@
 /*
- * type_random SEED COUNT - random nested datatypes against their type maps:
- * bounds, packing, messages, partial messages, and types made again of their
- * contents.  MPI-3.1, section 4.1.
+ * type_random - random nested datatypes against their type maps: bounds,
+ * packing, messages, partial messages, and types made again of their contents.
+ * MPI-3.1, section 4.1.
+ *
+ *     type_random SEED COUNT
  */
-#include "typemap.h"
+#include "typemap_random.h"
 
 enum {
     MOST_BYTES = 1 << 20
