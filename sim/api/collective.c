@@ -13,13 +13,43 @@ int dr_coll_begin(struct dr_coll *coll, MPI_Comm comm)
     return dr_check_comm(comm, &coll->comm);
 }
 
+/* Over an intercommunicator the root is MPI_ROOT at itself, MPI_PROC_NULL
+ * beside it, and a rank of the remote group there. */
 int dr_coll_root(struct dr_coll *coll, int root)
 {
+    bool inter = dr_comm_inter(coll->comm);
+
     coll->root = root;
-    if (root >= 0 && root < coll->comm->size)
+    if (root >= 0 && root < coll->comm->npeers)
         return MPI_SUCCESS;
-    return dr_raise(coll->comm, MPI_ERR_ROOT, "root %d is not in 0..%d", root,
-                    coll->comm->size - 1);
+    if (inter && (root == MPI_ROOT || root == MPI_PROC_NULL))
+        return MPI_SUCCESS;
+    if (root == MPI_ROOT)
+        return dr_raise(coll->comm, MPI_ERR_ROOT,
+                        "MPI_ROOT is for intercommunicators only");
+    return dr_raise(coll->comm, MPI_ERR_ROOT, "root %d is not in 0..%d%s", root,
+                    coll->comm->npeers - 1,
+                    inter ? ", the ranks of the remote group" : "");
+}
+
+bool dr_coll_is_root(const struct dr_coll *coll)
+{
+    return dr_comm_inter(coll->comm) ? coll->root == MPI_ROOT
+                                     : coll->root == coll->comm->rank;
+}
+
+bool dr_coll_has_root(const struct dr_coll *coll)
+{
+    return coll->root >= 0;
+}
+
+int dr_coll_in_place(struct dr_coll *coll, const void *buffer)
+{
+    coll->in_place = buffer == MPI_IN_PLACE;
+    if (!coll->in_place || !dr_comm_inter(coll->comm))
+        return MPI_SUCCESS;
+    return dr_raise(coll->comm, MPI_ERR_BUFFER,
+                    "MPI_IN_PLACE is not for intercommunicators");
 }
 
 /* Does the address space reach from element `first` over `count` more, each

@@ -27,10 +27,12 @@
  * dr_raise() returned.  dr_coll_begin() comes first.  `blocks` is one side's
  * data: `n` blocks of `count` elements in a row, with arrays of `n` counts and
  * displacements, or with datatypes of their own too.  dr_coll_counts() takes
- * the counts alone and adds them up.
+ * the counts alone and adds them up.  dr_coll_in_place() notes whether a buffer
+ * is MPI_IN_PLACE.
  */
 int dr_coll_begin(struct dr_coll *coll, MPI_Comm comm);
 int dr_coll_root(struct dr_coll *coll, int root);
+int dr_coll_in_place(struct dr_coll *coll, const void *buffer);
 int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks, int n,
                    const void *buffer, MPI_Count count, MPI_Datatype type);
 int dr_coll_blocks_v(struct dr_coll *coll, struct dr_blocks *blocks, int n,
@@ -42,6 +44,11 @@ int dr_coll_blocks_w(struct dr_coll *coll, struct dr_blocks *blocks, int n,
 int dr_coll_counts(struct dr_coll *coll, struct dr_blocks *blocks, int n,
                    const void *counts, int64_t *total);
 int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type);
+
+/* Is the running rank the root, and is it one of those whom the root sends to
+ * or hears from?  On an intercommunicator nobody is both, some are neither. */
+bool dr_coll_is_root(const struct dr_coll *coll);
+bool dr_coll_has_root(const struct dr_coll *coll);
 
 /*
  * End an entry point: `error` is what checking the arguments gave.  Without

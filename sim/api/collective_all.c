@@ -22,8 +22,9 @@
 
 static int begin(struct dr_coll *coll, const void *sendbuf, MPI_Comm comm)
 {
-    coll->in_place = sendbuf == MPI_IN_PLACE;
-    return dr_coll_begin(coll, comm);
+    int error = dr_coll_begin(coll, comm);
+
+    return error ? error : dr_coll_in_place(coll, sendbuf);
 }
 
 /* `nsend` blocks go out, one from each rank comes in. */
@@ -37,7 +38,7 @@ static int equal(struct dr_coll *coll, int nsend, const void *sendbuf,
         error = dr_coll_blocks(coll, &coll->send, nsend, sendbuf, sendcount,
                                sendtype);
     if (!error)
-        error = dr_coll_blocks(coll, &coll->recv, coll->comm->size, recvbuf,
+        error = dr_coll_blocks(coll, &coll->recv, coll->comm->npeers, recvbuf,
                                recvcount, recvtype);
     return error;
 }
@@ -60,7 +61,7 @@ static int alltoall(struct dr_coll *coll, const void *sendbuf,
     int error = begin(coll, sendbuf, comm);
 
     return error ? error
-                 : equal(coll, coll->comm->size, sendbuf, sendcount, sendtype,
+                 : equal(coll, coll->comm->npeers, sendbuf, sendcount, sendtype,
                          recvbuf, recvcount, recvtype);
 }
 
@@ -75,7 +76,7 @@ static int allgatherv(struct dr_coll *coll, const void *sendbuf,
         error =
             dr_coll_blocks(coll, &coll->send, 1, sendbuf, sendcount, sendtype);
     if (!error)
-        error = dr_coll_blocks_v(coll, &coll->recv, coll->comm->size, recvbuf,
+        error = dr_coll_blocks_v(coll, &coll->recv, coll->comm->npeers, recvbuf,
                                  recvcounts, displs, recvtype);
     return error;
 }
@@ -89,10 +90,10 @@ static int alltoallv(struct dr_coll *coll, const void *sendbuf,
     int error = begin(coll, sendbuf, comm);
 
     if (!error && !coll->in_place)
-        error = dr_coll_blocks_v(coll, &coll->send, coll->comm->size, sendbuf,
+        error = dr_coll_blocks_v(coll, &coll->send, coll->comm->npeers, sendbuf,
                                  sendcounts, sdispls, sendtype);
     if (!error)
-        error = dr_coll_blocks_v(coll, &coll->recv, coll->comm->size, recvbuf,
+        error = dr_coll_blocks_v(coll, &coll->recv, coll->comm->npeers, recvbuf,
                                  recvcounts, rdispls, recvtype);
     return error;
 }
@@ -106,10 +107,10 @@ static int alltoallw(struct dr_coll *coll, const void *sendbuf,
     int error = begin(coll, sendbuf, comm);
 
     if (!error && !coll->in_place)
-        error = dr_coll_blocks_w(coll, &coll->send, coll->comm->size, sendbuf,
+        error = dr_coll_blocks_w(coll, &coll->send, coll->comm->npeers, sendbuf,
                                  sendcounts, sdispls, sendtypes);
     if (!error)
-        error = dr_coll_blocks_w(coll, &coll->recv, coll->comm->size, recvbuf,
+        error = dr_coll_blocks_w(coll, &coll->recv, coll->comm->npeers, recvbuf,
                                  recvcounts, rdispls, recvtypes);
     return error;
 }

@@ -21,16 +21,18 @@
 static int one_block(struct dr_coll *coll, struct dr_blocks *blocks,
                      const void *buffer, MPI_Count count, MPI_Datatype type)
 {
-    coll->in_place = buffer == MPI_IN_PLACE && coll->comm->rank == coll->root;
+    int error = dr_coll_in_place(coll, buffer);
+
+    if (error || (coll->in_place && dr_coll_is_root(coll)))
+        return error;
     if (coll->in_place)
-        return MPI_SUCCESS;
-    if (buffer == MPI_IN_PLACE)
         return dr_raise(coll->comm, MPI_ERR_BUFFER,
                         "MPI_IN_PLACE is for the root only");
     return dr_coll_blocks(coll, blocks, 1, buffer, count, type);
 }
 
-/* What both sides of every rank have: the root, and one block in `blocks`. */
+/* What all have: the root, and, but for a root of the other group and those
+ * beside it, one block in `blocks`. */
 static int begin(struct dr_coll *coll, struct dr_blocks *blocks,
                  const void *buffer, MPI_Count count, MPI_Datatype type,
                  int root, MPI_Comm comm)
@@ -39,7 +41,7 @@ static int begin(struct dr_coll *coll, struct dr_blocks *blocks,
 
     if (!error)
         error = dr_coll_root(coll, root);
-    if (!error)
+    if (!error && dr_coll_has_root(coll))
         error = one_block(coll, blocks, buffer, count, type);
     return error;
 }
@@ -52,8 +54,8 @@ static int gather(struct dr_coll *coll, const void *sendbuf,
     int error =
         begin(coll, &coll->send, sendbuf, sendcount, sendtype, root, comm);
 
-    if (!error && coll->comm->rank == root)
-        error = dr_coll_blocks(coll, &coll->recv, coll->comm->size, recvbuf,
+    if (!error && dr_coll_is_root(coll))
+        error = dr_coll_blocks(coll, &coll->recv, coll->comm->npeers, recvbuf,
                                recvcount, recvtype);
     return error;
 }
@@ -66,8 +68,8 @@ static int gatherv(struct dr_coll *coll, const void *sendbuf,
     int error =
         begin(coll, &coll->send, sendbuf, sendcount, sendtype, root, comm);
 
-    if (!error && coll->comm->rank == root)
-        error = dr_coll_blocks_v(coll, &coll->recv, coll->comm->size, recvbuf,
+    if (!error && dr_coll_is_root(coll))
+        error = dr_coll_blocks_v(coll, &coll->recv, coll->comm->npeers, recvbuf,
                                  recvcounts, displs, recvtype);
     return error;
 }
@@ -80,8 +82,8 @@ static int scatter(struct dr_coll *coll, const void *sendbuf,
     int error =
         begin(coll, &coll->recv, recvbuf, recvcount, recvtype, root, comm);
 
-    if (!error && coll->comm->rank == root)
-        error = dr_coll_blocks(coll, &coll->send, coll->comm->size, sendbuf,
+    if (!error && dr_coll_is_root(coll))
+        error = dr_coll_blocks(coll, &coll->send, coll->comm->npeers, sendbuf,
                                sendcount, sendtype);
     return error;
 }
@@ -94,8 +96,8 @@ static int scatterv(struct dr_coll *coll, const void *sendbuf,
     int error =
         begin(coll, &coll->recv, recvbuf, recvcount, recvtype, root, comm);
 
-    if (!error && coll->comm->rank == root)
-        error = dr_coll_blocks_v(coll, &coll->send, coll->comm->size, sendbuf,
+    if (!error && dr_coll_is_root(coll))
+        error = dr_coll_blocks_v(coll, &coll->send, coll->comm->npeers, sendbuf,
                                  sendcounts, displs, sendtype);
     return error;
 }

@@ -17,12 +17,13 @@ static int operands(struct dr_coll *coll, bool receives, const void *sendbuf,
                     void *recvbuf, MPI_Count count, MPI_Datatype datatype,
                     MPI_Op op)
 {
-    int error;
+    int error = dr_coll_in_place(coll, sendbuf);
 
-    coll->in_place = sendbuf == MPI_IN_PLACE && receives;
-    if (coll->in_place)
+    if (error)
+        return error;
+    if (coll->in_place && receives)
         sendbuf = recvbuf;
-    else if (sendbuf == MPI_IN_PLACE)
+    else if (coll->in_place)
         return dr_raise(coll->comm, MPI_ERR_BUFFER,
                         "MPI_IN_PLACE is for the root's send buffer only");
     error = dr_coll_blocks(coll, &coll->send, 1, sendbuf, count, datatype);
@@ -33,6 +34,16 @@ static int operands(struct dr_coll *coll, bool receives, const void *sendbuf,
     return error;
 }
 
+/* The root of an intercommunicator gives nothing. */
+static int result(struct dr_coll *coll, void *recvbuf, MPI_Count count,
+                  MPI_Datatype datatype, MPI_Op op)
+{
+    int error = dr_coll_blocks(coll, &coll->recv, 1, recvbuf, count, datatype);
+
+    coll->send.type = coll->recv.type;
+    return error ? error : dr_coll_op(coll, op, datatype);
+}
+
 static int reduce(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
                   MPI_Count count, MPI_Datatype datatype, MPI_Op op, int root,
                   MPI_Comm comm)
@@ -41,13 +52,14 @@ static int reduce(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
 
     if (!error)
         error = dr_coll_root(coll, root);
-    if (!error)
-        error = operands(coll, coll->comm->rank == root, sendbuf, recvbuf,
-                         count, datatype, op);
+    if (!error && dr_coll_has_root(coll))
+        error = operands(coll, dr_coll_is_root(coll), sendbuf, recvbuf, count,
+                         datatype, op);
+    else if (!error && dr_coll_is_root(coll))
+        error = result(coll, recvbuf, count, datatype, op);
     return error;
 }
 
-/* The same for everyone: allreduce, scan, exscan. */
 static int allreduce(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
                      MPI_Count count, MPI_Datatype datatype, MPI_Op op,
                      MPI_Comm comm)
@@ -58,18 +70,31 @@ static int allreduce(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
                  : operands(coll, true, sendbuf, recvbuf, count, datatype, op);
 }
 
+/* Ranks of one group alone have prefixes. */
+static int prefix(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
+                  MPI_Count count, MPI_Datatype datatype, MPI_Op op,
+                  MPI_Comm comm)
+{
+    int error = dr_coll_begin(coll, comm);
+
+    if (!error)
+        error = dr_check_intra(coll->comm);
+    return error ? error
+                 : operands(coll, true, sendbuf, recvbuf, count, datatype, op);
+}
+
 static int scan(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
                 MPI_Count count, MPI_Datatype datatype, MPI_Op op,
                 MPI_Comm comm)
 {
-    return allreduce(coll, sendbuf, recvbuf, count, datatype, op, comm);
+    return prefix(coll, sendbuf, recvbuf, count, datatype, op, comm);
 }
 
 static int exscan(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
                   MPI_Count count, MPI_Datatype datatype, MPI_Op op,
                   MPI_Comm comm)
 {
-    return allreduce(coll, sendbuf, recvbuf, count, datatype, op, comm);
+    return prefix(coll, sendbuf, recvbuf, count, datatype, op, comm);
 }
 
 DR_COLL_DOORS(Reduce, reduce, DR_COLL_REDUCE, REDUCE, "bbitopc", sendbuf,

@@ -15,9 +15,10 @@
 static int whole(struct dr_coll *coll, const void *sendbuf, void *recvbuf,
                  MPI_Count total, MPI_Datatype datatype, MPI_Op op)
 {
-    int error;
+    int error = dr_coll_in_place(coll, sendbuf);
 
-    coll->in_place = sendbuf == MPI_IN_PLACE;
+    if (error)
+        return error;
     if (coll->in_place)
         sendbuf = recvbuf;
     error = dr_coll_blocks(coll, &coll->send, 1, sendbuf, total, datatype);

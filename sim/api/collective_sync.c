@@ -14,7 +14,7 @@ static int bcast(struct dr_coll *coll, void *buffer, MPI_Count count,
 
     if (!error)
         error = dr_coll_root(coll, root);
-    if (!error)
+    if (!error && root != MPI_PROC_NULL)
         error = dr_coll_blocks(coll, &coll->recv, 1, buffer, count, datatype);
     return error;
 }

@@ -17,5 +17,18 @@ void dr_coll_inter_build(struct dr_schedule *schedule,
                          const struct dr_coll *coll);
 
 dr_coll_builder dr_coll_inter_barrier;
+dr_coll_builder dr_coll_inter_bcast;
+dr_coll_builder dr_coll_inter_gather;
+dr_coll_builder dr_coll_inter_scatter;
+dr_coll_builder dr_coll_inter_allgather;
+dr_coll_builder dr_coll_inter_alltoall;
+dr_coll_builder dr_coll_inter_reduce;
+dr_coll_builder dr_coll_inter_allreduce;
+dr_coll_builder dr_coll_inter_reduce_scatter;
+
+/* Combine the send buffers of this group at its first rank, in rank order: the
+ * result in scratch memory there, without a buffer elsewhere. */
+struct dr_span dr_coll_inter_combine(struct dr_schedule *schedule,
+                                     const struct dr_coll *coll);
 
 #endif

@@ -25,4 +25,5 @@ void dr_coll_inter_barrier(struct dr_schedule *schedule,
     }
     dr_schedule_turn_to(schedule, mine.comm);
     dr_coll_bcast_binomial(schedule, &mine);
+    dr_schedule_turn_to(schedule, coll->comm);
 }

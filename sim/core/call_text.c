@@ -39,6 +39,8 @@ static void add_rank(struct dr_text *text, int rank)
         dr_text_printf(text, "MPI_ANY_SOURCE");
     else if (rank == MPI_PROC_NULL)
         dr_text_printf(text, "MPI_PROC_NULL");
+    else if (rank == MPI_ROOT)
+        dr_text_printf(text, "MPI_ROOT");
     else
         dr_text_printf(text, "%d", rank);
 }
