@@ -14,11 +14,24 @@
 
 static const struct dr_algorithm barrier[] = {
     {"dissemination", dr_coll_barrier_dissemination, 0},
+    {"linear", dr_coll_barrier_linear, 0},
+    {"recursive_doubling", dr_coll_barrier_recursive_doubling, 0},
+    {"tree", dr_coll_barrier_tree, 0},
+    {"double_ring", dr_coll_barrier_double_ring, 0},
+    {"two_level", dr_coll_barrier_two_level, 0},
     END,
 };
 
 static const struct dr_algorithm bcast[] = {
     {"binomial", dr_coll_bcast_binomial, 0},
+    {"linear", dr_coll_bcast_linear, 0},
+    {"knomial", dr_coll_bcast_knomial, 0},
+    {"pipeline", dr_coll_bcast_pipeline, 0},
+    {"binary", dr_coll_bcast_binary, 0},
+    {"split_binary", dr_coll_bcast_split_binary, 0},
+    {"scatter_allgather", dr_coll_bcast_scatter_allgather, 0},
+    {"scatter_ring", dr_coll_bcast_scatter_ring, 0},
+    {"two_level", dr_coll_bcast_two_level, 0},
     END,
 };
 
@@ -93,26 +106,43 @@ static const struct dr_algorithm alltoallw[] = {
 
 static const struct dr_algorithm reduce[] = {
     {"binomial", dr_coll_reduce_binomial, 0},
+    {"linear", dr_coll_reduce_linear, 0},
+    {"pipeline", dr_coll_reduce_pipeline, 0},
+    {"binary", dr_coll_reduce_binary, DR_COMMUTATIVE},
+    {"rabenseifner", dr_coll_reduce_rabenseifner, DR_COMMUTATIVE},
+    {"two_level", dr_coll_reduce_two_level, DR_COMMUTATIVE},
     END,
 };
 
 static const struct dr_algorithm allreduce[] = {
     {"reduce_bcast", dr_coll_allreduce_reduce_bcast, 0},
+    {"linear", dr_coll_allreduce_linear, 0},
+    {"recursive_doubling", dr_coll_allreduce_recursive_doubling, 0},
+    {"ring", dr_coll_allreduce_ring, DR_COMMUTATIVE},
+    {"segmented_ring", dr_coll_allreduce_segmented_ring, DR_COMMUTATIVE},
+    {"rabenseifner", dr_coll_allreduce_rabenseifner, DR_COMMUTATIVE},
+    {"two_level", dr_coll_allreduce_two_level, DR_COMMUTATIVE},
     END,
 };
 
 static const struct dr_algorithm reduce_scatter[] = {
     {"reduce_scatter", dr_coll_reduce_scatter_reduce_scatter, 0},
+    {"recursive_halving", dr_coll_reduce_scatter_recursive_halving,
+     DR_COMMUTATIVE},
+    {"pairwise", dr_coll_reduce_scatter_pairwise, DR_COMMUTATIVE},
+    {"ring", dr_coll_reduce_scatter_ring, DR_COMMUTATIVE},
     END,
 };
 
 static const struct dr_algorithm scan[] = {
     {"linear", dr_coll_scan_linear, 0},
+    {"recursive_doubling", dr_coll_scan_recursive_doubling, 0},
     END,
 };
 
 static const struct dr_algorithm exscan[] = {
     {"linear", dr_coll_exscan_linear, 0},
+    {"recursive_doubling", dr_coll_exscan_recursive_doubling, 0},
     END,
 };
 

@@ -10,25 +10,31 @@
  * Operations in MPICH", IJHPCA 19(1), 2005.
  */
 #include "coll/builders.h"
+#include "coll/team.h"
+
+void dr_team_bcast(struct dr_schedule *schedule, const struct dr_team *team,
+                   struct dr_span data)
+{
+    int64_t bit = 1;
+
+    while (bit < team->size && !(team->me & bit))
+        bit *= 2;
+    if (team->me != 0) {
+        dr_schedule_recv(schedule, data, dr_team_rank(team, team->me - bit));
+        dr_schedule_end_round(schedule);
+    }
+    for (bit /= 2; bit > 0; bit /= 2) {
+        if (team->me + bit < team->size)
+            dr_schedule_send(schedule, data,
+                             dr_team_rank(team, team->me + bit));
+    }
+    dr_schedule_end_round(schedule);
+}
 
 void dr_coll_bcast_binomial(struct dr_schedule *schedule,
                             const struct dr_coll *coll)
 {
-    int size = coll->comm->size;
-    int me = (coll->comm->rank - coll->root + size) % size;
-    struct dr_span data = dr_blocks_all(&coll->recv);
-    int64_t bit = 1;
+    struct dr_team team = dr_team_all(coll->comm, coll->root);
 
-    while (bit < size && !(me & bit))
-        bit *= 2;
-    if (me != 0) {
-        dr_schedule_recv(schedule, data, (int)((me - bit + coll->root) % size));
-        dr_schedule_end_round(schedule);
-    }
-    for (bit /= 2; bit > 0; bit /= 2) {
-        if (me + bit < size)
-            dr_schedule_send(schedule, data,
-                             (int)((me + bit + coll->root) % size));
-    }
-    dr_schedule_end_round(schedule);
+    dr_team_bcast(schedule, &team, dr_blocks_all(&coll->recv));
 }

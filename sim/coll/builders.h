@@ -7,12 +7,36 @@
 #include "coll/coll.h"
 
 dr_coll_builder dr_coll_barrier_dissemination;
+dr_coll_builder dr_coll_barrier_linear;
+dr_coll_builder dr_coll_barrier_recursive_doubling;
+dr_coll_builder dr_coll_barrier_tree;
+dr_coll_builder dr_coll_barrier_double_ring;
+dr_coll_builder dr_coll_barrier_two_level;
 
 dr_coll_builder dr_coll_bcast_binomial;
+dr_coll_builder dr_coll_bcast_linear;
+dr_coll_builder dr_coll_bcast_knomial;
+dr_coll_builder dr_coll_bcast_pipeline;
+dr_coll_builder dr_coll_bcast_binary;
+dr_coll_builder dr_coll_bcast_split_binary;
+dr_coll_builder dr_coll_bcast_scatter_allgather;
+dr_coll_builder dr_coll_bcast_scatter_ring;
+dr_coll_builder dr_coll_bcast_two_level;
 
 dr_coll_builder dr_coll_reduce_binomial;
+dr_coll_builder dr_coll_reduce_linear;
+dr_coll_builder dr_coll_reduce_pipeline;
+dr_coll_builder dr_coll_reduce_binary;
+dr_coll_builder dr_coll_reduce_rabenseifner;
+dr_coll_builder dr_coll_reduce_two_level;
 
 dr_coll_builder dr_coll_allreduce_reduce_bcast;
+dr_coll_builder dr_coll_allreduce_linear;
+dr_coll_builder dr_coll_allreduce_recursive_doubling;
+dr_coll_builder dr_coll_allreduce_ring;
+dr_coll_builder dr_coll_allreduce_segmented_ring;
+dr_coll_builder dr_coll_allreduce_rabenseifner;
+dr_coll_builder dr_coll_allreduce_two_level;
 
 dr_coll_builder dr_coll_gather_linear;
 dr_coll_builder dr_coll_gather_linear_sync;
@@ -34,10 +58,15 @@ dr_coll_builder dr_coll_alltoall_pairwise_xor;
 dr_coll_builder dr_coll_alltoall_bruck;
 
 dr_coll_builder dr_coll_scan_linear;
+dr_coll_builder dr_coll_scan_recursive_doubling;
 
 dr_coll_builder dr_coll_exscan_linear;
+dr_coll_builder dr_coll_exscan_recursive_doubling;
 
 dr_coll_builder dr_coll_reduce_scatter_reduce_scatter;
+dr_coll_builder dr_coll_reduce_scatter_recursive_halving;
+dr_coll_builder dr_coll_reduce_scatter_pairwise;
+dr_coll_builder dr_coll_reduce_scatter_ring;
 
 dr_coll_builder dr_coll_neighbor_allgather_linear;
 dr_coll_builder dr_coll_neighbor_alltoall_linear;

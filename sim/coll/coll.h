@@ -80,6 +80,16 @@ void *dr_coll_elements(struct dr_schedule *schedule, uint64_t count,
 void dr_coll_reduce_to(struct dr_schedule *schedule, const struct dr_coll *coll,
                        int root, void *result);
 
+/* The same, everyone sending straight to the root. */
+void dr_coll_reduce_linear_to(struct dr_schedule *schedule,
+                              const struct dr_coll *coll, int root,
+                              void *result);
+
+/* A reduction ended at rank `from`, where its result is at `top`, NULL
+ * elsewhere: move it to `result` on the root. */
+void dr_coll_hand_over(struct dr_schedule *schedule, const struct dr_coll *coll,
+                       int from, int root, const void *top, void *result);
+
 /* Append a barrier of all members of `comm`, on either side of it. */
 void dr_coll_add_barrier(struct dr_schedule *schedule, struct dr_comm *comm);
 

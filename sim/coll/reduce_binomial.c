@@ -12,52 +12,32 @@
  * Operations in MPICH", IJHPCA 19(1), 2005.
  */
 #include "coll/builders.h"
+#include "coll/team.h"
+#include "coll/vector.h"
 
-struct tree {
-    struct dr_schedule *schedule;
-    const struct dr_coll *coll;
-    int size, me, first; /* `first`: the rank that counts as 0 */
-    uint64_t count;
-    const struct dr_datatype *type;
-};
-
-static struct dr_span span(const struct tree *tree, const void *buffer)
+const void *dr_team_reduce(struct dr_schedule *schedule,
+                           const struct dr_coll *coll,
+                           const struct dr_team *team, const void *mine)
 {
-    return (struct dr_span){(void *)(uintptr_t)buffer, tree->count, tree->type};
-}
+    struct dr_part whole = dr_part_whole(coll);
 
-static int peer(const struct tree *tree, int64_t number)
-{
-    return (int)((number + tree->first) % tree->size);
-}
-
-/* Take in what a child has; returns where the partial result now stands. */
-static void *combine(const struct tree *tree, const void *mine, int64_t child)
-{
-    void *theirs = dr_coll_elements(tree->schedule, tree->count, tree->type);
-
-    dr_schedule_recv(tree->schedule, span(tree, theirs), peer(tree, child));
-    dr_schedule_end_round(tree->schedule);
-    /* Mine is of lower ranks: it comes first. */
-    dr_schedule_reduce(tree->schedule, mine, theirs, tree->count, tree->type,
-                       tree->coll->handle, tree->coll->op);
-    return theirs;
-}
-
-/* Up the tree; returns the result on number 0, NULL elsewhere. */
-static const void *climb(const struct tree *tree)
-{
-    const void *mine = tree->coll->send.buffer;
-
-    for (int64_t bit = 1; bit < tree->size; bit *= 2) {
-        if (tree->me & bit) {
-            dr_schedule_send(tree->schedule, span(tree, mine),
-                             peer(tree, tree->me - bit));
-            dr_schedule_end_round(tree->schedule);
+    for (int64_t bit = 1; bit < team->size; bit *= 2) {
+        if (team->me & bit) {
+            dr_schedule_send(schedule, dr_part_span(coll, mine, whole),
+                             dr_team_rank(team, team->me - bit));
+            dr_schedule_end_round(schedule);
             return NULL;
         }
-        if (tree->me + bit < tree->size)
-            mine = combine(tree, mine, tree->me + bit);
+        if (team->me + bit < team->size) {
+            void *theirs = dr_vector_scratch(schedule, coll);
+
+            dr_schedule_recv(schedule, dr_part_span(coll, theirs, whole),
+                             dr_team_rank(team, team->me + bit));
+            dr_schedule_end_round(schedule);
+            /* Mine is of lower numbers: it comes first. */
+            dr_vector_combine(schedule, coll, mine, theirs, whole);
+            mine = theirs;
+        }
     }
     return mine;
 }
@@ -65,24 +45,24 @@ static const void *climb(const struct tree *tree)
 void dr_coll_reduce_to(struct dr_schedule *schedule, const struct dr_coll *coll,
                        int root, void *result)
 {
-    struct tree tree = {.schedule = schedule,
-                        .coll = coll,
-                        .size = coll->comm->size,
-                        .first = coll->op->commutative ? root : 0,
-                        .count = coll->send.count,
-                        .type = coll->send.type};
-    const void *top;
-    int rank = coll->comm->rank;
+    struct dr_team team =
+        dr_team_all(coll->comm, coll->op->commutative ? root : 0);
+    const void *top = dr_team_reduce(schedule, coll, &team, coll->send.buffer);
 
-    tree.me = (rank - tree.first + tree.size) % tree.size;
-    top = climb(&tree);
-    if (tree.first != root && rank == root) {
-        dr_schedule_recv(schedule, span(&tree, result), tree.first);
-    } else if (tree.first != root && top) {
-        dr_schedule_send(schedule, span(&tree, top), root);
-    } else if (top && top != result) {
-        dr_schedule_copy(schedule, span(&tree, top), span(&tree, result));
-    }
+    dr_coll_hand_over(schedule, coll, team.first, root, top, result);
+}
+
+void dr_coll_hand_over(struct dr_schedule *schedule, const struct dr_coll *coll,
+                       int from, int root, const void *top, void *result)
+{
+    struct dr_part whole = dr_part_whole(coll);
+
+    if (from != root && coll->comm->rank == root)
+        dr_schedule_recv(schedule, dr_part_span(coll, result, whole), from);
+    else if (from != root && top)
+        dr_schedule_send(schedule, dr_part_span(coll, top, whole), root);
+    else if (top)
+        dr_vector_move(schedule, coll, top, result);
     dr_schedule_end_round(schedule);
 }
 
