@@ -14,8 +14,8 @@ int dr_check_comm(MPI_Comm handle, struct dr_comm **comm)
     if (dr_handle_stale(&dr_world->self->handles, DR_KIND_COMM,
                         (uintptr_t)handle))
         return dr_raise(NULL, MPI_ERR_COMM, "the communicator has been freed");
-    return dr_raise(NULL, MPI_ERR_COMM, "0x%lx is not a communicator",
-                    (unsigned long)(uintptr_t)handle);
+    return dr_raise(NULL, MPI_ERR_COMM,
+                    "the handle given is not a communicator");
 }
 
 int dr_check_intra(struct dr_comm *comm)

@@ -182,9 +182,9 @@ int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type)
     coll->handle = type;
     if (!coll->op)
         return dr_raise(coll->comm, MPI_ERR_OP,
-                        op == MPI_OP_NULL ? "the operator is MPI_OP_NULL"
-                                          : "0x%lx is not an operator",
-                        (unsigned long)(uintptr_t)op);
+                        op == MPI_OP_NULL
+                            ? "the operator is MPI_OP_NULL"
+                            : "the handle given is not an operator");
     if (!dr_op_allows(coll->op, coll->send.type))
         return dr_raise(coll->comm, MPI_ERR_OP, "%s is not defined for %s",
                         coll->op->name, dr_datatype_label(coll->send.type));

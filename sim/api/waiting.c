@@ -21,8 +21,7 @@ int dr_waiting_find(MPI_Request handle, struct dr_request **request)
                         (uintptr_t)handle))
         return dr_raise(NULL, MPI_ERR_REQUEST,
                         "the request has been completed or freed before");
-    return dr_raise(NULL, MPI_ERR_REQUEST, "0x%lx is not a request",
-                    (unsigned long)(uintptr_t)handle);
+    return dr_raise(NULL, MPI_ERR_REQUEST, "the handle given is not a request");
 }
 
 static void retire(MPI_Request *handle, struct dr_request *request)

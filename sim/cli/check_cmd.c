@@ -154,10 +154,12 @@ static void find_turn(struct dr_check *check)
         check->turns_at = limit;
 }
 
-static void report(const struct dr_check *check)
+/* 0, or the status of a report that is lost. */
+static int report(const struct dr_check *check)
 {
     const struct dr_config *config = &check->options->config;
     struct dr_text text = DR_TEXT_EMPTY;
+    int lost = 0;
 
     if (dr_convert_wanted(config->report)) {
         dr_check_json(&text, check);
@@ -165,8 +167,9 @@ static void report(const struct dr_check *check)
     } else if (config->report == DR_REPORT_TEXT)
         dr_check_text(&text, check);
     if (text.length > 0)
-        dr_report_put(&text, config->report_file);
+        lost = dr_report_put(&text, config->report_file);
     dr_text_end(&text);
+    return lost;
 }
 
 static int check_program(struct dr_options *options, struct dr_text *error)
@@ -175,7 +178,7 @@ static int check_program(struct dr_options *options, struct dr_text *error)
     const struct dr_trial *given = &check.trials[DR_VARIATION_GIVEN];
     int jobs = options->bounds.jobs > 0 ? options->bounds.jobs
                                         : (int)sysconf(_SC_NPROCESSORS_ONLN);
-    int status;
+    int lost, status;
 
     check.input = memfd_create("dryrun-input", MFD_CLOEXEC);
     if (check.input < 0) {
@@ -192,8 +195,8 @@ static int check_program(struct dr_options *options, struct dr_text *error)
             dr_report_cancel(options->config.report_file);
         return DR_EXIT_INPUT; /* the run has said why */
     }
-    report(&check);
-    status = dr_check_status(&check);
+    lost = report(&check);
+    status = lost ? lost : dr_check_status(&check);
     for (int i = 0; i < DR_VARIATIONS; i++)
         dr_record_end(&check.trials[i].record);
     close(check.input);

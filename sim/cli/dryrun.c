@@ -11,6 +11,7 @@
 #include "cli/cli.h"
 #include "cli/coll_cmd.h"
 #include "cli/explore_cmd.h"
+#include "cli/meant.h"
 #include "cli/options.h"
 #include "cli/platform_cmd.h"
 #include "cli/report.h"
@@ -50,6 +51,7 @@ static int run(int argc, char **argv, struct dr_text *error)
 {
     static const struct dr_plan plan = {.over = dr_report_write};
     struct dr_options options;
+    const char *meant;
     int status = dr_options_read(&options, argc, argv, error);
 
     if (status != 0)
@@ -67,6 +69,9 @@ static int run(int argc, char **argv, struct dr_text *error)
     if (status != 0)
         return status;
     status = dr_run(&options.config, &plan, error);
+    meant = dr_meant_command(options.config.program);
+    if (meant && access(options.config.program, F_OK))
+        dr_text_printf(error, "; is the command \"dryrun %s\" meant?", meant);
     if (options.config.report_file)
         dr_report_cancel(options.config.report_file);
     return status;

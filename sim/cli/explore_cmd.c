@@ -39,7 +39,9 @@ static void write_schedule(const struct dr_options *options, int argc,
 {
     const char *program = options->config.program;
     const char *slash = strrchr(program, '/');
+    struct dr_text folder = dr_schedule_folder(options->schedules);
     struct dr_schedule_file file = {.program = dr_schedule_checksum(program),
+                                    .folder = folder.data,
                                     .argc = argc,
                                     .argv = argv,
                                     .choices = record->choices};
@@ -51,6 +53,7 @@ static void write_schedule(const struct dr_options *options, int argc,
         fprintf(stderr, "dryrun: %s\n", dr_text_string(&error));
         dr_text_clear(path);
     }
+    dr_text_end(&folder);
     dr_text_end(&error);
 }
 
@@ -98,10 +101,12 @@ static int status_of(const struct dr_summary *summary,
     return status;
 }
 
-static void report(const struct dr_explored *explored)
+/* 0, or the status of a report that is lost. */
+static int report(const struct dr_explored *explored)
 {
     const struct dr_config *config = &explored->options->config;
     struct dr_text text = DR_TEXT_EMPTY;
+    int lost = 0;
 
     if (dr_convert_wanted(config->report)) {
         dr_explore_json(&text, explored);
@@ -109,8 +114,9 @@ static void report(const struct dr_explored *explored)
     } else if (config->report == DR_REPORT_TEXT)
         dr_explore_text(&text, explored);
     if (text.length > 0)
-        dr_report_put(&text, config->report_file);
+        lost = dr_report_put(&text, config->report_file);
     dr_text_end(&text);
+    return lost;
 }
 
 /* In the supervisor, when all is known. */
@@ -118,14 +124,15 @@ static int conclude(const struct dr_options *options, int argc, char **argv,
                     struct dr_explored *explored)
 {
     const struct dr_summary *summary = explored->summary;
+    int lost;
 
     explored->status = status_of(summary, explored->shared);
     explored->paths = write_schedules(options, argc, argv, summary);
-    report(explored);
+    lost = report(explored);
     for (int i = 0; i < summary->nfound + 2; i++)
         dr_text_end(&explored->paths[i]);
     free(explored->paths);
-    return explored->status;
+    return lost ? lost : explored->status;
 }
 
 static int explore(const struct dr_options *options, int argc, char **argv,
@@ -158,6 +165,8 @@ static int explore(const struct dr_options *options, int argc, char **argv,
     status = summary.failed;
     if (status == 0)
         status = conclude(options, argc, argv, &explored);
+    else if (options->config.report_file)
+        dr_report_cancel(options->config.report_file);
     dr_summary_end(&summary);
     return status;
 }
@@ -203,6 +212,10 @@ int dr_explore_command(int argc, char **argv, struct dr_text *error)
                        options.schedules);
         return DR_EXIT_USAGE;
     }
+    if (options.config.report_file)
+        status = dr_report_begin(&options.config.report_file, error);
+    if (status != 0)
+        return status;
     if (options.bounds.jobs == 0)
         options.bounds.jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
     return explore(&options, argc, argv, error);

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/explore_cmd.h"
 #include "cli/options.h"
+#include "core/call_text.h"
 #include "core/output.h"
 #include "explore/replay.h"
 #include "explore/schedule_file.h"
@@ -39,14 +40,17 @@ static void over(enum dr_verdict verdict, int status)
 static void parted(const struct dr_replay *replay, const struct dr_move *moves,
                    int count)
 {
-    struct dr_text text = DR_TEXT_EMPTY;
+    struct dr_text text = DR_TEXT_EMPTY, place = DR_TEXT_EMPTY;
 
     dr_output_end(dr_world->output);
-    dr_choice_text(&text, &moves[0], moves[0].call, count);
+    dr_call_place_text(&place, moves[0].site);
+    dr_choice_text(&text, &moves[0], dr_text_string(&place), count);
     fprintf(stderr,
-            "dryrun replay: the schedule does not fit this program: its "
-            "choice %d is \"%s\", where the program offers \"%s\"\n",
-            replay->next + 1,
+            "dryrun replay: the schedule does not fit this program: they part "
+            "at choice %d of %d\n"
+            "  the schedule says:  %s\n"
+            "  the program offers: %s\n",
+            replay->next + 1, replay->choices->count,
             dr_text_string(&replay->choices->lines[replay->next]),
             dr_text_string(&text));
     dr_world->over = NULL;
@@ -65,7 +69,43 @@ static void check_program(const struct dr_schedule_file *file,
                 config->program);
 }
 
-static int replay(const struct dr_schedule_file *file, struct dr_text *error)
+/* A file of the command may stand elsewhere, seen from here; a bare word is a
+ * preset. */
+static void find(const struct dr_schedule_file *file, const char *schedule,
+                 const char **path)
+{
+    char *found = *path && strpbrk(*path, "./")
+                      ? dr_schedule_find(file, schedule, *path, 0)
+                      : NULL;
+
+    if (found)
+        *path = found;
+}
+
+/* As typed where it was explored, now perhaps from elsewhere; a name without
+ * slash may stand in PATH too.  0, or a status and a sentence. */
+static int find_program(const struct dr_schedule_file *file,
+                        const char *schedule, struct dr_config *config,
+                        struct dr_text *error)
+{
+    char *found =
+        dr_schedule_find(file, schedule, config->program, file->program);
+
+    if (found) {
+        config->program = found;
+        return 0;
+    }
+    if (!strchr(config->program, '/'))
+        return 0;
+    dr_text_printf(error,
+                   "the program of the schedule, %s, is neither here nor in %s "
+                   "as seen from %s, where it was explored",
+                   config->program, file->folder, schedule);
+    return DR_EXIT_INPUT;
+}
+
+static int replay(const struct dr_schedule_file *file, const char *schedule,
+                  struct dr_text *error)
 {
     struct dr_plan plan = {
         .over = over, .choose = dr_replay_choose, .self = &this_replay};
@@ -74,6 +114,11 @@ static int replay(const struct dr_schedule_file *file, struct dr_text *error)
 
     if (status != 0)
         return DR_EXIT_INPUT;
+    status = find_program(file, schedule, &options.config, error);
+    if (status != 0)
+        return status;
+    find(file, schedule, &options.config.platform);
+    find(file, schedule, &options.config.hostfile);
     check_program(file, &options.config);
     this_replay =
         (struct dr_replay){.choices = &file->choices, .parted = parted};
@@ -107,7 +152,7 @@ int dr_replay_command(int argc, char **argv, struct dr_text *error)
     }
     if (dr_schedule_read(argv[1], &file, error))
         return DR_EXIT_INPUT;
-    status = replay(&file, error);
+    status = replay(&file, argv[1], error);
     dr_schedule_file_end(&file);
     return status;
 }

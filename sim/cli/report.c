@@ -60,19 +60,24 @@ struct dr_report_overlap dr_report_overlap(void)
     return sum;
 }
 
-void dr_report_put(const struct dr_text *text, const char *file)
+int dr_report_put(const struct dr_text *text, const char *file)
 {
-    FILE *stream = file ? fopen(file, "w") : stderr;
+    FILE *stream;
+    bool bad;
 
-    if (!stream) {
-        fprintf(stderr, "dryrun: cannot write the report to %s: %s\n", file,
-                strerror(errno));
-        return;
+    if (!file) {
+        fwrite(text->data, 1, text->length, stderr);
+        return 0;
     }
-    fwrite(text->data, 1, text->length, stream);
-    if (stream == stderr ? fflush(stream) : fclose(stream))
-        fprintf(stderr, "dryrun: cannot write the report to %s: %s\n",
-                file ? file : "stderr", strerror(errno));
+    stream = fopen(file, "w");
+    bad = !stream || fwrite(text->data, 1, text->length, stream) < text->length;
+    if (stream && fclose(stream))
+        bad = true;
+    if (bad)
+        fprintf(stderr,
+                "dryrun: cannot write the report to %s: %s; exit status %d\n",
+                file, strerror(errno), DR_EXIT_INPUT);
+    return bad ? DR_EXIT_INPUT : 0;
 }
 
 static void find_stuck(struct dr_report_facts *facts)
@@ -123,6 +128,7 @@ void dr_report_write(enum dr_verdict verdict, int status)
     struct dr_report_facts facts = dr_report_gather(verdict, status);
     const struct dr_config *config = &dr_world->config;
     struct dr_text text = DR_TEXT_EMPTY;
+    int lost = 0;
 
     facts.colour = wants_colour();
     if (dr_convert_wanted(config->report)) {
@@ -131,10 +137,14 @@ void dr_report_write(enum dr_verdict verdict, int status)
     } else if (config->report == DR_REPORT_TEXT)
         dr_report_text(&text, &facts);
     if (text.length > 0)
-        dr_report_put(&text, config->report_file);
+        lost = dr_report_put(&text, config->report_file);
     dr_text_end(&text);
     draw(&facts);
     dr_report_drop(&facts);
+    if (lost) {
+        fflush(NULL);
+        _exit(lost);
+    }
 }
 
 int dr_report_begin(const char **path, struct dr_text *error)

@@ -38,10 +38,6 @@ struct dr_report_overlap {
 };
 struct dr_report_overlap dr_report_overlap(void);
 
-/* Write a report to the file, NULL: stderr.  The run's result stands even if
- * that fails: a sentence goes to stderr. */
-void dr_report_put(const struct dr_text *text, const char *file);
-
 /* "ok", "deadlock", "error", "crash", "abort", "limit". */
 const char *dr_verdict_word(enum dr_verdict verdict);
 
@@ -60,8 +56,9 @@ int dr_report_begin(const char **path, struct dr_text *error);
 /* There was no run: leave no empty report. */
 void dr_report_cancel(const char *path);
 
-/* Write it to the file, NULL: stderr.  Says so if it cannot be written; the
- * run's result stands. */
-void dr_report_put(const struct dr_text *text, const char *file);
+/* Write it to the file, NULL: stderr.  If the file does not take all of it,
+ * says so and returns DR_EXIT_INPUT, which becomes the exit status: who reads
+ * the file must not take what is there for the result.  Otherwise 0. */
+int dr_report_put(const struct dr_text *text, const char *file);
 
 #endif

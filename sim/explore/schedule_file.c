@@ -10,13 +10,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
 
 static const char first_line[] = "dryrun schedule ";
 
 enum {
-    VERSION = 1
+    VERSION = 2
 };
 
 uint64_t dr_schedule_checksum(const char *path)
@@ -31,6 +32,67 @@ uint64_t dr_schedule_checksum(const char *path)
         sum = (sum ^ (uint64_t)byte) * 0x100000001b3u;
     fclose(file);
     return sum;
+}
+
+/* Absolute, with a slash at its end. */
+static struct dr_text absolute(const char *folder)
+{
+    char *path = realpath(folder, NULL);
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_text_printf(&text, "%s", path ? path : "");
+    if (text.length != 1)
+        dr_text_printf(&text, "/");
+    free(path);
+    return text;
+}
+
+struct dr_text dr_schedule_folder(const char *folder)
+{
+    struct dr_text from = absolute(folder), here = absolute(".");
+    struct dr_text way = DR_TEXT_EMPTY;
+    size_t same = 0;
+
+    for (size_t i = 0; i < from.length && from.data[i] == here.data[i]; i++) {
+        if (from.data[i] == '/')
+            same = i + 1;
+    }
+    for (size_t i = same; i < from.length; i++) {
+        if (from.data[i] == '/')
+            dr_text_printf(&way, "../");
+    }
+    dr_text_printf(&way, "./%s", here.data + same);
+    way.data[way.length - 1] = '\0';
+    dr_text_end(&from);
+    dr_text_end(&here);
+    return way;
+}
+
+static bool is_file(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+char *dr_schedule_find(const struct dr_schedule_file *file,
+                       const char *schedule, const char *path, uint64_t wanted)
+{
+    const char *slash = strrchr(schedule, '/');
+    struct dr_text there = DR_TEXT_EMPTY;
+    bool here = is_file(path);
+
+    if (*path == '/')
+        return here ? dr_strdup(path) : NULL;
+    if (slash)
+        dr_text_add(&there, schedule, (size_t)(slash - schedule) + 1);
+    dr_text_printf(&there, "%s/%s", file->folder, path);
+    if (is_file(there.data) &&
+        (!here || (wanted && dr_schedule_checksum(path) != wanted &&
+                   dr_schedule_checksum(there.data) == wanted)))
+        return there.data;
+    dr_text_end(&there);
+    return here ? dr_strdup(path) : NULL;
 }
 
 static char *command_of(const struct dr_schedule_file *file)
@@ -53,9 +115,9 @@ int dr_schedule_write(const char *path, const struct dr_schedule_file *file,
     int failed = !out || !command;
 
     if (!failed) {
-        fprintf(out, "%s%d\nprogram %016" PRIx64 "\ncommand %s\nchoices %d\n",
-                first_line, VERSION, file->program, command,
-                file->choices.count);
+        fprintf(out, "%s%d\nprogram %016" PRIx64 "\nfolder %s\n", first_line,
+                VERSION, file->program, file->folder);
+        fprintf(out, "command %s\nchoices %d\n", command, file->choices.count);
         for (int i = 0; i < file->choices.count; i++)
             fprintf(out, "%s\n", dr_text_string(&file->choices.lines[i]));
         fprintf(out, "end\n");
@@ -185,6 +247,15 @@ static bool read_program(struct reader *reader, struct dr_schedule_file *file)
            refuse(reader, "the checksum of the program is no number");
 }
 
+static bool read_folder(struct reader *reader, struct dr_schedule_file *file)
+{
+    const char *text = next(reader, "folder ");
+
+    if (text)
+        file->folder = dr_strdup(text);
+    return text != NULL;
+}
+
 int dr_schedule_read(const char *path, struct dr_schedule_file *file,
                      struct dr_text *error)
 {
@@ -199,7 +270,8 @@ int dr_schedule_read(const char *path, struct dr_schedule_file *file,
         return -1;
     }
     good = read_version(&reader) && read_program(&reader, file) &&
-           read_command(&reader, file) && read_choices(&reader, file);
+           read_folder(&reader, file) && read_command(&reader, file) &&
+           read_choices(&reader, file);
     fclose(reader.in);
     free(reader.line);
     return good ? 0 : -1;
@@ -210,6 +282,7 @@ void dr_schedule_file_end(struct dr_schedule_file *file)
     for (int i = 0; i < file->argc; i++)
         free(file->argv[i]);
     free(file->argv);
+    free(file->folder);
     dr_choices_end(&file->choices);
     *file = (struct dr_schedule_file){0};
 }

@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 81
  * finds: invalid_argument
- * says: MPI_ERR_COMM
+ * says: "the handle given is not a communicator .MPI_ERR_COMM
  */
 #include <mpi.h>
 #include <stdint.h>

@@ -381,7 +381,9 @@ a_schedule_of_another_program_parts_from_it() { # case
     sed 's/"hang"/"tags"/' outcomes.deadlock-1.schedule >other.schedule
     dryrun replay other.schedule >printed 2>said
     [ $? -eq 65 ] || differs "status"
-    says 'its choice 1 is "take 0 0 3 0.*", where the program offers "take'
+    says 'does not fit this program: they part at choice 1 of 1$'
+    says '^  the schedule says:  take 0 0 3 0  # rank 0, .*outcomes\.c:[0-9]+: from'
+    says '^  the program offers: take 0 0 . 0  # rank 0, .*outcomes\.c:[0-9]+: from'
     sed 's/"hang"/"any_tag"/' outcomes.deadlock-1.schedule \
         >shorter.schedule
     dryrun replay shorter.schedule >printed 2>said
@@ -400,6 +402,38 @@ a_program_that_was_built_again_is_told() { # case
     says 'app is not the program that the schedule was made with'
 }
 
+# The command was `dryrun explore ./app` in that folder.
+replays_from() { # folder schedule
+    (cd "$1" && dryrun replay "$2" >"$work/printed" 2>"$work/said")
+    got=$?
+    [ $got -eq 80 ] || differs "status $got from $1"
+    silent 'not the program'
+}
+
+schedules_replay_from_any_folder() { # case
+    mkdir -p src/in out away
+    cp "$outcomes" src/app
+    dryrun platform show ethernet-1g >src/net.xml
+    (cd src && dryrun explore --quiet -p net.xml -n 3 --schedules ../out ./app \
+        hang >/dev/null 2>&1)
+    (cd src && dryrun explore --quiet -n 3 ./app hang >/dev/null 2>&1)
+    grep -qx 'folder .././src' out/app.deadlock-1.schedule ||
+        differs "$(head -n 4 out/app.deadlock-1.schedule)"
+    replays_from src ../out/app.deadlock-1.schedule
+    replays_from . out/app.deadlock-1.schedule
+    replays_from out app.deadlock-1.schedule
+    replays_from away "$work/out/app.deadlock-1.schedule"
+    replays_from src/in ../app.deadlock-1.schedule
+    # Another program of that name is not taken for it.
+    mkdir other
+    cp "$build/tests/programs/spins" other/app
+    replays_from other ../src/app.deadlock-1.schedule
+    mv src elsewhere
+    (cd out && dryrun replay app.deadlock-1.schedule >printed 2>../said)
+    [ $? -eq 65 ] || differs "no program, and not 65"
+    says '^dryrun: the program of the schedule, ./app, is neither here nor in '
+}
+
 # Each must be refused with 65 and a sentence.
 refuses() { # sentence
     dryrun replay bad >printed 2>said
@@ -416,8 +450,8 @@ schedules_that_are_none_are_refused() { # case
     refuses 'bad:1: the file is empty'
     echo 'int main(void)' >bad
     refuses 'bad:1: this is no schedule of dryrun'
-    sed 's/^dryrun schedule 1/dryrun schedule 2/' $good >bad
-    refuses 'bad: a schedule of version 2, .* version 1'
+    sed 's/^dryrun schedule 2/dryrun schedule 3/' $good >bad
+    refuses 'bad: a schedule of version 3, .* version 2'
     lines=$(wc -l <$good)
     n=1
     while [ $n -lt "$lines" ]; do
@@ -426,13 +460,13 @@ schedules_that_are_none_are_refused() { # case
         n=$((n + 1))
     done
     sed 's/^command .*/command nonsense/' $good >bad
-    refuses 'bad:3: the command is no list of strings'
+    refuses 'bad:4: the command is no list of strings'
     sed 's/^command .*/command ["-n", 4]/' $good >bad
-    refuses 'bad:3: the command is no list of strings'
+    refuses 'bad:4: the command is no list of strings'
     sed 's/"-n"/"--no-such-option"/' $good >bad
     refuses 'no-such-option'
     sed 's/^choices .*/choices many/' $good >bad
-    refuses 'bad:4: the number of choices is no number'
+    refuses 'bad:5: the number of choices is no number'
     sed 's/^program .*/program ?/' $good >bad
     refuses 'bad:2: the checksum of the program is no number'
     dryrun replay >printed 2>said

@@ -24,6 +24,34 @@ printed() {
     diff - output || differs "another output"
 }
 
+a_report_that_is_lost_is_a_failure() { # case
+    echo 'int main(int c, char **v)
+        { MPI_Init(&c, &v); return MPI_Finalize(); }' | program
+    for command in "" check explore; do
+        dryrun $command --report json --report-file /dev/full ./app 2>output
+        [ $? -eq 65 ] || differs "it is not 65 for dryrun $command"
+        grep -q '^dryrun: cannot write the report to /dev/full: No space' \
+            output || differs "said: $(cat output)"
+    done
+}
+
+a_mistyped_command_is_told() { # case
+    dryrun explroe -n 2 ./app 2>output
+    [ $? -eq 65 ] || differs "it is not 65"
+    printed <<'END'
+dryrun: cannot open 'explroe': No such file or directory; is the command "dryrun explore" meant?
+END
+    dryrun sorted 2>output
+    printed <<'END'
+dryrun: cannot open 'sorted': No such file or directory
+END
+    # A program of that name is no slip.
+    echo 'int main(void) { return 3; }' | program
+    mv app chekc
+    dryrun chekc 2>output
+    [ $? -eq 3 ] || differs "$(cat output)"
+}
+
 a_rank_that_changes_folder_does_not_move_the_report() { # case
     program <<'END'
 #include <unistd.h>
