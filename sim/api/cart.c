@@ -1,10 +1,9 @@
 /*
  * cart.c - Cartesian topologies (MPI 3.1, section 7.5).
- *
- * Ranks keep their order: `reorder` allows a change, it does not ask for one.
  */
 #include <stdlib.h>
 
+#include "api/reorder.h"
 #include "api/topology.h"
 
 static int check_dims(struct dr_comm *comm, int nnodes, int ndims,
@@ -76,9 +75,8 @@ int PMPI_Cart_create(MPI_Comm comm_old, int ndims, const int dims[],
         error = check_grid(found, ndims, dims, &places);
     if (error)
         return error;
-    *comm_cart =
-        dr_comm_lay_out(found, found->rank < places ? 0 : MPI_UNDEFINED,
-                        found->rank, dr_topology_cart(ndims, dims, periods));
+    *comm_cart = dr_reorder_lay_out(found, places, reorder,
+                                    dr_topology_cart(ndims, dims, periods));
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Cart_create,
@@ -98,7 +96,8 @@ int PMPI_Cart_map(MPI_Comm comm, int ndims, const int dims[],
     if (!error)
         error = check_grid(found, ndims, dims, &places);
     if (!error)
-        *newrank = found->rank < places ? found->rank : MPI_UNDEFINED;
+        *newrank = dr_reorder_map(found, places,
+                                  dr_topology_cart(ndims, dims, periods));
     return error;
 }
 DR_ALIAS(int, Cart_map, (MPI_Comm, int, const int[], const int[], int *))
@@ -257,7 +256,8 @@ int PMPI_Cart_sub(MPI_Comm comm, const int remain_dims[], MPI_Comm *newcomm)
     dr_cart_coords(cart, found->rank, coords);
     reduced = reduce(cart, remain_dims, coords, &color, &key);
     free(coords);
-    *newcomm = dr_comm_lay_out(found, color, key, reduced);
+    *newcomm =
+        dr_comm_lay_out(found, dr_accord_join(found, color, key), reduced);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Cart_sub, (MPI_Comm, const int[], MPI_Comm *))

@@ -26,10 +26,10 @@ struct dr_comm *dr_comm_divide(struct dr_comm *comm, int color, int key)
     return dr_comm_agree(comm, dr_accord_join(comm, color, key));
 }
 
-MPI_Comm dr_comm_lay_out(struct dr_comm *comm, int color, int key,
+MPI_Comm dr_comm_lay_out(struct dr_comm *comm, struct dr_accord *accord,
                          struct dr_topology *topology)
 {
-    struct dr_comm *made = dr_comm_divide(comm, color, key);
+    struct dr_comm *made = dr_comm_agree(comm, accord);
 
     if (made)
         made->topology = topology;

@@ -15,9 +15,9 @@ struct dr_comm *dr_comm_divide(struct dr_comm *comm, int color, int key);
 /* The second half of that, for an accord that this rank has joined. */
 struct dr_comm *dr_comm_agree(struct dr_comm *comm, struct dr_accord *accord);
 
-/* Divide for a topology, which is taken over: released if this rank has no
+/* The same for a topology, which is taken over: released if this rank has no
  * part in it. */
-MPI_Comm dr_comm_lay_out(struct dr_comm *comm, int color, int key,
+MPI_Comm dr_comm_lay_out(struct dr_comm *comm, struct dr_accord *accord,
                          struct dr_topology *topology);
 
 /* Find the hints of an info object, NULL for MPI_INFO_NULL. */

@@ -2,8 +2,12 @@
  * dist_graph.c - graphs of which everyone knows its own edges (MPI 3.1,
  * section 7.5.4).
  *
- * Ranks keep their order: `reorder` allows a change, it does not ask for one.
+ * The edges that a rank states are those of the node of its number; the rank
+ * that is this node in the new communicator finds them there.
  */
+#include <stdlib.h>
+
+#include "api/reorder.h"
 #include "api/topology.h"
 #include "core/edge_board.h"
 
@@ -41,6 +45,61 @@ static struct dr_edges copy(int count, const int ranks[], const int *weights)
     return edges;
 }
 
+/* The topologies of all nodes, while they look for their ranks. */
+struct stand {
+    int taken;
+    struct dr_topology *of[]; /* by node */
+};
+
+/* Every edge, as the nodes that send state it. */
+static struct dr_edge_list all_edges(struct dr_topology *const of[], int nodes)
+{
+    struct dr_edge_list list = {0};
+    size_t room = 1;
+
+    for (int i = 0; i < nodes; i++)
+        room += (size_t)of[i]->out.count;
+    list.all = dr_alloc(room * sizeof *list.all);
+    for (int i = 0; i < nodes; i++) {
+        const struct dr_edges *out = &of[i]->out;
+
+        for (int k = 0; k < out->count; k++)
+            list.all[list.count++] = (struct dr_edge){
+                i, out->peers[k], out->weights ? out->weights[k] : 1};
+    }
+    return list;
+}
+
+static void arrange(const struct dr_comm *comm, struct dr_accord *accord,
+                    struct dr_edge_list edges)
+{
+    dr_accord_arrange(accord, dr_reorder(comm, comm->size, edges));
+    free(edges.all);
+}
+
+/* Give up the topology of my old rank, take that of the new one. */
+static MPI_Comm exchange(struct dr_comm *comm, struct dr_topology *topology,
+                         bool reorder)
+{
+    struct dr_accord *accord = dr_accord_join(comm, 0, comm->rank);
+    void **shared = dr_accord_extra(accord);
+    struct dr_comm *made;
+    struct stand *stand;
+
+    if (!*shared)
+        *shared = dr_zalloc(1, sizeof *stand +
+                                   (size_t)comm->size * sizeof stand->of[0]);
+    stand = *shared;
+    stand->of[comm->rank] = topology;
+    if (reorder && dr_accord_complete(accord))
+        arrange(comm, accord, all_edges(stand->of, comm->size));
+    made = dr_comm_agree(comm, accord);
+    made->topology = stand->of[made->rank];
+    if (++stand->taken == comm->size)
+        free(stand);
+    return made->handle;
+}
+
 int PMPI_Dist_graph_create_adjacent(MPI_Comm comm_old, int indegree,
                                     const int sources[],
                                     const int *sourceweights, int outdegree,
@@ -72,7 +131,7 @@ int PMPI_Dist_graph_create_adjacent(MPI_Comm comm_old, int indegree,
     topology = dr_topology_dist(sourceweights != MPI_UNWEIGHTED,
                                 copy(indegree, sources, sourceweights),
                                 copy(outdegree, destinations, destweights));
-    *comm_dist_graph = dr_comm_lay_out(found, 0, found->rank, topology);
+    *comm_dist_graph = exchange(found, topology, reorder);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Dist_graph_create_adjacent,
@@ -141,9 +200,11 @@ int PMPI_Dist_graph_create(MPI_Comm comm_old, int n, const int sources[],
         *shared = dr_edge_board_new(found->size);
     board = *shared;
     put_up(board, found->rank, n, sources, degrees, destinations, weights);
+    if (reorder && dr_accord_complete(accord))
+        arrange(found, accord, dr_edge_board_list(board));
     made = dr_comm_agree(found, accord);
     made->topology =
-        dr_edge_board_take(board, found->rank, weights != MPI_UNWEIGHTED);
+        dr_edge_board_take(board, made->rank, weights != MPI_UNWEIGHTED);
     *comm_dist_graph = made->handle;
     return MPI_SUCCESS;
 }

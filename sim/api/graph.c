@@ -1,9 +1,8 @@
 /*
  * graph.c - graphs of which everyone knows every edge (MPI 3.1, section
  * 7.5.3).
- *
- * Ranks keep their order: `reorder` allows a change, it does not ask for one.
  */
+#include "api/reorder.h"
 #include "api/topology.h"
 
 static int check_graph(struct dr_comm *comm, int nnodes, const int index[],
@@ -45,12 +44,8 @@ int PMPI_Graph_create(MPI_Comm comm_old, int nnodes, const int index[],
         error = check_graph(found, nnodes, index, edges);
     if (error)
         return error;
-    *comm_graph = MPI_COMM_NULL;
-    if (found->rank >= nnodes)
-        dr_comm_divide(found, MPI_UNDEFINED, 0);
-    else
-        *comm_graph = dr_comm_lay_out(found, 0, found->rank,
-                                      dr_topology_graph(nnodes, index, edges));
+    *comm_graph = dr_reorder_lay_out(found, nnodes, reorder,
+                                     dr_topology_graph(nnodes, index, edges));
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Graph_create,
@@ -70,7 +65,8 @@ int PMPI_Graph_map(MPI_Comm comm, int nnodes, const int index[],
     if (!error)
         error = check_graph(found, nnodes, index, edges);
     if (!error)
-        *newrank = found->rank < nnodes ? found->rank : MPI_UNDEFINED;
+        *newrank = dr_reorder_map(found, nnodes,
+                                  dr_topology_graph(nnodes, index, edges));
     return error;
 }
 DR_ALIAS(int, Graph_map, (MPI_Comm, int, const int[], const int[], int *))

@@ -72,6 +72,22 @@ struct dr_accord *dr_accord_join_merge(struct dr_comm *comm, bool high)
     return accord;
 }
 
+bool dr_accord_complete(const struct dr_accord *accord)
+{
+    return accord->joined == accord->size;
+}
+
+void dr_accord_arrange(struct dr_accord *accord, int *ranks)
+{
+    for (int i = 0; i < accord->size; i++) {
+        struct member *member = &accord->members[i];
+
+        member->color = ranks[i] < 0 ? MPI_UNDEFINED : 0;
+        member->key = ranks[i];
+    }
+    free(ranks);
+}
+
 void **dr_accord_extra(struct dr_accord *accord)
 {
     return &accord->extra;

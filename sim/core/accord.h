@@ -25,6 +25,11 @@ struct dr_accord *dr_accord_join(struct dr_comm *comm, int color, int key);
  * last; if both sides say the same, the circle's first group comes first. */
 struct dr_accord *dr_accord_join_merge(struct dr_comm *comm, bool high);
 
+/* Has everyone joined?  The last one may give all of a communicator their new
+ * ranks, -1 for none; it takes the array over. */
+bool dr_accord_complete(const struct dr_accord *accord);
+void dr_accord_arrange(struct dr_accord *accord, int *ranks);
+
 /* What else the members share, NULL at first; it is theirs, also to release. */
 void **dr_accord_extra(struct dr_accord *accord);
 

@@ -53,6 +53,25 @@ void dr_edge_board_put(struct dr_edge_board *board, int by, int source,
            (struct note){.by = by, .peer = source, .weight = weight});
 }
 
+struct dr_edge_list dr_edge_board_list(const struct dr_edge_board *board)
+{
+    struct dr_edge_list list = {0};
+    size_t room = 1;
+
+    for (int i = 0; i < board->size; i++)
+        room += (size_t)board->out[i].count;
+    list.all = dr_alloc(room * sizeof *list.all);
+    for (int i = 0; i < board->size; i++) {
+        for (int k = 0; k < board->out[i].count; k++) {
+            const struct note *note = &board->out[i].all[k];
+
+            list.all[list.count++] =
+                (struct dr_edge){i, note->peer, note->weight};
+        }
+    }
+    return list;
+}
+
 static int by_member(const void *left, const void *right)
 {
     const struct note *a = left, *b = right;

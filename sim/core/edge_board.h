@@ -8,6 +8,7 @@
 #ifndef DR_CORE_EDGE_BOARD_H
 #define DR_CORE_EDGE_BOARD_H
 
+#include "core/arrange.h"
 #include "core/topology.h"
 
 struct dr_edge_board;
@@ -18,6 +19,9 @@ struct dr_edge_board *dr_edge_board_new(int size);
 /* Member `by` puts up an edge. */
 void dr_edge_board_put(struct dr_edge_board *board, int by, int source,
                        int destination, int weight);
+
+/* All edges, by their source; the caller frees the array. */
+struct dr_edge_list dr_edge_board_list(const struct dr_edge_board *board);
 
 /* The edges of member `rank`, ordered by who put them up, and when; `weighted`
  * says whether their weights matter. */

@@ -46,7 +46,8 @@ struct dr_topology *dr_topology_graph(int nnodes, const int *index,
 
     topology->graph.nnodes = nnodes;
     topology->graph.index = dr_topology_copy(index, nnodes);
-    topology->graph.edges = dr_topology_copy(edges, index[nnodes - 1]);
+    topology->graph.edges =
+        dr_topology_copy(edges, nnodes > 0 ? index[nnodes - 1] : 0);
     return topology;
 }
 
