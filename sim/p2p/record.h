@@ -11,7 +11,8 @@
  * What MPI leaves open is taken as in this run: which message a wildcard
  * receive took, which request MPI_Waitany returned.  Messages of collectives
  * count as buffered.  Recording stops, and nothing is said, when operations
- * are very many or a nonblocking collective begins.
+ * are very many, a nonblocking collective begins, or a program looks (MPI_Test,
+ * MPI_Iprobe and their kin): what it does then depends on when it looked.
  */
 #ifndef DR_P2P_RECORD_H
 #define DR_P2P_RECORD_H

@@ -4,6 +4,7 @@
 #include "p2p/wait.h"
 
 #include "p2p/progress.h"
+#include "p2p/record.h"
 
 /* A polling loop is over: something was there, or the rank blocks. */
 static void stop_polling(struct dr_port *port)
@@ -18,6 +19,13 @@ static void look_again(struct dr_port *port, const struct dr_wait *wait)
     port->polls_for = wait;
     dr_progress_poll();
     port->polls_for = NULL;
+}
+
+/* What a program does after a look depends on when it looked: with another
+ * eager limit it might have done something else. */
+static void looked(void)
+{
+    dr_record_stop(dr_world->engine->record);
 }
 
 /* Mark those not done; returns how many. */
@@ -119,6 +127,8 @@ int dr_wait_pick(struct dr_request **requests, int count, enum dr_pick pick)
     bool blocks = pick == DR_PICK_ANY || pick == DR_PICK_SOME;
     int answer;
 
+    if (!blocks)
+        looked();
     if (dr_world->config.explore)
         return decide(&wait)->answer;
     answer = answer_now(requests, count, pick);
@@ -166,6 +176,7 @@ struct dr_envelope *dr_wait_look(struct dr_request *pattern)
                            .pick = DR_PICK_TEST_ANY};
     struct dr_envelope *found;
 
+    looked();
     if (dr_world->config.explore)
         return decide(&wait)->found;
     found = dr_match_peek(&port->match, &pattern->envelope);
