@@ -61,6 +61,12 @@ make_detection() {
 }
 
 # shellcheck disable=SC2317
+make_programs() {
+    "$here/make/programs.sh" "$build" "$out"
+    cat "$out/programs.md"
+}
+
+# shellcheck disable=SC2317
 make_benchmark() {
     "$top/tests/bench/run.sh" --build "$build" --out "$out" --repeat "$repeat"
     "$here/make/draw.sh" "$here/make/benchmark.gp" "$out/benchmark" \
