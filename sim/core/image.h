@@ -34,6 +34,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/text.h"
@@ -98,6 +99,11 @@ struct dr_variables {
 /* Those of this copy, all zero in a fresh one; NULL if the program uses none
  * of them by name. */
 struct dr_variables *dr_copy_variables(const struct dr_copy *copy);
+
+/* `sum` and all bytes of a range, as a number; and all variables of a copy.
+ * Equal numbers mean, as far as one can tell, equal bytes. */
+uint64_t dr_state_add(uint64_t sum, const void *from, const void *end);
+uint64_t dr_copy_state(const struct dr_copy *copy, uint64_t sum);
 
 /* Is the address inside a copy (code or variables)? */
 bool dr_image_owns(struct dr_image *image, const void *address);

@@ -292,10 +292,28 @@ void dr_detect_take_all(void)
             dr_need_sleeps(&dr_world->ranks[i]) || dr_world->ranks[i].polling;
     if (known_before)
         return;
-    detect->time_s =
-        dr_world->engine->polling > 0 || dr_world->engine->idle_rounds > 0
-            ? dr_world->engine->idle_since_s
-            : moment_of(detect);
+    detect->time_s = dr_world->engine->idle_rounds > 0
+                         ? dr_world->engine->idle_since_s
+                         : moment_of(detect);
+}
+
+_Noreturn void dr_detect_livelock(void)
+{
+    struct dr_detect *detect = self();
+    bool known_before = detect->closed;
+
+    dr_detect_take_all();
+    if (!known_before)
+        detect->time_s = 0;
+    for (int i = 0; i < dr_world->nranks && !known_before; i++) {
+        const struct dr_rank *rank = &dr_world->ranks[i];
+
+        if (detect->stuck[i])
+            detect->time_s =
+                fmax(detect->time_s, rank->polling ? rank->port->looks.since_s
+                                                   : rank->port->since_s);
+    }
+    dr_world_stop(DR_VERDICT_DEADLOCK, DR_EXIT_DEADLOCK);
 }
 
 

@@ -55,6 +55,9 @@ int dr_detect_test(void);
 /* Nothing can happen any more: all who sleep or poll are stuck. */
 void dr_detect_take_all(void);
 
+/* The same when all who do not sleep look in vain; ends the run. */
+_Noreturn void dr_detect_livelock(void);
+
 /* Is this rank among the stuck? */
 bool dr_detect_stuck(int rank);
 

@@ -12,16 +12,9 @@
 #include "p2p/progress.h"
 #include "p2p/protocol.h"
 
-/*
- * A polling loop that nothing can satisfy is given up after this many looks
- * in a row while every rank polls or is blocked; the cost of a look grows, so
- * that this is a long time for any loop that watches the clock.
- */
+/* Rounds in which all ranks look, in vain, before any looks again. */
 enum {
-    IDLE_POLLS_MOST = 20000,
-    IDLE_POLLS_PER_RANK = 100,
-    /* Explored, all look once before any looks again, and looks become dear
-     * faster: this is a day. */
+    /* Looks become dear: this is a day. */
     IDLE_ROUNDS_MOST = 150,
     /* The same if they compute or sleep in between: it may never end. */
     BUSY_ROUNDS_MOST = 100000
@@ -112,26 +105,6 @@ static void decide(struct dr_engine *engine)
     chosen = engine->choose(engine->chooser, engine->moves.list,
                             engine->moves.count);
     dr_moves_make(&engine->moves.list[chosen]);
-}
-
-void dr_engine_count_idle_poll(void)
-{
-    struct dr_engine *engine = dr_world->engine;
-    size_t others = (size_t)engine->polling - 1;
-    uint64_t most = IDLE_POLLS_MOST +
-                    (uint64_t)IDLE_POLLS_PER_RANK * (uint64_t)engine->polling;
-
-    if (engine->choose)
-        return;
-    if (dr_net_pending() > others ||
-        dr_world->blocked + engine->polling < dr_world->alive) {
-        engine->idle_polls = 0;
-        return;
-    }
-    if (engine->idle_polls == 0)
-        engine->idle_since_s = dr_net_now();
-    if (++engine->idle_polls > most)
-        stop_stuck();
 }
 
 static void check_limits(void)

@@ -37,8 +37,10 @@ struct dr_engine {
     struct dr_pool bins, messages, channels;
     struct dr_pool payloads[10]; /* of 128 << i bytes */
     int polling;                 /* ranks between two looks of a polling loop */
-    uint64_t idle_polls;         /* since anything else could happen */
-    struct dr_alarm quiet;       /* explored: decide once all are blocked */
+    int resting;                 /* ranks that compute or sleep */
+    uint64_t idle;         /* times that there was more to come than looks */
+    uint64_t idle_polls;   /* explored: since anything else could happen */
+    struct dr_alarm quiet; /* explored: decide once all are blocked */
     struct dr_moves moves;
     dr_choose_fn *choose;
     void *chooser;
@@ -79,6 +81,15 @@ struct dr_refused {
     int count, room;
 };
 
+/* Fruitless looks in a row while nothing else could happen, livelock.h. */
+struct dr_looks {
+    uint64_t idle;  /* the engine's, at the first */
+    double since_s; /* when it was */
+    uint32_t count; /* 0: the rank did something else */
+    bool circles;   /* the rank's state came again */
+    uint64_t state; /* to compare with */
+};
+
 /* One per rank. */
 struct dr_port {
     struct dr_match match;
@@ -96,9 +107,10 @@ struct dr_port {
     double receiving_until;
     uint64_t decisions;        /* explored: answers given so far */
     struct dr_refused refused; /* explored: in a row */
-    double polled_s;           /* time spent in this polling loop so far */
-    double looked_at; /* when the rank last looked at a clock, how often */
-    int looks;
+    struct dr_looks looks;
+    double polled_s; /* time spent in this polling loop so far */
+    double clock_at; /* when the rank last looked at a clock, how often */
+    int clock_looks;
     struct dr_alarm sleep;
     struct dr_rank *rank;
     int detached; /* freed sends under way */
@@ -119,9 +131,5 @@ void dr_engine_ring(struct dr_alarm *alarm);
 /* Called by net/net.h's ring and by ranks that block or end: if every rank
  * that is alive is blocked and nothing is under way, the run is deadlocked. */
 void dr_engine_check_stuck(void);
-
-/* A rank looked in vain: after very many looks during which nothing else was
- * under way anywhere, the run is stuck in polling loops. */
-void dr_engine_count_idle_poll(void);
 
 #endif

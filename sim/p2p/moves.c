@@ -137,6 +137,7 @@ static void note_refusal(struct dr_refused *refused, uint64_t question)
 void dr_moves_forget(struct dr_port *port)
 {
     port->refused.count = 0;
+    port->looks.count = 0;
 }
 
 static uint64_t mix(uint64_t sum, uint64_t value)

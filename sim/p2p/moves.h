@@ -85,7 +85,8 @@ bool dr_move_independent(const struct dr_move *a, const struct dr_move *b);
 /* Equal for looks of the running rank at the same place for the same thing. */
 uint64_t dr_moves_question(const struct dr_wait *wait);
 
-/* The rank did something else than look: its questions are new again. */
+/* The rank did something else than look: its questions are new again, and it
+ * is in no livelock. */
 void dr_moves_forget(struct dr_port *port);
 
 /* Make one of them: ranks go on. */

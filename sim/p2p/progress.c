@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "p2p/detect.h"
+#include "p2p/livelock.h"
 
 /* A polling loop's first look, and its growth: see the header. */
 static const double first_look_s = 100e-9;
@@ -100,6 +101,7 @@ static void sleep_until(struct dr_rank *rank, double when)
 static void begin_computing(struct dr_rank *rank)
 {
     dr_world->engine->idle_polls = 0;
+    dr_world->engine->resting++;
     rank->port->polled_s = 0;
     rank->port->computing = true;
     dr_bus_emit(&dr_world->bus, DR_EVENT_COMPUTE_BEGIN, rank->id, -1,
@@ -109,28 +111,28 @@ static void begin_computing(struct dr_rank *rank)
 static void end_computing(struct dr_rank *rank)
 {
     rank->port->computing = false;
+    dr_world->engine->resting--;
     dr_bus_emit(&dr_world->bus, DR_EVENT_COMPUTE_END, rank->id, -1,
                 dr_net_now(), 0);
 }
 
-void dr_progress_sleep(double seconds)
+/*
+ * Times stay in the frames of these three, below those that
+ * dr_livelock_rested() can wipe.
+ */
+__attribute__((noinline)) static void spend_time(struct dr_rank *rank,
+                                                 double seconds)
 {
-    struct dr_rank *rank = dr_world->self;
-
-    if (!(seconds > 0))
-        return;
     begin_computing(rank);
     sleep_until(rank, dr_net_now() + seconds);
     end_computing(rank);
 }
 
-void dr_progress_compute(double flops)
+__attribute__((noinline)) static void spend_flops(struct dr_rank *rank,
+                                                  double flops)
 {
-    struct dr_rank *rank = dr_world->self;
     int saved = errno;
 
-    if (!(flops > 0))
-        return;
     begin_computing(rank);
     dr_world->self = NULL;
     dr_net_execute(flops);
@@ -139,16 +141,9 @@ void dr_progress_compute(double flops)
     end_computing(rank);
 }
 
-void dr_progress_pay_overhead(struct dr_port *port)
-{
-    if (port->sending_until > dr_net_now() && dr_world->self == port->rank)
-        sleep_until(port->rank, port->sending_until);
-}
-
-void dr_progress_poll(void)
+__attribute__((noinline)) static void spend_look(struct dr_rank *rank)
 {
     struct dr_engine *engine = dr_world->engine;
-    struct dr_rank *rank = dr_world->self;
     struct dr_port *port = rank->port;
     double growth = engine->choose ? explored_growth : look_growth;
     double look = fmax(first_look_s, growth * port->polled_s);
@@ -156,19 +151,54 @@ void dr_progress_poll(void)
     port->polled_s += look;
     engine->polling++;
     rank->polling = true;
-    dr_engine_count_idle_poll();
+    if (!engine->choose)
+        look = dr_livelock_look(port, look);
     sleep_until(rank, dr_net_now() + look);
     rank->polling = false;
     engine->polling--;
+}
+
+void dr_progress_sleep(double seconds)
+{
+    struct dr_rank *rank = dr_world->self;
+
+    if (!(seconds > 0))
+        return;
+    spend_time(rank, seconds);
+    dr_livelock_rested(rank->port);
+}
+
+void dr_progress_compute(double flops)
+{
+    struct dr_rank *rank = dr_world->self;
+
+    if (!(flops > 0))
+        return;
+    spend_flops(rank, flops);
+    dr_livelock_rested(rank->port);
+}
+
+void dr_progress_poll(void)
+{
+    struct dr_rank *rank = dr_world->self;
+
+    spend_look(rank);
+    dr_livelock_rested(rank->port);
+}
+
+void dr_progress_pay_overhead(struct dr_port *port)
+{
+    if (port->sending_until > dr_net_now() && dr_world->self == port->rank)
+        sleep_until(port->rank, port->sending_until);
 }
 
 void dr_progress_look(void)
 {
     struct dr_port *port = dr_world->self->port;
 
-    if (port->looked_at != dr_net_now())
-        port->looks = 0;
-    if (++port->looks > FREE_CLOCK_LOOKS)
+    if (port->clock_at != dr_net_now())
+        port->clock_looks = 0;
+    if (++port->clock_looks > FREE_CLOCK_LOOKS)
         dr_progress_sleep(clock_look_s);
-    port->looked_at = dr_net_now();
+    port->clock_at = dr_net_now();
 }
