@@ -54,17 +54,20 @@ static bool equal(const struct dr_notice *a, const struct dr_notice *b)
 static struct dr_notice *find(struct dr_notices *notices,
                               const struct dr_notice *like)
 {
-    for (size_t i = 0; i < notices->count; i++) {
-        if (equal(&notices->items[i], like))
-            return &notices->items[i];
-    }
+    size_t number = (uintptr_t)dr_table_get(&notices->by_key, like->key, 0);
+
+    if (number > 0 && equal(&notices->items[number - 1], like))
+        return &notices->items[number - 1];
     if (notices->count == notices->room) {
         notices->room = notices->room ? 2 * notices->room : 8;
         notices->items =
             dr_realloc(notices->items, notices->room * sizeof *notices->items);
     }
-    notices->items[notices->count] = *like;
-    return &notices->items[notices->count++];
+    notices->items[notices->count++] = *like;
+    if (number == 0)
+        dr_table_put(&notices->by_key, like->key, 0,
+                     (void *)(uintptr_t)notices->count);
+    return &notices->items[notices->count - 1];
 }
 
 /* Grows by doubling at powers of two. */
@@ -128,6 +131,7 @@ void dr_notices_end(struct dr_notices *notices)
     for (size_t i = 0; i < notices->count; i++)
         free(notices->items[i].ranks);
     free(notices->items);
+    dr_table_end(&notices->by_key);
     *notices = (struct dr_notices){0};
 }
 

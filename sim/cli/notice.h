@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/table.h"
 #include "base/text.h"
 #include "core/site.h"
 #include "event/finding.h"
@@ -28,6 +29,7 @@ struct dr_notices {
     struct dr_notice *items;
     size_t count, room;
     size_t suppressed;
+    struct dr_table by_key; /* index + 1 */
 };
 
 /* The findings must stay as long as the notices. */

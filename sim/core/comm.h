@@ -67,6 +67,12 @@ struct dr_comm {
     struct dr_topology *topology; /* held, or NULL */
 };
 
+/* Do the program's own messages travel in this context? */
+static inline bool dr_comm_is_users(uint32_t context)
+{
+    return context % 2 == 0;
+}
+
 /* MPI_COMM_WORLD and MPI_COMM_SELF of a rank. */
 struct dr_comm *dr_comm_predefined(struct dr_circle *circle, int rank,
                                    MPI_Comm handle);

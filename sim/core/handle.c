@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "core/world.h"
 
 enum {
     NOBODY = UINT32_MAX,
@@ -52,6 +53,16 @@ static uint32_t take_entry(struct dr_handles *table)
     return table->count++;
 }
 
+/* The call in which the running rank makes an object. */
+static void keep_maker(struct dr_entry *entry)
+{
+    const struct dr_rank *rank = dr_world ? dr_world->self : NULL;
+    const struct dr_call *call = rank ? rank->call : NULL;
+
+    entry->call = call ? call->name : NULL;
+    entry->site = call ? call->site : NULL;
+}
+
 uintptr_t dr_handle_new(struct dr_handles *table, enum dr_kind kind,
                         void *object)
 {
@@ -61,6 +72,7 @@ uintptr_t dr_handle_new(struct dr_handles *table, enum dr_kind kind,
     entry->object = object;
     entry->kind = (uint32_t)kind;
     entry->generation++;
+    keep_maker(entry);
     table->live[kind]++;
     return (uintptr_t)(0x40u | (unsigned)kind) << 56 |
            (uintptr_t)entry->generation << 24 | index;

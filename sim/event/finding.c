@@ -25,6 +25,12 @@ static const struct {
                                    "A call was given what MPI does not allow."},
     [DR_FOUND_REQUEST_MISUSE] =
         {"request_misuse", "A request was used in a state that forbids it."},
+    [DR_FOUND_REQUEST_LEAK] = {"request_leak",
+                               "A nonblocking operation is never completed."},
+    [DR_FOUND_OBJECT_LEAK] = {"object_leak",
+                              "An object of MPI is made and never freed."},
+    [DR_FOUND_UNMATCHED_MESSAGE] = {"unmatched_message",
+                                    "A message is sent and never received."},
     [DR_FOUND_CALL_OUTSIDE_MPI] =
         {"call_outside_mpi",
          "MPI was called before MPI_Init, after MPI_Finalize, or by a thread "

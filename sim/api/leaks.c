@@ -1,0 +1,141 @@
+/*
+ * leaks.c - what a program leaves behind.
+ *
+ * What is left at MPI_Finalize stands in the rank's table of handles, with the
+ * call that made it.
+ */
+#include "api/leaks.h"
+
+#include "core/comm.h"
+#include "core/request.h"
+#include "net/net.h"
+#include "p2p/message.h"
+
+enum {
+    MESSAGES_MOST = 16 /* told one by one, for each receiver */
+};
+
+static void tell(enum dr_finding_kind kind, enum dr_severity severity,
+                 const struct dr_entry *entry, const char *message,
+                 const char *advice)
+{
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = kind,
+                                        .severity = severity,
+                                        .time_s = dr_net_now(),
+                                        .rank = dr_world->self->id,
+                                        .call = entry->call,
+                                        .site = entry->site,
+                                        .message = message,
+                                        .advice = advice});
+}
+
+static void tell_of_request(const struct dr_entry *entry)
+{
+    const struct dr_request *request = entry->object;
+
+    if (request->persistent && !request->active)
+        tell(DR_FOUND_OBJECT_LEAK, DR_WARNING, entry,
+             "this persistent request is never freed",
+             "call MPI_Request_free when it is not started any more");
+    else
+        tell(DR_FOUND_REQUEST_LEAK, DR_ERROR, entry,
+             "its request is never completed before MPI_Finalize",
+             "wait for it, as with MPI_Wait or MPI_Waitall");
+}
+
+/* By kind: what is said of an object, and who frees it. */
+static const struct {
+    const char *message, *advice;
+} objects[] = {
+    [DR_KIND_COMM] = {"this communicator is never freed",
+                      "call MPI_Comm_free before MPI_Finalize"},
+    [DR_KIND_GROUP] = {"this group is never freed",
+                       "call MPI_Group_free before MPI_Finalize"},
+    [DR_KIND_DATATYPE] = {"this datatype is never freed",
+                          "call MPI_Type_free before MPI_Finalize"},
+    [DR_KIND_OP] = {"this operator is never freed",
+                    "call MPI_Op_free before MPI_Finalize"},
+    [DR_KIND_ERRHANDLER] = {"this error handler is never freed",
+                            "call MPI_Errhandler_free before MPI_Finalize"},
+    [DR_KIND_INFO] = {"this info object is never freed",
+                      "call MPI_Info_free before MPI_Finalize"},
+    [DR_KIND_MESSAGE] = {"this matched message is never received",
+                         "call MPI_Mrecv before MPI_Finalize"},
+    [DR_KIND_KEYVAL] = {"this attribute key is never freed",
+                        "free it, as with MPI_Comm_free_keyval"},
+};
+
+void dr_leaks_of_rank(void)
+{
+    const struct dr_handles *handles = &dr_world->self->handles;
+
+    for (uint32_t i = 0; i < handles->count; i++) {
+        const struct dr_entry *entry = &handles->entries[i];
+
+        /* What was made outside a call is not the program's. */
+        if (entry->kind == DR_KIND_NONE || !entry->site)
+            continue;
+        if (entry->kind == DR_KIND_REQUEST)
+            tell_of_request(entry);
+        else
+            tell(DR_FOUND_OBJECT_LEAK, DR_WARNING, entry,
+                 objects[entry->kind].message, objects[entry->kind].advice);
+    }
+}
+
+
+static void tell_of_message(const struct dr_message *message)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_text_printf(&text,
+                   "sent %llu bytes with tag %d to rank %d, which never "
+                   "received them",
+                   (unsigned long long)message->bytes, message->envelope.tag,
+                   message->channel->to->id);
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){.kind = DR_FOUND_UNMATCHED_MESSAGE,
+                            .severity = DR_ERROR,
+                            .time_s = dr_net_now(),
+                            .rank = message->channel->from->id,
+                            .site = message->site,
+                            .message = text.data,
+                            .advice = "receive it, or do not send it"});
+    dr_text_end(&text);
+}
+
+static void tell_of_more(const struct dr_rank *rank, int more)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_text_printf(&text, "never received %d more message%s", more,
+                   more == 1 ? "" : "s");
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_UNMATCHED_MESSAGE,
+                                        .severity = DR_ERROR,
+                                        .time_s = dr_net_now(),
+                                        .rank = rank->id,
+                                        .message = text.data});
+    dr_text_end(&text);
+}
+
+void dr_leaks_of_messages(void)
+{
+    for (int i = 0; i < dr_world->nranks; i++) {
+        const struct dr_rank *rank = &dr_world->ranks[i];
+        const struct dr_match *match = &rank->port->match;
+        int count = 0;
+
+        for (struct dr_envelope *it = dr_match_first(match); it;
+             it = dr_match_next(match, it)) {
+            if (!dr_comm_is_users(it->context))
+                continue;
+            if (++count <= MESSAGES_MOST)
+                tell_of_message((const struct dr_message *)it);
+        }
+        if (count > MESSAGES_MOST)
+            tell_of_more(rank, count - MESSAGES_MOST);
+    }
+}
