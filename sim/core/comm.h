@@ -70,7 +70,7 @@ struct dr_comm {
 /* Do the program's own messages travel in this context? */
 static inline bool dr_comm_is_users(uint32_t context)
 {
-    return context % 2 == 0;
+    return context % DR_CONTEXTS == 0;
 }
 
 /* MPI_COMM_WORLD and MPI_COMM_SELF of a rank. */

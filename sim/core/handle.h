@@ -33,8 +33,8 @@ enum dr_kind {
 };
 
 struct dr_entry {
-    void *object;        /* NULL in a free entry */
-    const char *call;    /* that made it, and where; NULL: none did */
+    void *object;     /* NULL in a free entry */
+    const char *call; /* that made it, and where; NULL: none did */
     const void *site;
     uint32_t generation; /* of the handle that is valid now */
     uint32_t kind;       /* in a free entry: DR_KIND_NONE */

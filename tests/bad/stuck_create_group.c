@@ -20,6 +20,8 @@ int main(int argc, char **argv)
     MPI_Group_incl(world, 3, members, &group);
     if (rank == 1 || rank == 2)
         MPI_Comm_create_group(MPI_COMM_WORLD, group, 0, &comm);
+    MPI_Group_free(&group);
+    MPI_Group_free(&world);
     MPI_Finalize();
     return 0;
 }

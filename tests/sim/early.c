@@ -47,6 +47,8 @@ int main(int argc, char **argv)
     collect(argv[1], &comm);
     if (rank == 0)
         MPI_Send(&token, 1, MPI_INT, 1, 0, MPI_COMM_WORLD);
+    if (comm != MPI_COMM_NULL)
+        MPI_Comm_free(&comm);
     MPI_Finalize();
     return 0;
 }
