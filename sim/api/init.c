@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "api/door.h"
-#include "api/leaks.h"
 #include "net/net.h"
 #include "p2p/buffer.h"
 #include "p2p/detect.h"
@@ -70,7 +69,6 @@ int PMPI_Finalize(void)
      * 3.6 and 8.7). */
     dr_buffer_drain(dr_world->self->port);
     dr_wait_detached();
-    dr_leaks_of_rank();
     dr_world->self->phase = DR_AFTER_FINALIZE;
     dr_detect_left(dr_world->self);
     return MPI_SUCCESS;

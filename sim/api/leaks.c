@@ -1,8 +1,8 @@
 /*
  * leaks.c - what a program leaves behind.
  *
- * What is left at MPI_Finalize stands in the rank's table of handles, with the
- * call that made it.
+ * What is left stands in the rank's table of handles, with the call that made
+ * it; messages wait among those that have arrived.
  */
 #include "api/leaks.h"
 
@@ -15,7 +15,7 @@ enum {
     MESSAGES_MOST = 16 /* told one by one, for each receiver */
 };
 
-static void tell(enum dr_finding_kind kind, enum dr_severity severity,
+static void tell(enum dr_finding_kind kind, enum dr_severity severity, int rank,
                  const struct dr_entry *entry, const char *message,
                  const char *advice)
 {
@@ -23,23 +23,23 @@ static void tell(enum dr_finding_kind kind, enum dr_severity severity,
                     (struct dr_finding){.kind = kind,
                                         .severity = severity,
                                         .time_s = dr_net_now(),
-                                        .rank = dr_world->self->id,
+                                        .rank = rank,
                                         .call = entry->call,
                                         .site = entry->site,
                                         .message = message,
                                         .advice = advice});
 }
 
-static void tell_of_request(const struct dr_entry *entry)
+static void tell_of_request(int rank, const struct dr_entry *entry)
 {
     const struct dr_request *request = entry->object;
 
     if (request->persistent && !request->active)
-        tell(DR_FOUND_OBJECT_LEAK, DR_WARNING, entry,
+        tell(DR_FOUND_OBJECT_LEAK, DR_WARNING, rank, entry,
              "this persistent request is never freed",
              "call MPI_Request_free when it is not started any more");
     else
-        tell(DR_FOUND_REQUEST_LEAK, DR_ERROR, entry,
+        tell(DR_FOUND_REQUEST_LEAK, DR_ERROR, rank, entry,
              "its request is never completed before MPI_Finalize",
              "wait for it, as with MPI_Wait or MPI_Waitall");
 }
@@ -66,20 +66,26 @@ static const struct {
                         "free it, as with MPI_Comm_free_keyval"},
 };
 
-void dr_leaks_of_rank(void)
+/* What was made outside a call is not the program's; datatypes of Fortran
+ * kinds are predefined, although a call gives them. */
+static bool is_programs(const struct dr_entry *entry)
 {
-    const struct dr_handles *handles = &dr_world->self->handles;
+    if (entry->kind == DR_KIND_DATATYPE)
+        return !((const struct dr_datatype *)entry->object)->unnamed;
+    return entry->kind != DR_KIND_NONE && entry->site;
+}
 
+static void tell_of_handles(int rank, const struct dr_handles *handles)
+{
     for (uint32_t i = 0; i < handles->count; i++) {
         const struct dr_entry *entry = &handles->entries[i];
 
-        /* What was made outside a call is not the program's. */
-        if (entry->kind == DR_KIND_NONE || !entry->site)
+        if (!is_programs(entry))
             continue;
         if (entry->kind == DR_KIND_REQUEST)
-            tell_of_request(entry);
+            tell_of_request(rank, entry);
         else
-            tell(DR_FOUND_OBJECT_LEAK, DR_WARNING, entry,
+            tell(DR_FOUND_OBJECT_LEAK, DR_WARNING, rank, entry,
                  objects[entry->kind].message, objects[entry->kind].advice);
     }
 }
@@ -121,21 +127,29 @@ static void tell_of_more(const struct dr_rank *rank, int more)
     dr_text_end(&text);
 }
 
-void dr_leaks_of_messages(void)
+static void tell_of_messages(const struct dr_rank *rank)
+{
+    const struct dr_match *match = &rank->port->match;
+    int count = 0;
+
+    for (struct dr_envelope *it = dr_match_first(match); it;
+         it = dr_match_next(match, it)) {
+        if (!dr_comm_is_users(it->context))
+            continue;
+        if (++count <= MESSAGES_MOST)
+            tell_of_message((const struct dr_message *)it);
+    }
+    if (count > MESSAGES_MOST)
+        tell_of_more(rank, count - MESSAGES_MOST);
+}
+
+void dr_leaks_judge(void)
 {
     for (int i = 0; i < dr_world->nranks; i++) {
         const struct dr_rank *rank = &dr_world->ranks[i];
-        const struct dr_match *match = &rank->port->match;
-        int count = 0;
 
-        for (struct dr_envelope *it = dr_match_first(match); it;
-             it = dr_match_next(match, it)) {
-            if (!dr_comm_is_users(it->context))
-                continue;
-            if (++count <= MESSAGES_MOST)
-                tell_of_message((const struct dr_message *)it);
-        }
-        if (count > MESSAGES_MOST)
-            tell_of_more(rank, count - MESSAGES_MOST);
+        if (rank->phase == DR_AFTER_FINALIZE)
+            tell_of_handles(i, &rank->handles);
+        tell_of_messages(rank);
     }
 }

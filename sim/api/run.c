@@ -180,6 +180,6 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
         dr_net_spawn(world->ranks[i].host, i, rank_body, &world->ranks[i]);
     dr_net_run();
     dr_buffering_judge();
-    dr_leaks_of_messages();
+    dr_leaks_judge();
     dr_ending_of_run();
 }
