@@ -11,6 +11,7 @@ static int own_position(const struct dr_coll *coll, const struct dr_row *row)
 void dr_allgather_begin(struct dr_schedule *schedule,
                         const struct dr_coll *coll, const struct dr_row *row)
 {
+    dr_schedule_lend(schedule);
     if (!coll->in_place)
         dr_schedule_copy(schedule, dr_blocks_all(&coll->send),
                          dr_blocks_at(&coll->recv, coll->comm->rank));

@@ -14,6 +14,7 @@ void dr_coll_allgather_ring(struct dr_schedule *schedule,
     int size = coll->comm->size, rank = coll->comm->rank;
     int ahead = (rank + 1) % size, behind = (rank - 1 + size) % size;
 
+    dr_schedule_lend(schedule);
     if (!coll->in_place)
         dr_schedule_copy(schedule, dr_blocks_all(&coll->send),
                          dr_blocks_at(&coll->recv, rank));

@@ -9,6 +9,7 @@ struct dr_outgoing dr_alltoall_begin(struct dr_schedule *schedule,
     struct dr_outgoing outgoing = {.coll = coll};
     int size = coll->comm->size, rank = coll->comm->rank;
 
+    dr_schedule_lend(schedule);
     if (!coll->in_place) {
         dr_schedule_copy(schedule, dr_blocks_at(&coll->send, rank),
                          dr_blocks_at(&coll->recv, rank));

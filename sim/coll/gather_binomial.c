@@ -49,6 +49,7 @@ void dr_coll_gather_binomial(struct dr_schedule *schedule,
     struct dr_span mine = dr_blocks_all(&coll->send), all = mine;
     int count = dr_binomial_headed(&tree, tree.me);
 
+    dr_schedule_lend(schedule);
     if (tree.me == 0) {
         at_root(schedule, coll, &tree);
         return;

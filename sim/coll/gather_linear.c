@@ -10,6 +10,7 @@ void dr_coll_gather_linear(struct dr_schedule *schedule,
 {
     int rank = coll->comm->rank;
 
+    dr_schedule_lend(schedule);
     if (rank != coll->root) {
         dr_schedule_send(schedule, dr_blocks_all(&coll->send), coll->root);
         return;

@@ -63,6 +63,7 @@ void dr_coll_gather_linear_sync(struct dr_schedule *schedule,
     struct dr_span mine = dr_blocks_all(&coll->send), packed, nothing = {0};
     struct parts parts;
 
+    dr_schedule_lend(schedule);
     if (coll->comm->rank == coll->root) {
         at_root(schedule, coll);
         return;

@@ -52,6 +52,7 @@ void dr_coll_scatter_binomial(struct dr_schedule *schedule,
     int count = dr_binomial_headed(&tree, tree.me);
     struct dr_row row;
 
+    dr_schedule_lend(schedule);
     if (tree.me == 0) {
         at_root(schedule, coll, &tree);
     } else if (count == 1) {

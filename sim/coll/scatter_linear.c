@@ -10,6 +10,7 @@ void dr_coll_scatter_linear(struct dr_schedule *schedule,
 {
     int rank = coll->comm->rank;
 
+    dr_schedule_lend(schedule);
     if (rank != coll->root) {
         dr_schedule_recv(schedule, dr_blocks_all(&coll->recv), coll->root);
         return;

@@ -83,6 +83,7 @@ struct dr_request {
     struct dr_schedule *schedule;   /* DR_COLLECTIVE: what it runs */
     struct dr_schedule *step_of;    /* a step of this collective */
     struct dr_link step;            /* among its running steps */
+    struct dr_link *loans;          /* a send of lent data: all loans of it */
     uint64_t sent_bytes;            /* of the message a receive matched */
     struct dr_result result;
     MPI_Request handle;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "p2p/schedule.h"
+
 #include "p2p/lore.h"
 
 struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
@@ -135,8 +137,35 @@ void *dr_message_payload(struct dr_message *message, uint64_t bytes)
     return message->payload;
 }
 
+void dr_message_lend(struct dr_message *message, struct dr_span from,
+                     const struct dr_request *step)
+{
+    message->lent = true;
+    message->loan.from = from;
+    message->loan.owner = dr_schedule_request(step->step_of);
+    dr_list_append(step->loans, &message->loan.link);
+}
+
+void dr_message_return_all(struct dr_link *loans)
+{
+    while (!dr_list_empty(loans)) {
+        struct dr_message *message =
+            DR_CONTAINER(loans->next, struct dr_message, loan.link);
+        struct dr_span from = message->loan.from;
+
+        dr_world->touched = message->loan.owner;
+        dr_list_remove(&message->loan.link);
+        message->lent = false;
+        dr_usermem_read(from, dr_message_payload(message, message->bytes),
+                        message->bytes);
+        dr_world->touched = NULL;
+    }
+}
+
 void dr_message_free(struct dr_message *message)
 {
+    if (message->lent)
+        dr_list_remove(&message->loan.link);
     if (dr_world->engine->lore)
         dr_lore_forget(message);
     if (message->payload && message->payload != message->inlined) {

@@ -8,6 +8,7 @@
 #ifndef DR_P2P_MESSAGE_H
 #define DR_P2P_MESSAGE_H
 
+#include "core/usermem.h"
 #include "p2p/engine.h"
 
 /* From one rank to another in one context: messages keep their order. */
@@ -24,6 +25,14 @@ enum {
     DR_MESSAGE_INLINE = 64
 };
 
+/* Data that stays where it is until the message has arrived, or its owner
+ * needs it back. */
+struct dr_loan {
+    struct dr_link link; /* among those of the owner */
+    struct dr_span from;
+    const struct dr_request *owner; /* the collective */
+};
+
 struct dr_message {
     struct dr_envelope envelope;
     struct dr_alarm alarm;
@@ -35,6 +44,7 @@ struct dr_message {
     bool synchronous; /* eager, and the sender waits to hear of the match */
     bool cancelled;   /* to be dropped when it arrives */
     bool buffered;    /* rendezvous out of the attached buffer */
+    bool lent;        /* the payload is a loan */
     uint64_t bytes;
     void *payload;           /* copied out; NULL: still in the send buffer */
     struct dr_request *send; /* NULL once the sender is done */
@@ -42,7 +52,10 @@ struct dr_message {
     MPI_Message handle;      /* matched by MPI_Mprobe */
     uint32_t recorded;       /* its send, in p2p/record.h; 0: none */
     const void *site;        /* of the call that sent it, or NULL */
-    char inlined[DR_MESSAGE_INLINE];
+    union {
+        char inlined[DR_MESSAGE_INLINE];
+        struct dr_loan loan;
+    };
 };
 
 /* The channel of a rank to a target; made at first use. */
@@ -64,6 +77,12 @@ struct dr_message *dr_channel_next(struct dr_channel *channel);
 /* A message of `channel`, numbered; and its end. */
 struct dr_message *dr_message_new(struct dr_channel *channel, uint64_t bytes);
 void dr_message_free(struct dr_message *message);
+
+/* The payload is lent by a step of a collective; when its data may change,
+ * what has not arrived is copied. */
+void dr_message_lend(struct dr_message *message, struct dr_span from,
+                     const struct dr_request *step);
+void dr_message_return_all(struct dr_link *loans);
 
 /* Room for the payload, inside the message if it is small. */
 void *dr_message_payload(struct dr_message *message, uint64_t bytes);

@@ -122,14 +122,19 @@ static void copy_in(struct dr_message *message)
 {
     struct dr_request *send = message->send, *recv = message->recv;
     struct dr_span to = {recv->buffer, recv->count, recv->type};
+    uint64_t bytes = recv->result.bytes;
 
-    dr_world->touched = send && !message->payload ? send : recv;
-    if (message->payload) {
-        dr_usermem_write(to, message->payload, recv->result.bytes);
+    if (message->lent) {
+        dr_world->touched = message->loan.owner;
+        dr_usermem_copy(message->loan.from, to, bytes);
+    } else if (message->payload) {
+        dr_world->touched = recv;
+        dr_usermem_write(to, message->payload, bytes);
     } else {
         struct dr_span from = {send->buffer, send->count, send->type};
 
-        dr_usermem_copy(from, to, recv->result.bytes);
+        dr_world->touched = send;
+        dr_usermem_copy(from, to, bytes);
     }
     dr_world->touched = NULL;
 }

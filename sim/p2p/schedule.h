@@ -42,6 +42,13 @@ void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to,
                       int peer);
 
 /*
+ * Sends added from here on lend their data: it stays as it is until the
+ * schedule is over, so that messages need no copy of it before.  Not for what
+ * a later round changes.
+ */
+void dr_schedule_lend(struct dr_schedule *schedule);
+
+/*
  * Steps added from here on address the ranks of `comm` instead, in its
  * collective context.  It is the communicator within the own group of the
  * intercommunicator whose collective this is, or that intercommunicator again.

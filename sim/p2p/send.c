@@ -52,7 +52,10 @@ static void choose_protocol(struct dr_message *message,
 
 static void copy_out(struct dr_message *message, struct dr_request *request)
 {
-    if (message->eager || message->buffered)
+    if (message->eager && request->loans &&
+        message->bytes > sizeof message->inlined)
+        dr_message_lend(message, span_of(request), request);
+    else if (message->eager || message->buffered)
         dr_usermem_read(span_of(request),
                         dr_message_payload(message, message->bytes),
                         message->bytes);
