@@ -74,6 +74,7 @@ struct birth {
     struct dr_comm *parent;
     struct dr_accord *accord;
     struct dr_attributes attributes;
+    struct dr_info *info; /* or NULL */
     MPI_Comm *newcomm;
 };
 
@@ -90,7 +91,8 @@ static void be_born(void *argument)
     dr_world->self = birth->owner;
     circle = dr_accord_take(birth->accord, birth->parent, &rank);
     made = dr_comm_new(circle, rank, birth->parent);
-    inherit(made, birth->parent, birth->parent->info);
+    inherit(made, birth->parent, NULL);
+    made->info = birth->info;
     made->attributes = birth->attributes;
     dr_usermem_write((struct dr_span){.buffer = birth->newcomm,
                                       .count = sizeof made->handle},
@@ -98,7 +100,8 @@ static void be_born(void *argument)
     dr_world->self = self;
 }
 
-static int start(struct dr_comm *comm, MPI_Comm *newcomm, MPI_Request *handle)
+static int start(struct dr_comm *comm, const struct dr_info *info,
+                 MPI_Comm *newcomm, MPI_Request *handle)
 {
     struct dr_attributes attributes = {0};
     int error =
@@ -117,6 +120,7 @@ static int start(struct dr_comm *comm, MPI_Comm *newcomm, MPI_Request *handle)
                             .parent = comm,
                             .accord = dr_accord_join(comm, 0, comm->rank),
                             .attributes = attributes,
+                            .info = info ? dr_info_copy(info) : NULL,
                             .newcomm = newcomm};
     dr_coll_add_barrier(schedule, comm);
     dr_schedule_call(schedule, be_born, birth);
@@ -135,6 +139,23 @@ int PMPI_Comm_idup(MPI_Comm comm, MPI_Comm *newcomm, MPI_Request *request)
     DR_DOOR("MPI_Comm_idup", "c**", comm, newcomm, request);
 
     error = dr_check_comm(comm, &found);
-    return error ? error : start(found, newcomm, request);
+    return error ? error : start(found, found->info, newcomm, request);
 }
 DR_ALIAS(int, Comm_idup, (MPI_Comm, MPI_Comm *, MPI_Request *))
+
+int PMPI_Comm_idup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm,
+                             MPI_Request *request)
+{
+    struct dr_comm *found;
+    struct dr_info *hints;
+    int error;
+
+    DR_DOOR("MPI_Comm_idup_with_info", "c***", comm, info, newcomm, request);
+
+    error = dr_check_comm(comm, &found);
+    if (!error)
+        error = dr_check_info(found, info, &hints);
+    return error ? error : start(found, hints, newcomm, request);
+}
+DR_ALIAS(int, Comm_idup_with_info,
+         (MPI_Comm, MPI_Info, MPI_Comm *, MPI_Request *))

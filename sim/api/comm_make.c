@@ -3,6 +3,8 @@
  */
 #include "api/comm_make.h"
 
+#include <string.h>
+
 #include "api/collective.h"
 #include "api/group_door.h"
 #include "core/muster.h"
@@ -62,6 +64,48 @@ int PMPI_Comm_split(MPI_Comm comm, int color, int key, MPI_Comm *newcomm)
 }
 DR_ALIAS(int, Comm_split, (MPI_Comm, int, int, MPI_Comm *))
 
+static bool known(int split_type)
+{
+    return split_type >= MPI_COMM_TYPE_SHARED &&
+           split_type <= MPI_COMM_TYPE_RESOURCE_GUIDED;
+}
+
+static bool several_hosts(const struct dr_comm *comm)
+{
+    const struct dr_rank *ranks = dr_world->ranks;
+
+    for (int i = 0; i < comm->size; i++) {
+        if (ranks[dr_group_world_rank(comm->group, i)].host !=
+            dr_world->self->host)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Shared memory is what the ranks of a host have; nothing else of the hardware
+ * is known to split by.  Unguided, a part must be smaller than the whole (MPI
+ * 4.0, section 7.4.2); other types of resources make no communicator.
+ */
+static bool by_host(const struct dr_comm *comm, int split_type,
+                    const struct dr_info *hints)
+{
+    const char *resource;
+
+    switch (split_type) {
+    case MPI_COMM_TYPE_SHARED:
+        return true;
+    case MPI_COMM_TYPE_HW_UNGUIDED:
+        return several_hosts(comm);
+    case MPI_COMM_TYPE_HW_GUIDED:
+    case MPI_COMM_TYPE_RESOURCE_GUIDED:
+        resource = hints ? dr_info_value(hints, "mpi_hw_resource_type") : NULL;
+        return resource && strcmp(resource, "mpi_shared_memory") == 0;
+    default:
+        return false;
+    }
+}
+
 int PMPI_Comm_split_type(MPI_Comm comm, int split_type, int key, MPI_Info info,
                          MPI_Comm *newcomm)
 {
@@ -77,11 +121,13 @@ int PMPI_Comm_split_type(MPI_Comm comm, int split_type, int key, MPI_Info info,
         error = dr_check_info(found, info, &hints);
     if (error)
         return error;
-    if (split_type == MPI_UNDEFINED)
-        return divide(found, MPI_UNDEFINED, key, newcomm);
-    if (split_type != MPI_COMM_TYPE_SHARED)
+    if (split_type != MPI_UNDEFINED && !known(split_type))
         return dr_raise(found, MPI_ERR_ARG, "the split type is %d", split_type);
-    return divide(found, dr_world->self->host->index, key, newcomm);
+    return divide(found,
+                  by_host(found, split_type, hints)
+                      ? dr_world->self->host->index
+                      : MPI_UNDEFINED,
+                  key, newcomm);
 }
 DR_ALIAS(int, Comm_split_type, (MPI_Comm, int, int, MPI_Info, MPI_Comm *))
 

@@ -90,3 +90,46 @@ int PMPI_Add_error_string(int errorcode, const char *string)
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Add_error_string, (int, const char *))
+
+int PMPI_Remove_error_class(int errorclass)
+{
+    DR_DOOR_ANYTIME("MPI_Remove_error_class", "i", errorclass);
+    int code = dr_errors_code_of(*added(), errorclass);
+
+    if (dr_error_class(*added(), errorclass) != errorclass ||
+        errorclass <= MPI_ERR_LASTCODE)
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "error class %d was not added by the program",
+                        errorclass);
+    if (code >= 0)
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "error class %d still has the error code %d",
+                        errorclass, code);
+    dr_errors_remove(*added(), errorclass);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Remove_error_class, (int))
+
+int PMPI_Remove_error_code(int errorcode)
+{
+    DR_DOOR_ANYTIME("MPI_Remove_error_code", "i", errorcode);
+
+    if (dr_error_class(*added(), errorcode) == errorcode ||
+        !dr_errors_remove(*added(), errorcode))
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "error code %d was not added by the program",
+                        errorcode);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Remove_error_code, (int))
+
+int PMPI_Remove_error_string(int errorcode)
+{
+    DR_DOOR_ANYTIME("MPI_Remove_error_string", "i", errorcode);
+
+    if (!dr_errors_drop_string(*added(), errorcode))
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "the program gave error code %d no string", errorcode);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Remove_error_string, (int))

@@ -64,8 +64,8 @@ int PMPI_Group_excl(MPI_Group group, int n, const int ranks[],
 }
 DR_ALIAS(int, Group_excl, (MPI_Group, int, const int[], MPI_Group *))
 
-/* How many ranks first, last, stride stands for; a stride that leads away from
- * `last` names none. */
+/* How many ranks first, last, stride stands for; 0: the stride is 0 or leads
+ * away from `last`. */
 static int64_t range_length(const int range[3])
 {
     int64_t span = (int64_t)range[1] - range[0];
@@ -85,9 +85,11 @@ static int expand(const struct dr_group *group, int n, int (*ranges)[3],
 
     for (i = 0; i < n; i++) {
         length = range_length(ranges[i]);
-        if (ranges[i][2] == 0)
-            return dr_raise(NULL, MPI_ERR_ARG, "the stride of ranges[%d] is 0",
-                            i);
+        if (length == 0)
+            return dr_raise(NULL, MPI_ERR_ARG,
+                            "the stride of ranges[%d] is %d, which does not "
+                            "lead from %d to %d",
+                            i, ranges[i][2], ranges[i][0], ranges[i][1]);
         sum += length;
         if (sum > group->size)
             return dr_raise(NULL, MPI_ERR_RANK,

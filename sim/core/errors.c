@@ -87,6 +87,7 @@ enum {
 struct added {
     int error_class;
     char *string; /* or NULL */
+    bool removed; /* its number is not used again */
 };
 
 /* Code FIRST_ADDED + i is items[i]; a class is its own class. */
@@ -97,9 +98,12 @@ struct dr_errors {
 
 static struct added *find(const struct dr_errors *added, int code)
 {
+    struct added *item;
+
     if (!added || code < FIRST_ADDED || code - FIRST_ADDED >= added->count)
         return NULL;
-    return &added->items[code - FIRST_ADDED];
+    item = &added->items[code - FIRST_ADDED];
+    return item->removed ? NULL : item;
 }
 
 const char *dr_error_name(int error_class)
@@ -161,6 +165,41 @@ bool dr_errors_set_string(struct dr_errors *added, int code, const char *string)
         return false;
     free(item->string);
     item->string = dr_strdup(string);
+    return true;
+}
+
+bool dr_errors_drop_string(struct dr_errors *added, int code)
+{
+    struct added *item = find(added, code);
+
+    if (!item || !item->string)
+        return false;
+    free(item->string);
+    item->string = NULL;
+    return true;
+}
+
+int dr_errors_code_of(const struct dr_errors *added, int error_class)
+{
+    for (int i = 0; added && i < added->count; i++) {
+        const struct added *item = &added->items[i];
+        int code = FIRST_ADDED + i;
+
+        if (!item->removed && item->error_class == error_class &&
+            code != error_class)
+            return code;
+    }
+    return -1;
+}
+
+bool dr_errors_remove(struct dr_errors *added, int code)
+{
+    struct added *item = find(added, code);
+
+    if (!item)
+        return false;
+    free(item->string);
+    *item = (struct added){.removed = true};
     return true;
 }
 

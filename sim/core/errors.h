@@ -33,7 +33,17 @@ int dr_errors_add_code(struct dr_errors **added, int error_class);
 bool dr_errors_set_string(struct dr_errors *added, int code,
                           const char *string);
 
-/* The largest code in use (the attribute MPI_LASTUSEDCODE). */
+/* Take that string away; false if there is none. */
+bool dr_errors_drop_string(struct dr_errors *added, int code);
+
+/* An added code of `error_class`, which is not that class itself, or -1. */
+int dr_errors_code_of(const struct dr_errors *added, int error_class);
+
+/* Remove an added class or code; false if it was not added.  Its number is not
+ * given again. */
+bool dr_errors_remove(struct dr_errors *added, int code);
+
+/* The largest code given so far (the attribute MPI_LASTUSEDCODE). */
 int dr_errors_last(const struct dr_errors *added);
 
 /* Release everything; `added` may be NULL. */

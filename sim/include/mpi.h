@@ -117,12 +117,15 @@ typedef MPI_Comm_delete_attr_function MPI_Delete_function;
 
 /* Kinds of communicators to split off, topologies, weights of edges */
 
-#define MPI_COMM_TYPE_SHARED 221
-#define MPI_CART             211
-#define MPI_GRAPH            212
-#define MPI_DIST_GRAPH       213
-#define MPI_UNWEIGHTED       ((int *)10)
-#define MPI_WEIGHTS_EMPTY    ((int *)11)
+#define MPI_COMM_TYPE_SHARED          221
+#define MPI_COMM_TYPE_HW_UNGUIDED     222
+#define MPI_COMM_TYPE_HW_GUIDED       223
+#define MPI_COMM_TYPE_RESOURCE_GUIDED 224
+#define MPI_CART                      211
+#define MPI_GRAPH                     212
+#define MPI_DIST_GRAPH                213
+#define MPI_UNWEIGHTED                ((int *)10)
+#define MPI_WEIGHTS_EMPTY             ((int *)11)
 
 /* Keys of attributes, and functions that copy and delete them */
 
@@ -480,6 +483,12 @@ int MPI_Add_error_code(int errorclass, int *errorcode);
 int PMPI_Add_error_code(int errorclass, int *errorcode);
 int MPI_Add_error_string(int errorcode, const char *string);
 int PMPI_Add_error_string(int errorcode, const char *string);
+int MPI_Remove_error_class(int errorclass);
+int PMPI_Remove_error_class(int errorclass);
+int MPI_Remove_error_code(int errorcode);
+int PMPI_Remove_error_code(int errorcode);
+int MPI_Remove_error_string(int errorcode);
+int PMPI_Remove_error_string(int errorcode);
 int MPI_Comm_create_errhandler(MPI_Comm_errhandler_function *comm_errhandler_fn,
                                MPI_Errhandler *errhandler);
 int PMPI_Comm_create_errhandler(
@@ -824,6 +833,10 @@ int MPI_Comm_dup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm);
 int PMPI_Comm_dup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm);
 int MPI_Comm_idup(MPI_Comm comm, MPI_Comm *newcomm, MPI_Request *request);
 int PMPI_Comm_idup(MPI_Comm comm, MPI_Comm *newcomm, MPI_Request *request);
+int MPI_Comm_idup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm,
+                            MPI_Request *request);
+int PMPI_Comm_idup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm,
+                             MPI_Request *request);
 int MPI_Comm_split_type(MPI_Comm comm, int split_type, int key, MPI_Info info,
                         MPI_Comm *newcomm);
 int PMPI_Comm_split_type(MPI_Comm comm, int split_type, int key, MPI_Info info,

@@ -153,6 +153,81 @@ static void split_type_divides_by_host(int rank)
 }
 
 
+/* Of the hardware only hosts are known.  MPI-4.0, section 7.4.2. */
+#ifdef MPI_COMM_TYPE_HW_GUIDED
+static void hardware_splits_by_host(int rank)
+{
+    MPI_Comm host, part;
+    int result, size;
+    MPI_Info info;
+
+    MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, rank,
+                        MPI_INFO_NULL, &host);
+    MPI_Comm_size(host, &size);
+    MPI_Info_create(&info);
+    MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_HW_GUIDED, rank, info,
+                        &part);
+    EXPECT(part == MPI_COMM_NULL);
+    MPI_Info_set(info, "mpi_hw_resource_type", "no such thing");
+    MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_HW_GUIDED, rank, info,
+                        &part);
+    EXPECT(part == MPI_COMM_NULL);
+#ifndef MPICH_VERSION
+    MPI_Info_set(info, "mpi_hw_resource_type", "mpi_shared_memory");
+    MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_HW_GUIDED, rank, info,
+                        &part);
+    MPI_Comm_compare(host, part, &result);
+    EXPECT(result == MPI_CONGRUENT);
+    MPI_Comm_free(&part);
+    MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_HW_UNGUIDED, rank,
+                        MPI_INFO_NULL, &part);
+    EXPECT((part == MPI_COMM_NULL) == (size == RANKS));
+    if (part != MPI_COMM_NULL) {
+        MPI_Comm_compare(host, part, &result);
+        EXPECT(result == MPI_CONGRUENT);
+        MPI_Comm_free(&part);
+    }
+#endif
+    MPI_Info_free(&info);
+    MPI_Comm_free(&host);
+}
+#else
+static void hardware_splits_by_host(int rank)
+{
+    (void)rank;
+}
+#endif
+
+/* MPI-4.0, section 7.4.2. */
+#if !defined OPEN_MPI || MPI_VERSION >= 4
+static void idup_takes_hints(int rank)
+{
+    MPI_Request request;
+    MPI_Info info, used;
+    char value[8] = "";
+    MPI_Comm copy;
+    int flag;
+
+    MPI_Info_create(&info);
+    MPI_Info_set(info, "mpi_assert_no_any_tag", "true");
+    MPI_Comm_idup_with_info(MPI_COMM_WORLD, info, &copy, &request);
+    MPI_Info_set(info, "mpi_assert_no_any_tag", "false");
+    MPI_Wait(&request, MPI_STATUS_IGNORE);
+    MPI_Info_free(&info);
+    use(copy, RANKS, rank);
+    MPI_Comm_get_info(copy, &used);
+    MPI_Info_get(used, "mpi_assert_no_any_tag", 7, value, &flag);
+    EXPECT(flag && strcmp(value, "true") == 0);
+    MPI_Info_free(&used);
+    MPI_Comm_free(&copy);
+}
+#else
+static void idup_takes_hints(int rank)
+{
+    (void)rank;
+}
+#endif
+
 static void idup_goes_on_by_itself(int rank)
 {
     MPI_Comm copies[2];
@@ -237,6 +312,8 @@ int main(int argc, char **argv)
     create_group_does_not_ask_the_others(rank);
     overlapping_groups_take_turns(rank);
     split_type_divides_by_host(rank);
+    hardware_splits_by_host(rank);
+    idup_takes_hints(rank);
     idup_goes_on_by_itself(rank);
     idup_of_self_needs_nobody();
     hints_can_be_given_and_asked(rank);

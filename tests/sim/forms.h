@@ -26,8 +26,8 @@
         KEPT_FORM(Upper##_init##width, check, __VA_ARGS__);                    \
     } while (0)
 
-/* Open MPI 4 does not have it. */
-#if defined OPEN_MPI && MPI_VERSION < 4
+/* Open MPI 4 does not have it; who includes this may not want it. */
+#if defined OPEN_MPI && MPI_VERSION < 4 || defined FORMS_NOT_KEPT
 #define KEPT_FORM(name, check, ...) (void)0
 #else
 #define KEPT_FORM(name, check, ...)                                            \

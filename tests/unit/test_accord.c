@@ -169,6 +169,144 @@ static void a_finished_agreement_leaves_nothing_behind(void)
 }
 
 
+/* Between ranks 0, 2, 4 and 1, 3, 5. */
+static struct dr_comm *inter[COUNT];
+
+static void begin_inter(void)
+{
+    struct dr_circle *circle;
+
+    begin();
+    circle =
+        dr_circle_new_inter(dr_group_range(0, 3, 2), dr_group_range(1, 3, 2));
+    for (int i = 0; i < COUNT; i++) {
+        struct dr_rank *rank = ranks_run(i);
+
+        inter[i] = dr_comm_new(circle, i / 2, rank->comm_world);
+    }
+}
+
+static void take_inter(int rank)
+{
+    struct dr_circle *circle;
+    int new_rank = -1;
+
+    ranks_run(rank);
+    circle = dr_accord_take(members[rank].accord, inter[rank], &new_rank);
+    members[rank].comm =
+        circle ? dr_comm_new(circle, new_rank, inter[rank]) : NULL;
+}
+
+static void agree_inter(void)
+{
+    for (int i = 0; i < COUNT; i++) {
+        ranks_run(i);
+        members[i].accord =
+            dr_accord_join(inter[i], members[i].color, members[i].key);
+    }
+    for (int i = 0; i < COUNT; i++)
+        take_inter(i);
+}
+
+static void merge(const int high[COUNT])
+{
+    for (int i = COUNT - 1; i >= 0; i--) {
+        ranks_run(i);
+        members[i].accord = dr_accord_join_merge(inter[i], high[i]);
+    }
+    for (int i = 0; i < COUNT; i++)
+        take_inter(i);
+}
+
+static void end_inter(void)
+{
+    CU_ASSERT(dr_list_empty(&inter[0]->circle->accords));
+    for (int i = 0; i < COUNT; i++)
+        dr_comm_release(inter[i]);
+    end();
+}
+
+static void two_groups_stay_two(void)
+{
+    agree_inter();
+    for (int i = 0; i < COUNT; i++) {
+        CU_ASSERT(dr_comm_inter(members[i].comm));
+        CU_ASSERT_EQUAL(new_rank(i), i / 2);
+        CU_ASSERT_EQUAL(members[i].comm->npeers, 3);
+        CU_ASSERT_EQUAL(dr_comm_world_rank(members[i].comm, 0), !(i % 2));
+    }
+}
+
+static void keys_order_each_side(void)
+{
+    static const int keys[COUNT] = {2, 0, 1, 0, 0, -1};
+    static const int expected[COUNT] = {2, 1, 1, 2, 0, 0};
+
+    for (int i = 0; i < COUNT; i++)
+        members[i].key = keys[i];
+    agree_inter();
+    for (int i = 0; i < COUNT; i++)
+        CU_ASSERT_EQUAL(new_rank(i), expected[i]);
+}
+
+static void a_color_of_one_side_makes_none(void)
+{
+    members[2].color = 1;
+    members[3].color = MPI_UNDEFINED;
+    agree_inter();
+    CU_ASSERT_PTR_NULL(members[2].comm);
+    CU_ASSERT_PTR_NULL(members[3].comm);
+    CU_ASSERT_EQUAL(members[4].comm->size, 2);
+    CU_ASSERT_EQUAL(members[4].comm->npeers, 2);
+    CU_ASSERT_EQUAL(new_rank(4), 1);
+    CU_ASSERT_EQUAL(dr_comm_world_rank(members[4].comm, 1), 5);
+}
+
+static void merging_puts_the_low_side_first(void)
+{
+    static const int high[COUNT] = {1, 0, 1, 0, 1, 0};
+    static const int expected[COUNT] = {3, 0, 4, 1, 5, 2};
+
+    merge(high);
+    for (int i = 0; i < COUNT; i++) {
+        CU_ASSERT(!dr_comm_inter(members[i].comm));
+        CU_ASSERT_EQUAL(new_rank(i), expected[i]);
+        CU_ASSERT_EQUAL(members[i].comm->size, COUNT);
+    }
+}
+
+static void merging_equals_puts_the_first_group_first(void)
+{
+    static const int high[COUNT] = {1, 1, 1, 1, 1, 1};
+    static const int expected[COUNT] = {0, 3, 1, 4, 2, 5};
+
+    merge(high);
+    for (int i = 0; i < COUNT; i++)
+        CU_ASSERT_EQUAL(new_rank(i), expected[i]);
+}
+
+static void a_side_that_disagrees_is_not_merged(void)
+{
+    static const int high[COUNT] = {0, 1, 0, 0, 0, 1};
+
+    merge(high);
+    for (int i = 0; i < COUNT; i++)
+        CU_ASSERT_PTR_NULL(members[i].comm);
+}
+
+
+static CU_TestInfo inter_tests[] = {
+    {"two groups stay two", two_groups_stay_two},
+    {"keys order each side", keys_order_each_side},
+    {"a color of one side makes none", a_color_of_one_side_makes_none},
+    {"merging puts the low side first", merging_puts_the_low_side_first},
+    {"merging equals puts the first group first",
+     merging_equals_puts_the_first_group_first},
+    {"a side that disagrees is not merged",
+     a_side_that_disagrees_is_not_merged},
+    CU_TEST_INFO_NULL,
+};
+
 static CU_TestInfo tests[] = {
     {"one color and no keys keep the order",
      one_color_and_no_keys_keep_the_order},
@@ -187,6 +325,8 @@ static CU_TestInfo tests[] = {
 
 static CU_SuiteInfo suites[] = {
     {"core/accord", NULL, NULL, begin, end, tests},
+    {"core/accord, intercommunicators", NULL, NULL, begin_inter, end_inter,
+     inter_tests},
     CU_SUITE_INFO_NULL,
 };
 

@@ -49,6 +49,28 @@ static void programs_add_classes_codes_and_strings(void)
     dr_errors_end(added);
 }
 
+static void programs_remove_what_they_added(void)
+{
+    struct dr_errors *added = NULL;
+    int class = dr_errors_add_class(&added);
+    int code = dr_errors_add_code(&added, class);
+
+    CU_ASSERT_EQUAL(dr_errors_code_of(added, class), code);
+    CU_ASSERT_EQUAL(dr_errors_code_of(added, MPI_ERR_TAG), -1);
+    CU_ASSERT_FALSE(dr_errors_drop_string(added, code));
+    dr_errors_set_string(added, code, "too warm");
+    CU_ASSERT_TRUE(dr_errors_drop_string(added, code));
+    CU_ASSERT_STRING_EQUAL(dr_error_string(added, code), "");
+    CU_ASSERT_TRUE(dr_errors_remove(added, code));
+    CU_ASSERT_FALSE(dr_errors_remove(added, code));
+    CU_ASSERT_PTR_NULL(dr_error_string(added, code));
+    CU_ASSERT_EQUAL(dr_error_class(added, code), -1);
+    CU_ASSERT_EQUAL(dr_errors_code_of(added, class), -1);
+    CU_ASSERT_FALSE(dr_errors_remove(added, MPI_ERR_TAG));
+    CU_ASSERT_TRUE(dr_errors_add_class(&added) > code);
+    dr_errors_end(added);
+}
+
 static void keys_keep_their_place_when_set_again(void)
 {
     struct dr_info *info = dr_info_new(), *copy;
@@ -87,6 +109,7 @@ static CU_TestInfo error_tests[] = {
     {"unknown codes are refused", unknown_codes_are_refused},
     {"programs add classes, codes and strings",
      programs_add_classes_codes_and_strings},
+    {"programs remove what they added", programs_remove_what_they_added},
     CU_TEST_INFO_NULL,
 };
 
