@@ -3,11 +3,11 @@
 #
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
-# NAME is exchange, latency, contention, explore, detection or benchmark;
-# without one, all of them.  Needs a finished build (default: build/), gnuplot
-# and valgrind; the benchmark takes some two minutes and wants the machine to
-# itself.  Status 1 if any of them failed or missed its bar; the others are
-# written all the same.
+# NAME is exchange, latency, contention, explore, detection, datatypes or
+# benchmark; without one, all of them.  Needs a finished build (default:
+# build/), gnuplot and valgrind; the benchmark takes some two minutes and wants
+# the machine to itself.  Status 1 if any of them failed or missed its bar; the
+# others are written all the same.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -67,6 +67,11 @@ make_programs() {
 }
 
 # shellcheck disable=SC2317
+make_datatypes() {
+    "$here/make/datatypes.sh" "$build" "$out"
+}
+
+# shellcheck disable=SC2317
 make_benchmark() {
     "$top/tests/bench/run.sh" --build "$build" --out "$out" --repeat "$repeat"
     "$here/make/draw.sh" "$here/make/benchmark.gp" "$out/benchmark" \
@@ -75,7 +80,7 @@ make_benchmark() {
 }
 
 status=0
-for name in "${@:-exchange latency contention explore detection benchmark}"; do
+for name in "${@:-exchange latency contention explore detection datatypes benchmark}"; do
     for part in $name; do
         echo "== $part"
         set +e # inside a condition, set -e would be off in the function too

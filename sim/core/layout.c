@@ -16,6 +16,14 @@ enum {
     COPY_PIECES = 8
 };
 
+/* Lists are worth it for so many pieces of small blocks, few of which merged.
+ */
+enum {
+    LIST_PIECES = 16,
+    LIST_LENGTH = 64,
+    LIST_MERGED = 4
+};
+
 /* Does `next` start where one more copy of `last` would? */
 static bool continues(const struct dr_piece *last, const struct dr_piece *next)
 {
@@ -94,6 +102,18 @@ static bool add_single(struct dr_layout_draft *draft, struct dr_piece piece,
     return true;
 }
 
+/* Lists are shared with the layout that owns them. */
+static bool may_be_copied(const struct dr_layout *layout)
+{
+    uint32_t i;
+
+    for (i = 0; i < layout->npieces && i < COPY_PIECES; i++) {
+        if (layout->pieces[i].list)
+            return false;
+    }
+    return layout->npieces <= COPY_PIECES;
+}
+
 void dr_layout_add(struct dr_layout_draft *draft,
                    const struct dr_layout *layout, int64_t offset,
                    uint64_t count, int64_t stride)
@@ -103,10 +123,10 @@ void dr_layout_add(struct dr_layout_draft *draft,
 
     if (count == 0 || layout->bytes == 0)
         return;
-    if (layout->npieces == 1 &&
+    if (layout->npieces == 1 && !layout->pieces[0].list &&
         add_single(draft, layout->pieces[0], offset, count, stride))
         return;
-    if (count == 1 && layout->npieces <= COPY_PIECES) {
+    if (count == 1 && may_be_copied(layout)) {
         for (i = 0; i < layout->npieces; i++) {
             piece = layout->pieces[i];
             piece.offset += offset;
@@ -121,23 +141,86 @@ void dr_layout_add(struct dr_layout_draft *draft,
                                     .inner = layout});
 }
 
-const struct dr_layout *dr_layout_finish(struct dr_layout_draft *draft)
+/* How many pieces from `piece` on are best one list, and of how many blocks?
+ * They are blocks of one length that merged badly. */
+static size_t listable(const struct dr_piece *piece, const struct dr_piece *end,
+                       uint64_t *blocks)
 {
-    size_t size = draft->npieces * sizeof(struct dr_piece);
-    struct dr_layout *layout = dr_alloc(sizeof(*layout) + size);
-    struct dr_piece *pieces = (struct dr_piece *)(layout + 1);
-    uint64_t start = 0;
+    const struct dr_piece *at = piece;
+
+    *blocks = 0;
+    while (at < end && !at->inner && at->length == piece->length &&
+           at->length <= LIST_LENGTH && at->count <= LIST_MERGED) {
+        *blocks += at->count;
+        at++;
+    }
+    return at - piece >= LIST_PIECES ? (size_t)(at - piece) : 0;
+}
+
+/* Bytes of all lists that the draft will have. */
+static size_t list_bytes(const struct dr_layout_draft *draft)
+{
+    const struct dr_piece *end = draft->pieces + draft->npieces;
+    size_t i, n, bytes = 0;
+    uint64_t blocks;
+
+    for (i = 0; i<draft->npieces; i += n> 0 ? n : 1) {
+        n = listable(draft->pieces + i, end, &blocks);
+        bytes += n > 0 ? blocks * sizeof(int64_t) : 0;
+    }
+    return bytes;
+}
+
+/* One piece of `n` pieces; the list is written to `list`. */
+static struct dr_piece listed(const struct dr_piece *pieces, size_t n,
+                              int64_t *list)
+{
+    struct dr_piece piece = {.length = pieces->length, .list = list};
+    uint64_t copy;
     size_t i;
 
-    assert(draft->npieces <= UINT32_MAX);
-    for (i = 0; i < draft->npieces; i++) {
-        pieces[i] = draft->pieces[i];
-        pieces[i].start = start;
-        start += pieces[i].count * pieces[i].length;
+    for (i = 0; i < n; i++) {
+        for (copy = 0; copy < pieces[i].count; copy++)
+            list[piece.count++] = dr_piece_at(&pieces[i], copy);
+    }
+    return piece;
+}
+
+/* Write the pieces, and their lists behind them; returns how many. */
+static uint32_t write_pieces(const struct dr_layout_draft *draft,
+                             struct dr_piece *pieces)
+{
+    const struct dr_piece *end = draft->pieces + draft->npieces;
+    int64_t *list = (int64_t *)(pieces + draft->npieces);
+    uint64_t start = 0, blocks;
+    uint32_t made = 0;
+    size_t i, n;
+
+    for (i = 0; i<draft->npieces; i += n> 0 ? n : 1) {
+        n = listable(draft->pieces + i, end, &blocks);
+        if (n > 0) {
+            pieces[made] = listed(draft->pieces + i, n, list);
+            list += blocks;
+        } else {
+            pieces[made] = draft->pieces[i];
+        }
+        pieces[made].start = start;
+        start += pieces[made].count * pieces[made].length;
+        made++;
     }
     assert(start == draft->bytes);
-    *layout = (struct dr_layout){.bytes = start,
-                                 .npieces = (uint32_t)draft->npieces,
+    return made;
+}
+
+const struct dr_layout *dr_layout_finish(struct dr_layout_draft *draft)
+{
+    size_t size = draft->npieces * sizeof(struct dr_piece) + list_bytes(draft);
+    struct dr_layout *layout = dr_alloc(sizeof(*layout) + size);
+    struct dr_piece *pieces = (struct dr_piece *)(layout + 1);
+
+    assert(draft->npieces <= UINT32_MAX);
+    *layout = (struct dr_layout){.bytes = draft->bytes,
+                                 .npieces = write_pieces(draft, pieces),
                                  .refs = 1,
                                  .pieces = pieces};
     free(draft->pieces);

@@ -10,6 +10,9 @@
  *
  * Pieces that continue each other are merged while a layout is built, so a
  * vector of any count costs one piece, and bytes without holes cost one block.
+ * Many blocks of one length at uneven distances are one piece with a list:
+ *
+ *     indexed_block(1000, 1, {0, 3, 4, ...}, int)   1000 x 4 bytes, listed
  *
  * Layouts never change once built and are shared by reference count.  Packed
  * bytes of a layout are counted from 0; every piece knows where it starts.
@@ -22,12 +25,14 @@
 #include <stdint.h>
 
 struct dr_piece {
-    int64_t offset;                /* of the first copy, from the buffer */
+    int64_t
+        offset; /* of the first copy, from the buffer; what a list adds to */
     int64_t stride;                /* from copy to copy; any sign */
     uint64_t count;                /* of copies, at least 1 */
     uint64_t length;               /* packed bytes of one copy, at least 1 */
     uint64_t start;                /* packed bytes before this piece */
     const struct dr_layout *inner; /* NULL: a block of `length` bytes */
+    const int64_t *list; /* where copies are, if not at even distances */
 };
 
 struct dr_layout {
@@ -59,6 +64,15 @@ const struct dr_layout *dr_layout_finish(struct dr_layout_draft *draft);
 /* One reference more, one less. */
 const struct dr_layout *dr_layout_hold(const struct dr_layout *layout);
 void dr_layout_release(const struct dr_layout *layout);
+
+/* Where a copy of a piece is, from the buffer. */
+static inline int64_t dr_piece_at(const struct dr_piece *piece, uint64_t copy)
+{
+    int64_t more = piece->list ? piece->list[copy]
+                               : (int64_t)((uint64_t)piece->stride * copy);
+
+    return piece->offset + more;
+}
 
 /* Is the layout one block without holes, or empty?  `offset`: of the block. */
 bool dr_layout_is_block(const struct dr_layout *layout, int64_t *offset);

@@ -4,8 +4,9 @@
  * A range that starts or ends inside an element is walked with care at its
  * two ends only; everything between is copied by whole(), which does not look
  * at the range.  Many copies of a few blocks, as of a struct with holes, are
- * copied field by field instead.  Addresses are computed as integers, because
- * MPI_BOTTOM makes them offsets from NULL.
+ * copied field by field instead.  Short blocks are copied by moves of a size
+ * that the compiler knows, two that overlap if need be.  Addresses are
+ * computed as integers, because MPI_BOTTOM makes them offsets from NULL.
  */
 #include <assert.h>
 #include <string.h>
@@ -25,49 +26,106 @@ struct walk {
     bool unpack;   /* from the stream to the user's buffer */
 };
 
-/* `n` blocks of a length the compiler knows. */
+/*
+ * Call `copy(known, length)` with a number of bytes that the compiler knows:
+ * the length itself; or that many bytes at the beginning and as many at the end
+ * are the whole block; or 0, if the block is large.
+ */
+#define BY_LENGTH(length, copy)                                                \
+    do {                                                                       \
+        if ((length) == 8)                                                     \
+            copy(8, 8);                                                        \
+        else if ((length) == 4)                                                \
+            copy(4, 4);                                                        \
+        else if ((length) == 16)                                               \
+            copy(16, 16);                                                      \
+        else if ((length) == 1)                                                \
+            copy(1, 1);                                                        \
+        else if ((length) == 2)                                                \
+            copy(2, 2);                                                        \
+        else if ((length) == 32)                                               \
+            copy(32, 32);                                                      \
+        else if ((length) == 64)                                               \
+            copy(64, 64);                                                      \
+        else if ((length) > 64)                                                \
+            copy(0, length);                                                   \
+        else if ((length) > 32)                                                \
+            copy(32, length);                                                  \
+        else if ((length) > 16)                                                \
+            copy(16, length);                                                  \
+        else if ((length) > 8)                                                 \
+            copy(8, length);                                                   \
+        else if ((length) > 4)                                                 \
+            copy(4, length);                                                   \
+        else                                                                   \
+            copy(2, length);                                                   \
+    } while (0)
+
 static inline __attribute__((always_inline)) void
-copy_fixed(char *to, int64_t to_step, const char *from, int64_t from_step,
-           size_t length, uint64_t n)
+copy_block(char *to, const char *from, size_t known, size_t length)
 {
-    for (; n > 0; n--) {
+    if (known == 0) {
         memcpy(to, from, length);
+        return;
+    }
+    memcpy(to, from, known);
+    if (known < length)
+        memcpy(to + length - known, from + length - known, known);
+}
+
+static inline __attribute__((always_inline)) void
+copy_even(char *to, int64_t to_step, const char *from, int64_t from_step,
+          size_t known, size_t length, uint64_t n)
+{
+#pragma GCC unroll 4
+    for (; n > 0; n--) {
+        copy_block(to, from, known, length);
         to += to_step;
         from += from_step;
     }
 }
 
+/* `n` blocks, at even distances on both sides. */
 static void copy_steps(char *to, int64_t to_step, const char *from,
                        int64_t from_step, uint64_t length, uint64_t n)
 {
-    switch (length) {
-    case 1:
-        copy_fixed(to, to_step, from, from_step, 1, n);
-        return;
-    case 2:
-        copy_fixed(to, to_step, from, from_step, 2, n);
-        return;
-    case 4:
-        copy_fixed(to, to_step, from, from_step, 4, n);
-        return;
-    case 8:
-        copy_fixed(to, to_step, from, from_step, 8, n);
-        return;
-    case 12:
-        copy_fixed(to, to_step, from, from_step, 12, n);
-        return;
-    case 16:
-        copy_fixed(to, to_step, from, from_step, 16, n);
-        return;
-    case 24:
-        copy_fixed(to, to_step, from, from_step, 24, n);
-        return;
-    case 32:
-        copy_fixed(to, to_step, from, from_step, 32, n);
-        return;
-    default:
-        copy_fixed(to, to_step, from, from_step, length, n);
-    }
+#define EVEN(known, all) copy_even(to, to_step, from, from_step, known, all, n)
+    BY_LENGTH(length, EVEN);
+#undef EVEN
+}
+
+static inline __attribute__((always_inline)) void
+pack_listed(char *packed, uintptr_t base, const int64_t *list, size_t known,
+            size_t length, uint64_t n)
+{
+#pragma GCC unroll 4
+    for (; n > 0; n--, list++, packed += length)
+        copy_block(packed, (const char *)(base + (uintptr_t)*list), known,
+                   length);
+}
+
+static inline __attribute__((always_inline)) void
+unpack_listed(const char *packed, uintptr_t base, const int64_t *list,
+              size_t known, size_t length, uint64_t n)
+{
+#pragma GCC unroll 4
+    for (; n > 0; n--, list++, packed += length)
+        copy_block((char *)(base + (uintptr_t)*list), packed, known, length);
+}
+
+/* `n` blocks where a list says. */
+static void listed(struct walk *w, uintptr_t base, const int64_t *list,
+                   uint64_t length, uint64_t n)
+{
+#define PACK(known, all)   pack_listed(w->packed, base, list, known, all, n)
+#define UNPACK(known, all) unpack_listed(w->packed, base, list, known, all, n)
+    if (w->unpack)
+        BY_LENGTH(length, UNPACK);
+    else
+        BY_LENGTH(length, PACK);
+#undef PACK
+#undef UNPACK
+    w->packed += n * length;
 }
 
 /* Copy `n` blocks of `length` bytes, `stride` apart at address `at`. */
@@ -85,21 +143,32 @@ static void blocks(struct walk *w, uintptr_t at, int64_t stride,
 static void repeat(struct walk *w, const struct dr_layout *layout, uintptr_t at,
                    int64_t stride, uint64_t n);
 
+/* Copy `n` whole copies of a piece, from the `first` on. */
+static void copies(struct walk *w, const struct dr_piece *piece, uintptr_t base,
+                   uint64_t first, uint64_t n)
+{
+    uintptr_t at = base + (uintptr_t)piece->offset;
+
+    if (piece->list) {
+        listed(w, at, piece->list + first, piece->length, n);
+        return;
+    }
+    at += (uintptr_t)piece->stride * first;
+    if (piece->inner)
+        repeat(w, piece->inner, at, piece->stride, n);
+    else
+        blocks(w, at, piece->stride, piece->length, n);
+}
+
 /* Copy all bytes of a layout; `skip` and `left` are the caller's business. */
 static void whole(struct walk *w, const struct dr_layout *layout,
                   uintptr_t base)
 {
     const struct dr_piece *piece = layout->pieces;
     const struct dr_piece *end = piece + layout->npieces;
-    uintptr_t at;
 
-    for (; piece < end; piece++) {
-        at = base + (uintptr_t)piece->offset;
-        if (piece->inner)
-            repeat(w, piece->inner, at, piece->stride, piece->count);
-        else
-            blocks(w, at, piece->stride, piece->length, piece->count);
-    }
+    for (; piece < end; piece++)
+        copies(w, piece, base, 0, piece->count);
 }
 
 /* Is the layout a few single blocks, and do copies `stride` apart not touch
@@ -184,27 +253,22 @@ static void part_of_piece(struct walk *w, const struct dr_piece *piece,
                           uintptr_t base)
 {
     uint64_t i = w->skip / piece->length;
-    uintptr_t at =
-        base + (uintptr_t)piece->offset + (uintptr_t)piece->stride * i;
     uint64_t n;
 
     w->skip %= piece->length;
     if (w->skip > 0) {
-        part_of_copy(w, piece, at);
-        at += (uintptr_t)piece->stride;
+        part_of_copy(w, piece, base + (uintptr_t)dr_piece_at(piece, i));
         i++;
     }
     n = w->left / piece->length;
     if (n > piece->count - i)
         n = piece->count - i;
-    if (piece->inner)
-        repeat(w, piece->inner, at, piece->stride, n);
-    else
-        blocks(w, at, piece->stride, piece->length, n);
+    if (n > 0)
+        copies(w, piece, base, i, n);
     w->left -= n * piece->length;
     i += n;
     if (w->left > 0 && i < piece->count)
-        part_of_copy(w, piece, at + (uintptr_t)piece->stride * n);
+        part_of_copy(w, piece, base + (uintptr_t)dr_piece_at(piece, i));
 }
 
 /* The piece that holds packed byte `skip`. */

@@ -8,7 +8,7 @@
 #include "typemap.h"
 
 enum {
-    LIST = 4 /* blocks at most */
+    LIST = 40 /* blocks at most */
 };
 
 static MPI_Datatype map_random(int depth, struct map *map);
@@ -17,7 +17,7 @@ static MPI_Datatype map_random(int depth, struct map *map);
 static inline MPI_Datatype map_blocks(int depth, struct map *map)
 {
     int kind = (int)map_dice(0, 6), large = (int)map_dice(0, 1);
-    int lengths[LIST], at[LIST], n = (int)map_dice(0, LIST);
+    int lengths[LIST], at[LIST], n = (int)map_dice(0, 4);
     MPI_Aint bytes[LIST];
     MPI_Count wide_lengths[LIST], wide_at[LIST];
     int length = (int)map_dice(0, 3), stride = (int)map_dice(-5, 6);
@@ -25,6 +25,11 @@ static inline MPI_Datatype map_blocks(int depth, struct map *map)
     struct map part;
     long extent;
 
+    /* Long lists are another matter, of small types. */
+    if (map_dice(0, 9) == 0) {
+        n = (int)map_dice(10, LIST);
+        depth = map_dice(0, 1) ? 1 : depth;
+    }
     old = map_random(depth - 1, &part);
     extent = map_extent(&part);
     for (int i = 0; i < n; i++) {
@@ -38,7 +43,8 @@ static inline MPI_Datatype map_blocks(int depth, struct map *map)
         else if (kind == 2)
             at[i] = i * 8 * stride;
         else
-            at[i] = (int)map_dice(-9, 12) * (step == 1 ? 8 : 1);
+            at[i] = (int)(n > 4 ? 4 * i + map_dice(0, 2) : map_dice(-9, 12)) *
+                    (step == 1 ? 8 : 1);
         if (kind <= 2 || kind >= 5)
             lengths[i] = length;
         bytes[i] = wide_at[i] = at[i];

@@ -136,6 +136,85 @@ static void lists_of_neighbours_become_one_block(void)
     free(at);
 }
 
+/* Uneven places, some of which merge: packed in every range. */
+static void uneven_lists_are_one_piece_in_every_range(void)
+{
+    enum {
+        N = 60
+    };
+    int64_t at[N], next = 5;
+    unsigned char user[1024], back[1024], packed[3 * N], want[3 * N];
+    struct dr_datatype *type, *pair;
+
+    for (int i = 0; i < N; i++) {
+        at[i] = next;
+        next += 4 + i * i % 5;
+    }
+    for (int i = 0; i < 1024; i++)
+        user[i] = (unsigned char)(i * 7);
+    type = dr_datatype_indexed_block(N, 3, at, 1, get(MPI_CHAR));
+    CU_ASSERT_EQUAL(type->layout->npieces, 1);
+    for (int i = 0; i < 3 * N; i++)
+        want[i] = user[at[i / 3] + i % 3];
+    for (uint64_t from = 0; from < 3 * N; from += 4) {
+        for (uint64_t n = 0; n <= 3 * N - from; n += 5) {
+            memset(packed, 0, sizeof packed);
+            memset(back, 0, sizeof back);
+            dr_datatype_pack(type, user, 1, from, packed, n);
+            CU_ASSERT_EQUAL(memcmp(packed, want + from, n), 0);
+            dr_datatype_unpack(type, back, 1, from, packed, n);
+            for (uint64_t i = 0; i < 3 * N; i++)
+                CU_ASSERT_EQUAL(back[at[i / 3] + (int64_t)i % 3],
+                                i >= from && i < from + n ? want[i] : 0);
+        }
+    }
+
+    /* A type made of it shares its list, and outlives it. */
+    pair = dr_datatype_hvector(2, 1, 400, type);
+    dr_datatype_release(type);
+    dr_datatype_pack(pair, user, 1, 3 * N + 7, packed, 20);
+    for (int i = 7; i < 27; i++)
+        CU_ASSERT_EQUAL(packed[i - 7], user[400 + at[i / 3] + i % 3]);
+    dr_datatype_release(pair);
+}
+
+/* Any length of block, at even and at uneven distances. */
+static void blocks_of_every_length_are_copied_exactly(void)
+{
+    enum {
+        N = 40,
+        MOST = 100
+    };
+    static unsigned char user[N * 3 * MOST], back[sizeof user],
+        packed[N * MOST];
+    int64_t at[N];
+
+    for (size_t i = 0; i < sizeof user; i++)
+        user[i] = (unsigned char)(i * 13 + i / 251);
+    for (int length = 1; length <= MOST; length++) {
+        for (int uneven = 0; uneven < 2; uneven++) {
+            struct dr_datatype *type;
+
+            for (int i = 0; i < N; i++)
+                at[i] =
+                    i == 0 ? 0 : at[i - 1] + length + 3 + uneven * (i * i % 7);
+            type = dr_datatype_indexed_block(N, length, at, 1, get(MPI_CHAR));
+            dr_datatype_pack(type, user, 1, 0, packed, type->size);
+            memset(back, 0, sizeof back);
+            dr_datatype_unpack(type, back, 1, 0, packed, type->size);
+            for (int i = 0; i < N; i++) {
+                CU_ASSERT_EQUAL(
+                    memcmp(packed + i * length, user + at[i], (size_t)length),
+                    0);
+                CU_ASSERT_EQUAL(
+                    memcmp(back + at[i], user + at[i], (size_t)length), 0);
+                CU_ASSERT_EQUAL(back[at[i] + length], 0);
+            }
+            dr_datatype_release(type);
+        }
+    }
+}
+
 static void nesting_the_same_pair_forty_times_stays_small(void)
 {
     struct dr_datatype *type = dr_datatype_hvector(3, 1, 5, get(MPI_CHAR));
@@ -329,6 +408,10 @@ static CU_TestInfo tests[] = {
      regular_types_stay_small_whatever_their_count},
     {"lists of neighbours become one block",
      lists_of_neighbours_become_one_block},
+    {"uneven lists are one piece, in every range",
+     uneven_lists_are_one_piece_in_every_range},
+    {"blocks of every length are copied exactly",
+     blocks_of_every_length_are_copied_exactly},
     {"nesting the same pair forty times stays small",
      nesting_the_same_pair_forty_times_stays_small},
     {"sizes beyond 63 bits are refused", sizes_beyond_63_bits_are_refused},
