@@ -150,14 +150,16 @@ static const char *collective_of(const struct dr_stuck_rank *stuck)
     return stuck->within->call ? stuck->within->call : "the collective";
 }
 
-/* Is the rank it waits for in another collective of the same communicator? */
+/* Is the rank it waits for in another collective of the same communicator?
+ * Persistent ones may be started in any order. */
 static bool collectives_crossed(const struct dr_stuck *stuck,
                                 const struct dr_stuck_rank *alone)
 {
     const struct dr_stuck_rank *other = dr_stuck_of(stuck, alone->on);
 
     return other && other->within &&
-           other->first->context == alone->first->context;
+           other->first->context == alone->first->context &&
+           !other->within->persistent && !alone->within->persistent;
 }
 
 /* "its 3rd"; collectives of a communicator are counted by their tags. */
@@ -192,7 +194,8 @@ static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
     if (alone && collectives_crossed(stuck, alone)) {
         change_order(text, stuck, alone);
     } else if (alone) {
-        dr_text_printf(text, "let rank %d call %s before ", alone->on,
+        dr_text_printf(text, "let rank %d %s %s before ", alone->on,
+                       alone->within->persistent ? "start its" : "call",
                        collective_of(alone));
         add_call(text, alone->on);
         dr_text_printf(text, ", or rank %d after what that waits for",

@@ -188,8 +188,10 @@ static void look_at_step(void *self, const struct dr_request *step)
     }
     wait_for(look, peer);
     if (need.kind != DR_NEED_SCHEDULE) {
-        say(look, "rank %d%s%s has not entered this %s", peer, state_of(peer),
-            *state_of(peer) ? "," : "", mine->call ? mine->call : "collective");
+        say(look, "rank %d%s%s has not %s this %s", peer, state_of(peer),
+            *state_of(peer) ? "," : "",
+            mine->persistent ? "started" : "entered",
+            mine->call ? mine->call : "collective");
         return;
     }
     other = dr_schedule_request(need.schedule);
