@@ -5,6 +5,7 @@
 # that as many runs as the longest list has lines cover all; a shard takes
 # every SHARDS-th.  Odd runs cut pipelines into segments of 24 bytes.  Hosts
 # have 1 to 9 ranks.  Each run is done twice and must be the same bit by bit.
+# Programs of tests/sim/ then start persistent collectives by them.
 set -u
 build=$1 shard=$2 shards=$3
 here=$(cd "$(dirname "$0")" && pwd)
@@ -50,6 +51,15 @@ while [ "$run" -lt "$longest" ]; do
         echo "--coll $words: two runs differ"
         failed=1
     }
+    for program in "-n 5 collective_forms" "-n 4 persistent_collectives"; do
+        # Unquoted on purpose: options are words.
+        said=$("$dryrun" --quiet --coll "$words" ${program% *} \
+            "$build/tests/programs/${program##* }" 2>&1)
+        [ "$said" = ok ] || {
+            echo "--coll $words, ${program##* }: $said"
+            failed=1
+        }
+    done
     run=$((run + shards))
 done
 exit $failed
