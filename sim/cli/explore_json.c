@@ -154,10 +154,10 @@ static void add_findings(json_t *findings, const struct dr_summary *summary)
         json_object_set_new(race, "kind", json_string("message_race"));
         json_object_set_new(race, "severity", json_string("warning"));
         json_object_set_new(race, "ranks", ranks);
-        json_object_set_new(race, "message",
-                            json_sprintf("%s may get its message from several "
-                                         "senders",
-                                         summary->races[i].what));
+        json_object_set_new(
+            race, "message",
+            json_sprintf("gets its message from any of %zu senders",
+                         json_array_size(json_object_get(race, "senders"))));
         json_array_append(findings, race);
     }
     json_decref(races);

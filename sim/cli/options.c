@@ -445,6 +445,10 @@ int dr_options_read(struct dr_options *options, int argc, char **argv,
 }
 
 
+enum {
+    LEFT_COLUMN = 25 /* of the help: options and their values */
+};
+
 static void add_entry(struct dr_text *text, const struct option_entry *entry)
 {
     struct dr_text left = DR_TEXT_EMPTY;
@@ -459,15 +463,18 @@ static void add_entry(struct dr_text *text, const struct option_entry *entry)
         dr_text_printf(&left, "--%s", entry->name);
     if (entry->value)
         dr_text_printf(&left, " %s", entry->value);
-    dr_text_printf(text, "  %-25s %s\n", dr_text_string(&left), entry->help);
+    if (left.length > LEFT_COLUMN) {
+        dr_text_printf(text, "  %s\n", dr_text_string(&left));
+        dr_text_clear(&left);
+    }
+    dr_text_printf(text, "  %-*s %s\n", LEFT_COLUMN, dr_text_string(&left),
+                   entry->help);
     dr_text_end(&left);
 }
 
 void dr_options_help(struct dr_text *text)
 {
     dr_text_printf(text, "usage: dryrun [options] program [arguments]\n"
-                         "       dryrun explore [options] program [arguments]\n"
-                         "       dryrun replay SCHEDULE\n"
                          "       dryrun check|explore [options] program "
                          "[arguments]\n"
                          "       dryrun replay FILE\n"
