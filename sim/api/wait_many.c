@@ -91,15 +91,18 @@ int dr_many_finish_some(struct dr_waiting *waiting, int picked,
                         MPI_Request handles[], int *outcount, int indices[],
                         MPI_Status statuses[])
 {
-    const struct dr_request *only = picked >= 0 ? waiting->ready[picked] : NULL;
+    uint64_t set = picked == DR_PICKED_SET ? dr_wait_set() : 0;
     struct dr_request failed = {0};
-    int count = 0;
+    int count = 0, at = -1;
 
     for (int i = 0; i < waiting->count; i++) {
         struct dr_request *request = waiting->found[i];
 
+        /* Answers are positions among the active ones. */
+        at += dr_waiting_counts(request);
         if (picked == DR_PICKED_NONE || !dr_waiting_counts(request) ||
-            !request->done || (only && request != only))
+            !request->done || (picked >= 0 && at != picked) ||
+            (picked == DR_PICKED_SET && !(set >> at & 1)))
             continue;
         finish(&handles[i], request,
                statuses ? &statuses[count] : MPI_STATUS_IGNORE, &failed);

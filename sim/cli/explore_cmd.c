@@ -185,9 +185,7 @@ static void print_help(void)
            "\n"
            "Not varied: the eager limit (see `dryrun check`), how often in a "
            "row a look is\n"
-           "refused (once, then as long as nobody else can move), subsets that "
-           "MPI_Waitsome\n"
-           "returns (one, or all that are done), times.\n"
+           "refused (once, then as long as nobody else can move), times.\n"
            "\n"
            "Options: dryrun --help\n");
 }

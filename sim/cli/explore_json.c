@@ -128,6 +128,8 @@ static json_t *explore_of(const struct dr_explored *explored)
     json_object_set_new(object, "pruned",
                         json_integer(atomic_load(&shared->pruned)));
     json_object_set_new(object, "bounded", bounded);
+    json_object_set_new(object, "refusals_bounded",
+                        json_boolean(atomic_load(&shared->impatient)));
     json_object_set_new(object, "found", found);
     json_object_set_new(object, "races", races_of(summary));
     json_object_set_new(object, "difference", difference_of(explored));

@@ -33,6 +33,9 @@ int dr_explore_bounds(const struct dr_shared *shared,
     if (bits & DR_BOUND_MEMORY)
         dr_text_printf(&words[count++], "--max-memory %ldMiB reached",
                        bounds->megabytes);
+    if (bits & DR_BOUND_SETS)
+        dr_text_printf(&words[count++],
+                       "not every set of more than 8 requests done at once");
     if (bits & DR_BOUND_INTERRUPT)
         dr_text_printf(&words[count++], "interrupted");
     if (lost > 0)
@@ -162,6 +165,12 @@ void dr_explore_text(struct dr_text *text, const struct dr_explored *explored)
         dr_text_end(&words[i]);
     if (!explored->options->config.quiet || summary->nfound > 0 || bounds > 0)
         add_headline(text, explored);
+    if (atomic_load(&explored->shared->impatient) &&
+        !explored->options->config.quiet)
+        dr_text_printf(text,
+                       "dryrun explore: looks in vain (as MPI_Test) were not "
+                       "repeated while others could move: who gives up after "
+                       "several is not shown\n");
     for (int i = 0; i < summary->nfound; i++) {
         add_found(text, &summary->found[i]);
         add_again(text, &explored->paths[i]);

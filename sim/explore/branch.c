@@ -290,6 +290,10 @@ int dr_branch_choose(void *self, const struct dr_move *moves, int count)
     int nawake = 0, chosen, index;
 
     for (int i = 0; i < count; i++) {
+        if (moves[i].left_out & DR_LEFT_SETS)
+            atomic_fetch_or(&branch->shared->bounded, DR_BOUND_SETS);
+        if (moves[i].left_out & DR_LEFT_REFUSALS)
+            atomic_store(&branch->shared->impatient, 1);
         if (!asleep(branch, &moves[i]))
             awake[nawake++] = i;
     }

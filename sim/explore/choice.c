@@ -13,7 +13,20 @@ bool dr_move_equal(const struct dr_move *a, const struct dr_move *b)
 {
     return a->kind == b->kind && a->rank == b->rank && a->what == b->what &&
            a->source == b->source && a->number == b->number &&
-           a->done == b->done;
+           a->done == b->done && a->set == b->set;
+}
+
+/* " 0+2+3" */
+static void add_set(struct dr_text *text, uint64_t set)
+{
+    const char *between = " ";
+
+    for (int i = 0; set; i++, set >>= 1) {
+        if (!(set & 1))
+            continue;
+        dr_text_printf(text, "%s%d", between, i);
+        between = "+";
+    }
 }
 
 /* The part before the comment, which identifies the move. */
@@ -28,6 +41,9 @@ static void identity(struct dr_text *text, const struct dr_move *move)
     else if (move->kind == DR_MOVE_FINISH &&
              (int)move->number - 2 == DR_PICKED_DONE)
         dr_text_printf(text, " all");
+    else if (move->kind == DR_MOVE_FINISH &&
+             (int)move->number - 2 == DR_PICKED_SET)
+        add_set(text, move->set);
     else if (move->kind == DR_MOVE_FINISH)
         dr_text_printf(text, " %d", (int)move->number - 2);
 }

@@ -10,7 +10,8 @@
  *
  * RECEIVE counts the rank's receives as posted, QUESTION what it was asked
  * before, MESSAGE the messages from that source; ANSWER is a request's
- * position, or "all".  Behind # stands what a person wants to know.
+ * position, several as 0+2, or "all".  Behind # stands what a person wants to
+ * know.
  */
 #ifndef DR_EXPLORE_CHOICE_H
 #define DR_EXPLORE_CHOICE_H

@@ -20,6 +20,7 @@ enum {
     DR_BOUND_TIME = 4,
     DR_BOUND_MEMORY = 8,
     DR_BOUND_INTERRUPT = 16,
+    DR_BOUND_SETS = 32, /* that MPI_Waitsome may return */
 };
 
 /* All schedules together weigh this much. */
@@ -43,6 +44,7 @@ struct dr_shared {
     atomic_long lost;      /* branches that were killed */
     atomic_long pages;     /* of memory that branches have for themselves */
     atomic_int bounded;    /* DR_BOUND_... */
+    atomic_int impatient;  /* a look could have been refused again */
     atomic_int stop;       /* the user wants to see the end */
     atomic_int deepest;    /* choices in the longest schedule so far */
     atomic_llong explored; /* part of the tree seen, of DR_WHOLE_TREE */

@@ -71,6 +71,7 @@ struct dr_wait {
     bool undecided;    /* explored: a move answers, not the first completion */
     uint64_t question; /* then: equal for equal looks at the same place */
     int answer;        /* then: as dr_wait_pick() returns it */
+    uint64_t set;      /* then: of DR_PICKED_SET */
     struct dr_envelope *found; /* then: of a probe */
 };
 
@@ -99,6 +100,7 @@ struct dr_port {
     struct dr_link under_way; /* collectives begun and not over, by start */
     struct dr_wait *wait;
     const struct dr_wait *polls_for; /* for what, in a polling loop */
+    uint64_t set;                    /* of the latest DR_PICKED_SET */
     int need;                        /* completions until the rank wakes */
     uint32_t incoming;    /* messages sent to it and not handed over */
     double since_s;       /* when it blocked, or was done with MPI */

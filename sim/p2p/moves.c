@@ -10,6 +10,11 @@
 #include "p2p/progress.h"
 #include "p2p/wait.h"
 
+enum {
+    SETS_OF = 8,  /* requests at most */
+    SET_BITS = 64 /* of dr_move.set */
+};
+
 static struct dr_move *add(struct dr_moves *moves, enum dr_move_kind kind,
                            const struct dr_rank *rank)
 {
@@ -90,7 +95,34 @@ static struct dr_move *add_answer(struct dr_moves *moves,
     return move;
 }
 
-/* One request each, and all that are done where several may be returned. */
+/* The sets of those done, at most SETS_OF; false if there are too many. */
+static bool find_sets(struct dr_moves *moves, const struct dr_rank *rank,
+                      const struct dr_wait *wait, int ndone)
+{
+    int done[SETS_OF], n = 0;
+
+    if (ndone > SETS_OF)
+        return false;
+    for (int i = 0; i < wait->count; i++) {
+        if (!wait->requests[i]->done)
+            continue;
+        if (i >= SET_BITS)
+            return false;
+        done[n++] = i;
+    }
+    /* Those of one and of all are listed elsewhere. */
+    for (unsigned chosen = 1; chosen + 1 < 1u << n; chosen++) {
+        uint64_t set = 0;
+
+        for (int i = 0; i < n; i++)
+            set |= (uint64_t)(chosen >> i & 1) << done[i];
+        if (set & (set - 1))
+            add_answer(moves, rank, DR_PICKED_SET)->set = set;
+    }
+    return true;
+}
+
+/* One request each, and several where they may be returned. */
 static void find_finished(struct dr_moves *moves, const struct dr_rank *rank,
                           const struct dr_wait *wait)
 {
@@ -106,8 +138,13 @@ static void find_finished(struct dr_moves *moves, const struct dr_rank *rank,
         return;
     }
     /* "All" means other requests once more are done: another move. */
-    if (several && done > 1)
+    if (several && done > 1) {
+        int all = moves->count;
+
         add_answer(moves, rank, DR_PICKED_DONE)->done = done;
+        if (!find_sets(moves, rank, wait, done))
+            moves->list[all].left_out |= DR_LEFT_SETS;
+    }
     for (int i = 0; i < wait->count; i++) {
         if (wait->requests[i]->done)
             add_answer(moves, rank, i);
@@ -178,6 +215,7 @@ static bool looks(const struct dr_wait *wait)
 static void find_decisions(struct dr_moves *moves, const struct dr_rank *rank)
 {
     const struct dr_wait *wait = question(rank);
+    int before = moves->count;
 
     if (!wait)
         return;
@@ -185,10 +223,13 @@ static void find_decisions(struct dr_moves *moves, const struct dr_rank *rank)
         find_seen(moves, rank, &wait->requests[0]->envelope);
     else
         find_finished(moves, rank, wait);
-    if (looks(wait) && !was_refused(rank->port, wait->question) &&
-        !(wait->kind == DR_WAIT_PROBE &&
-          dr_lore_there(rank, &wait->requests[0]->envelope)))
+    if (!looks(wait) || (wait->kind == DR_WAIT_PROBE &&
+                         dr_lore_there(rank, &wait->requests[0]->envelope)))
+        return;
+    if (!was_refused(rank->port, wait->question))
         add(moves, DR_MOVE_REFUSE, rank);
+    else if (moves->count > before)
+        moves->list[before].left_out |= DR_LEFT_REFUSALS;
 }
 
 /* Can its rank do nothing else, now or later? */
@@ -253,6 +294,7 @@ void dr_moves_make(const struct dr_move *move)
         note_refusal(&port->refused, port->wait->question);
     port->wait->answer =
         move->kind == DR_MOVE_FINISH ? (int)move->number - 2 : DR_PICKED_NONE;
+    port->wait->set = move->set;
     port->wait->found = move->kind == DR_MOVE_SEE ? move->message : NULL;
     if (port->wait->found)
         dr_lore_seen(port->wait->found);

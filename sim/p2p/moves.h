@@ -7,7 +7,7 @@
  * can have come has come, and the moves are the decisions that MPI allows:
  *
  *     take     a wildcard receive takes the first message of one source
- *     finish   a wait or test is answered with one request, or with all done
+ *     finish   a wait or test is answered with one request, or with several
  *     refuse   a look is answered with "not yet"
  *     see      a probe finds the first message of one source
  *
@@ -28,7 +28,13 @@
  * loop that looks for ever would have schedules without end.  So a question is
  * refused once; asked again before the rank did anything but look, it is
  * refused only when nobody can move.  Not seen are thus programs that give up
- * after several looks although the next would have found something.
+ * after several looks although the next would have found something; a move
+ * says so where an answer is left out.
+ *
+ * MPI_Waitsome and MPI_Testsome may return any of those that are done (what is
+ * done, and which are noticed at once, is a matter of time: MPI 3.1, section
+ * 3.7.5), so every set of them is a move of its own.  Of more than eight only
+ * the single ones and all together are.
  *
  * Order: by rank; of one rank, receives as posted, sources by arrival.
  */
@@ -46,6 +52,11 @@ enum dr_move_kind {
     DR_MOVE_SEE
 };
 
+enum {
+    DR_LEFT_SETS = 1,    /* of requests that are done */
+    DR_LEFT_REFUSALS = 2 /* of a look that was refused before */
+};
+
 struct dr_request;
 struct dr_envelope;
 struct dr_wait;
@@ -61,7 +72,9 @@ struct dr_move {
     int sender;       /* take, see: the same in MPI_COMM_WORLD */
     uint32_t number;  /* take, see: the message, as numbered by its channel;
                          finish: the answer + 2, see enum dr_pick */
-    int done;         /* finish: requests that are done */
+    int done;         /* finish: requests that are done, of "all" */
+    uint64_t set;     /* finish: the requests of DR_PICKED_SET, by position */
+    int left_out;     /* legal answers that are not listed: DR_LEFT_... */
     const char *call; /* that is decided, and where */
     const void *site;
     struct dr_request *recv;     /* take */

@@ -93,6 +93,7 @@ static struct dr_wait *decide(struct dr_wait *wait)
     wait->question = dr_moves_question(wait);
     port->need = 1;
     dr_progress_block(wait);
+    port->set = wait->set;
     if (wait->answer == DR_PICKED_NONE && !wait->found) {
         port->polled_s = polled_s;
         look_again(port, wait);
@@ -144,6 +145,11 @@ int dr_wait_pick(struct dr_request **requests, int count, enum dr_pick pick)
         look_again(port, &wait);
     }
     return answer;
+}
+
+uint64_t dr_wait_set(void)
+{
+    return dr_world->self->port->set;
 }
 
 struct dr_envelope *dr_wait_message(struct dr_request *pattern)

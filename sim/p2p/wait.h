@@ -25,6 +25,7 @@ enum dr_pick {
 enum {
     DR_PICKED_NONE = -1, /* not yet */
     DR_PICKED_DONE = -2, /* all that are done */
+    DR_PICKED_SET = -3,  /* several: dr_wait_set() */
 };
 
 /*
@@ -34,6 +35,10 @@ enum {
  * every answer that MPI allows is given in some schedule.
  */
 int dr_wait_pick(struct dr_request **requests, int count, enum dr_pick pick);
+
+/* The requests of the running rank's latest answer DR_PICKED_SET, bits by
+ * position. */
+uint64_t dr_wait_set(void);
 
 /* Block until this one is done. */
 void dr_wait_for(struct dr_request *request);

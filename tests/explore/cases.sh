@@ -111,16 +111,38 @@ waitany_returns_each_request_that_is_done() { # case
     says 'results differ'
 }
 
-waitsome_returns_each_and_all() { # case
+waitsome_returns_every_set() { # case
     explores 0 3 3 waitsome
+    explores 0 15 5 waitsome
+    # All sets were printed: the smallest two are kept as results.
+    says 'rank 0 prints "0" or "0\+1" in line 1'
+    dryrun replay outcomes.result-2.schedule >printed 2>said
+    [ "$(cat printed)" = 0+1 ] || differs "replayed: $(cat printed)"
+    grep -q '^finish 0 0 0+1  # rank 0, MPI_Waitsome at ' \
+        outcomes.result-2.schedule || differs "$(cat outcomes.result-2.schedule)"
+}
+
+of_many_done_requests_not_every_set_is_returned_and_that_is_told() { # case
+    explore 0 -n 10 "$outcomes" waitsome
+    says ' 10 schedules .* NOT complete: not every set of more than 8 requests'
+}
+
+looks_that_are_not_refused_again_are_told() { # case
+    explore 0 -n 2 --report json --report-file report "$outcomes" poll_loop
+    [ "$(jq .explore.refusals_bounded report)" = true ] || differs "JSON"
+    explore 0 -n 2 "$outcomes" poll_loop
+    says 'who gives up after several is not shown'
+    explore 0 -n 2 "$outcomes" test
+    silent 'who gives up'
 }
 
 testany_returns_each_or_none() { # case
     explores 0 3 3 testany
 }
 
-testsome_returns_each_all_or_none() { # case
+testsome_returns_every_set_or_none() { # case
     explores 0 4 3 testsome
+    explores 0 16 5 testsome
 }
 
 a_look_says_yes_or_not_yet() { # case

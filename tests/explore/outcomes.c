@@ -80,8 +80,8 @@ static void probe_then_any(void)
 /* Receives from all, asked for in one of several ways until all are done. */
 static void ask(const char *how)
 {
-    MPI_Request requests[8];
-    int index, flag, indices[8], n = size - 1;
+    MPI_Request requests[16];
+    int index, flag, indices[16], n = size - 1;
 
     if (rank > 0) {
         send(0, 0);
@@ -96,6 +96,8 @@ static void ask(const char *how)
         }
     if (!strcmp(how, "waitsome"))
         MPI_Waitsome(n, requests, &flag, indices, MPI_STATUSES_IGNORE);
+    for (int i = 0; !strcmp(how, "waitsome") && i < flag; i++)
+        printf("%d%s", indices[i], i + 1 < flag ? "+" : "\n");
     if (!strcmp(how, "testany"))
         MPI_Testany(n, requests, &index, &flag, &status);
     if (!strcmp(how, "testsome"))
@@ -118,9 +120,12 @@ static void look(const char *how)
         receive(1, 0);
     } else {
         MPI_Irecv(&got, 1, MPI_INT, 1, 0, world, &request);
+        flag = 0;
+        while (!strcmp(how, "poll_loop") && !flag)
+            MPI_Test(&request, &flag, &status);
         if (!strcmp(how, "test"))
             MPI_Test(&request, &flag, &status);
-        else
+        else if (!strcmp(how, "testall"))
             MPI_Testall(1, &request, &flag, &status);
         MPI_Wait(&request, &status);
     }
@@ -402,7 +407,7 @@ static int run(const char *what)
         probe_then_any();
     else if (IS("waitany") || IS("waitsome") || IS("testany") || IS("testsome"))
         ask(what);
-    else if (IS("test") || IS("testall") || IS("iprobe"))
+    else if (IS("test") || IS("poll_loop") || IS("testall") || IS("iprobe"))
         look(what);
     else if (IS("early_look"))
         early_look();
