@@ -160,16 +160,22 @@ int PMPI_Improbe(int source, int tag, MPI_Comm comm, int *flag,
 DR_ALIAS(int, Improbe, (int, int, MPI_Comm, int *, MPI_Message *, MPI_Status *))
 
 
-/* A receive of a matched message, started; the handle is used up. */
+/* A receive of a matched message, started; the handle is used up.  Errors are
+ * for the handler of the communicator that it was probed in, while there is
+ * one. */
 static int receive(void *buffer, MPI_Count count, MPI_Datatype datatype,
                    MPI_Message *handle, struct dr_request **request)
 {
     struct dr_rank *rank = dr_world->self;
     struct dr_message *message =
         dr_handle_get(&rank->handles, DR_KIND_MESSAGE, (uintptr_t)*handle);
+    struct dr_comm *comm =
+        message ? dr_comm_of_context(rank, message->envelope.context) : NULL;
     struct dr_transfer_arguments arguments = {
-        DR_RECV,  DR_SEND_STANDARD, buffer,      count,
-        datatype, MPI_PROC_NULL,    MPI_ANY_TAG, MPI_COMM_WORLD};
+        DR_RECV,     DR_SEND_STANDARD,
+        buffer,      count,
+        datatype,    MPI_PROC_NULL,
+        MPI_ANY_TAG, comm ? comm->handle : MPI_COMM_WORLD};
     int error;
 
     *request = NULL;

@@ -26,6 +26,13 @@ static bool from_elsewhere(const struct dr_message *message,
                message->channel->from->id;
 }
 
+/* What leaders of groups tell each other is no message of the program. */
+static bool of_a_kind(const struct dr_near *near)
+{
+    return near->recv->context % DR_CONTEXTS ==
+           near->message->envelope.context % DR_CONTEXTS;
+}
+
 static uint64_t room_of(const struct dr_request *recv)
 {
     return recv->type ? recv->count * recv->type->size : recv->count;
@@ -36,7 +43,7 @@ static int keep(struct dr_near *list, int count, int most, struct dr_near near)
 {
     int at = count;
 
-    if (differences(&near) == 0 || differences(&near) == 3)
+    if (differences(&near) == 0 || differences(&near) == 3 || !of_a_kind(&near))
         return count;
     while (at > 0 && differences(&list[at - 1]) > differences(&near)) {
         if (at < most)
@@ -158,20 +165,16 @@ int dr_near_find(const struct dr_stuck_rank *stuck, struct dr_near *list,
 static void add_comm(struct dr_text *text, const struct dr_rank *rank,
                      uint32_t context)
 {
-    const char *name = NULL;
+    const struct dr_comm *comm = dr_comm_of_context(rank, context);
+    const char *name = "another communicator";
 
-    if (rank->comm_world->circle->context == context)
+    if (comm == rank->comm_world)
         name = "MPI_COMM_WORLD";
-    if (rank->comm_self->circle->context == context)
+    else if (comm == rank->comm_self)
         name = "MPI_COMM_SELF";
-    for (uint32_t i = 0; i < rank->handles.count && !name; i++) {
-        const struct dr_entry *entry = &rank->handles.entries[i];
-        const struct dr_comm *comm = entry->object;
-
-        if (entry->kind == DR_KIND_COMM && comm->circle->context == context)
-            name = comm->name ? comm->name : "a communicator of its own";
-    }
-    dr_text_printf(text, "%s", name ? name : "another communicator");
+    else if (comm)
+        name = comm->name ? comm->name : "a communicator of its own";
+    dr_text_printf(text, "%s", name);
 }
 
 static void add_source(struct dr_text *text, const struct dr_request *recv)

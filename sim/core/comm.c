@@ -87,6 +87,26 @@ struct dr_comm *dr_comm_get(MPI_Comm handle)
     return dr_handle_get(&rank->handles, DR_KIND_COMM, (uintptr_t)handle);
 }
 
+static bool has_context(const struct dr_comm *comm, uint32_t context)
+{
+    return comm->circle->context == context / DR_CONTEXTS * DR_CONTEXTS;
+}
+
+struct dr_comm *dr_comm_of_context(const struct dr_rank *rank, uint32_t context)
+{
+    if (has_context(rank->comm_world, context))
+        return rank->comm_world;
+    if (has_context(rank->comm_self, context))
+        return rank->comm_self;
+    for (uint32_t i = 0; i < rank->handles.count; i++) {
+        const struct dr_entry *entry = &rank->handles.entries[i];
+
+        if (entry->kind == DR_KIND_COMM && has_context(entry->object, context))
+            return entry->object;
+    }
+    return NULL;
+}
+
 struct dr_comm *dr_comm_new(struct dr_circle *circle, int rank,
                             const struct dr_comm *parent)
 {

@@ -26,6 +26,7 @@
 #include "include/mpi.h"
 
 struct dr_hosts; /* core/hosts.h */
+struct dr_rank;  /* core/world.h */
 
 /* What is added to a circle's context. */
 enum {
@@ -79,6 +80,11 @@ struct dr_comm *dr_comm_predefined(struct dr_circle *circle, int rank,
 
 /* The communicator behind a handle of the running rank, or NULL. */
 struct dr_comm *dr_comm_get(MPI_Comm handle);
+
+/* The rank's communicator whose messages, of any kind, have this context; NULL
+ * if it has none, or has freed it. */
+struct dr_comm *dr_comm_of_context(const struct dr_rank *rank,
+                                   uint32_t context);
 
 /* A new communicator of the running rank, which has `rank` in its group, with a
  * handle of its own; takes over one reference of `circle`, inherits the error

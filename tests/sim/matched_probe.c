@@ -110,6 +110,27 @@ static void proc_null_gives_no_proc(void)
 }
 
 
+/* Not for that of MPI_COMM_WORLD, which would end the run. */
+static void errors_are_for_the_handler_of_the_communicator(int rank)
+{
+    int values[2] = {8, 9};
+    MPI_Message message;
+    MPI_Comm copy;
+    int error;
+
+    MPI_Comm_dup(MPI_COMM_WORLD, &copy);
+    MPI_Comm_set_errhandler(copy, MPI_ERRORS_RETURN);
+    if (rank == 0) {
+        MPI_Send(values, 2, MPI_INT, 1, TAG, copy);
+    } else {
+        MPI_Mprobe(0, TAG, copy, &message, MPI_STATUS_IGNORE);
+        error = MPI_Mrecv(values, 1, MPI_INT, &message, MPI_STATUS_IGNORE);
+        EXPECT(expect_class(error) == MPI_ERR_TRUNCATE);
+    }
+    MPI_Comm_free(&copy);
+}
+
+
 int main(int argc, char **argv)
 {
     int rank = expect_start(&argc, &argv, 2);
@@ -118,5 +139,6 @@ int main(int argc, char **argv)
     improbe_and_imrecv_do_not_block(rank);
     probe_does_not_see_a_taken_message(rank);
     proc_null_gives_no_proc();
+    errors_are_for_the_handler_of_the_communicator(rank);
     return expect_end();
 }

@@ -1,0 +1,40 @@
+#!/bin/sh
+# What tests/sim says of communicators, groups, attributes and topologies holds
+# on real MPIs: the programs of objects.txt end with "ok" there too.
+#
+# usage: tests/real/objects.sh [BUILD DIRECTORY]
+set -u
+. "$(dirname "$0")/mpi.sh"
+
+run() { # run mpi program ranks
+    program=$work/$1/$2
+    if ! build "$1" "tests/sim/$2.c" "$program" 2>"$work/err"; then
+        report FAILED "$1: $2" "does not build"
+        cat "$work/err"
+        return
+    fi
+    said=$(timeout 60 "mpirun.$1" -n "$3" "$program" 2>"$work/err" </dev/null)
+    status=$?
+    if [ "$status $said" = "0 ok" ]; then
+        report ok "$1: $2"
+    else
+        report FAILED "$1: $2" "exit status $status"
+        cat "$work/err"
+    fi
+}
+
+for mpi in openmpi mpich; do
+    found "$mpi" || continue
+    while IFS='|' read -r program ranks but; do
+        # Unquoted on purpose: drops the blanks around each field.
+        set -- $program $ranks
+        case $program in '#'* | '') continue ;; esac
+        case $but in
+        " $mpi "*) echo "skipped: $mpi: $1, as $(echo $but)" ;;
+        *) run "$mpi" "$1" "$2" ;;
+        esac
+    done <"$root/tests/real/objects.txt"
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
