@@ -4,6 +4,7 @@
 #include "api/operation.h"
 #include "api/waiting.h"
 #include "p2p/operation.h"
+#include "p2p/schedule.h"
 
 static int start(MPI_Request handle)
 {
@@ -61,6 +62,13 @@ int PMPI_Request_free(MPI_Request *request)
         return error;
     if (!found)
         return dr_raise(NULL, MPI_ERR_REQUEST, "free of MPI_REQUEST_NULL");
+    /* MPI 4.0, sections 6.12 and 6.13. */
+    if (found->active && found->operation == DR_COLLECTIVE &&
+        dr_schedule_collective(found->schedule))
+        return dr_raise(found->comm, MPI_ERR_REQUEST,
+                        "free of a request of a collective that is active, "
+                        "made by %s",
+                        found->call);
     dr_waiting_forget(request, found);
     return MPI_SUCCESS;
 }

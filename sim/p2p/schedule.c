@@ -191,6 +191,11 @@ void dr_schedule_end_round(struct dr_schedule *schedule)
     schedule->ended = schedule->count > 0;
 }
 
+bool dr_schedule_collective(const struct dr_schedule *schedule)
+{
+    return !schedule->exchanges;
+}
+
 void dr_schedule_end(struct dr_schedule *schedule)
 {
     assert(dr_list_empty(&schedule->loans));

@@ -112,6 +112,9 @@ struct dr_schedule *dr_schedule_counterpart(const struct dr_schedule *schedule,
 const struct dr_request *
 dr_schedule_request(const struct dr_schedule *schedule);
 
+/* Is it a collective, or dr_schedule_exchange()? */
+bool dr_schedule_collective(const struct dr_schedule *schedule);
+
 /* Release it; only the request that owns it does so. */
 void dr_schedule_end(struct dr_schedule *schedule);
 

@@ -168,6 +168,20 @@ static void note_first(struct look *look, const struct dr_request *request,
     }
 }
 
+/* MPI_Bcast and MPI_Bcast_c are one collective. */
+static bool same_collective(const char *a, const char *b)
+{
+    const char *names[] = {a, b};
+    size_t length[2];
+
+    for (int i = 0; i < 2; i++) {
+        length[i] = strlen(names[i]);
+        if (length[i] > 2 && strcmp(names[i] + length[i] - 2, "_c") == 0)
+            length[i] -= 2;
+    }
+    return length[0] == length[1] && strncmp(a, b, length[0]) == 0;
+}
+
 static void look_at_step(void *self, const struct dr_request *step)
 {
     struct look *look = self;
@@ -195,7 +209,7 @@ static void look_at_step(void *self, const struct dr_request *step)
         return;
     }
     other = dr_schedule_request(need.schedule);
-    if (mine->call && other->call && strcmp(mine->call, other->call) != 0)
+    if (mine->call && other->call && !same_collective(mine->call, other->call))
         say(look, "rank %d called %s where this rank called %s", peer,
             other->call, mine->call);
     else

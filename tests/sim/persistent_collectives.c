@@ -188,6 +188,7 @@ static void wrong_use_is_refused(int rank)
     MPI_Start(&req);
     EXPECT(expect_class(MPI_Start(&req)) == MPI_ERR_REQUEST);
     EXPECT(expect_class(MPI_Cancel(&req)) == MPI_ERR_REQUEST);
+    EXPECT(expect_class(MPI_Request_free(&req)) == MPI_ERR_REQUEST);
     MPI_Wait(&req, MPI_STATUS_IGNORE);
     MPI_Request_free(&req);
     (void)rank;
