@@ -44,7 +44,7 @@ struct dr_protocol {
     struct dr_segment local[DR_SEGMENTS_MOST];
 };
 
-/* The defaults: eager limit and flow threshold 64 KiB, nothing else. */
+/* The defaults: eager limit 64 KiB, flows from 128 KiB, nothing else. */
 struct dr_protocol dr_protocol_default(void);
 
 /*

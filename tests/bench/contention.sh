@@ -5,7 +5,7 @@
 #
 # `--net flow` makes every payload a SimGrid flow; `--net hybrid`, the default,
 # treats small ones as timers that queue at the ports.  Runs each pattern of
-# contention.txt at 64 B, 4 KiB and 1 MiB, prints the simulated times and, with
+# contention.txt at 64 B, 4 KiB, 64 KiB and 1 MiB, prints the simulated times and, with
 # --out, writes hybrid-vs-flow.md and .csv there.  Simulated times are exact,
 # so this is a test as well: status 1 if any two differ by more than 10 %.
 set -euo pipefail
@@ -13,7 +13,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 build=$here/../../build
 out=
-sizes="64 4096 1048576"
+sizes="64 4096 65536 1048576"
 
 while [ $# -gt 0 ]; do
     case $1 in

@@ -33,10 +33,10 @@ static void end(void)
     dr_text_end(&error);
 }
 
-static void defaults_are_64_kib_and_nothing_else(void)
+static void defaults_are_two_limits_and_nothing_else(void)
 {
     CU_ASSERT_EQUAL(p.eager_limit, 65536);
-    CU_ASSERT_EQUAL(p.flow_from, 65536);
+    CU_ASSERT_EQUAL(p.flow_from, 131072);
     CU_ASSERT_EQUAL(p.send_overhead_s + p.recv_overhead_s + p.message_gap_s, 0);
     CU_ASSERT_EQUAL(p.nsegments + p.nlocal, 0);
 }
@@ -112,7 +112,7 @@ static void a_refused_value_changes_nothing(void)
 
 static CU_TestInfo tests[] = {
     {"defaults are 64 KiB and nothing else",
-     defaults_are_64_kib_and_nothing_else},
+     defaults_are_two_limits_and_nothing_else},
     {"scalar terms are set by name", scalar_terms_are_set_by_name},
     {"segments end where the next begins", segments_end_where_the_next_begins},
     {"names of others are ignored", names_of_others_are_ignored},
