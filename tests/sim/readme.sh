@@ -47,4 +47,13 @@ for said in said.*; do
     failed=1
 done
 [ -f said.01 ] || failed=1
+
+# What they leave must not look like work to commit.
+rm -f said.* printed expected apps platforms
+for left in *; do
+    git -C "$top" rev-parse 2>/dev/null || break
+    git -C "$top" check-ignore -q "$left" && continue
+    echo "FAILED: $left is left and not in .gitignore"
+    failed=1
+done
 exit $failed
