@@ -212,6 +212,8 @@ static struct dr_request *prepare(struct dr_schedule *schedule,
 {
     struct dr_request *request;
 
+    if (!dr_comm_inter(coll->comm))
+        dr_schedule_root(schedule, coll->root);
     synchronise(schedule, operation, coll);
     dr_coll_build(schedule, operation, coll);
     request = dr_schedule_keep(schedule);

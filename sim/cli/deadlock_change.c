@@ -7,7 +7,9 @@
 
 #include "cli/deadlock.h"
 #include "core/call_text.h"
+#include "core/unison.h"
 #include "p2p/need.h"
+#include "p2p/schedule.h"
 
 /* So many ranks are searched for near misses. */
 enum {
@@ -185,13 +187,42 @@ static void change_order(struct dr_text *text, const struct dr_stuck *stuck,
     add_which(text, dr_stuck_of(stuck, alone->on));
 }
 
+/* Members of a communicator called different collectives. */
+static bool change_parted(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    for (int i = 0; i < stuck->count && i < SEARCHED; i++) {
+        const struct dr_request *in = stuck->ranks[i].within;
+        struct dr_related parted[2];
+        uint32_t number;
+
+        if (!in || !in->schedule ||
+            !dr_schedule_number(in->schedule, &number) ||
+            !dr_unison_broken(in->comm, number, parted))
+            continue;
+        dr_text_printf(
+            text,
+            "let all ranks of %s call the same collectives "
+            "in the same order: rank %d calls %s at ",
+            dr_call_comm_name(rank_of(stuck->ranks[i].rank), in->comm->handle),
+            parted[0].rank, parted[0].call);
+        dr_call_place_text(text, parted[0].site);
+        dr_text_printf(text, ", rank %d %s at ", parted[1].rank,
+                       parted[1].call);
+        dr_call_place_text(text, parted[1].site);
+        return true;
+    }
+    return false;
+}
+
 static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
 {
     const struct dr_stuck_rank *send = smallest_send(stuck);
     const struct dr_stuck_rank *alone = left_alone(stuck);
     int first = stuck->cycle[0];
 
-    if (alone && collectives_crossed(stuck, alone)) {
+    if (change_parted(text, stuck)) {
+        return;
+    } else if (alone && collectives_crossed(stuck, alone)) {
         change_order(text, stuck, alone);
     } else if (alone) {
         dr_text_printf(text, "let rank %d %s %s before ", alone->on,

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "core/hosts.h"
+#include "core/unison.h"
 #include "core/world.h"
 
 struct dr_circle *dr_circle_new(struct dr_group *group, int references)
@@ -44,6 +45,7 @@ static void leave_circle(struct dr_circle *circle)
     if (circle->groups[1])
         dr_group_release(circle->groups[1]);
     dr_hosts_end(circle->hosts);
+    dr_unison_end(circle->unison);
     free(circle);
 }
 

@@ -25,8 +25,9 @@
 #include "core/topology.h"
 #include "include/mpi.h"
 
-struct dr_hosts; /* core/hosts.h */
-struct dr_rank;  /* core/world.h */
+struct dr_hosts;  /* core/hosts.h */
+struct dr_rank;   /* core/world.h */
+struct dr_unison; /* core/unison.h */
 
 /* What is added to a circle's context. */
 enum {
@@ -44,6 +45,7 @@ struct dr_circle {
     struct dr_link accords;      /* collective agreements under way */
     struct dr_link musters;      /* of groups of members; core/muster.h */
     struct dr_hosts *hosts;      /* of the one group; NULL: not asked yet */
+    struct dr_unison *unison;    /* of collectives; NULL: none yet */
 };
 
 struct dr_comm {

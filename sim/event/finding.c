@@ -19,6 +19,9 @@ static const struct {
     [DR_FOUND_MESSAGE_RACE] =
         {"message_race",
          "What a receive gets depends on which message comes first."},
+    [DR_FOUND_COLLECTIVE_MISMATCH] =
+        {"collective_mismatch",
+         "Ranks of a communicator call different collectives at a time."},
     [DR_FOUND_TRUNCATION] = {"truncation",
                              "A message is longer than its receive."},
     [DR_FOUND_INVALID_ARGUMENT] = {"invalid_argument",

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "core/unison.h"
 #include "p2p/record.h"
 
 /* Tags of collectives count up and start again here; those of persistent ones
@@ -24,6 +25,7 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm)
         .context = comm->circle->context + DR_CONTEXT_COLLECTIVE,
         .tag = (int)(comm->collectives++ % TAGS)};
     schedule->nways = 1;
+    schedule->root = -1;
     dr_list_init(&schedule->link);
     dr_list_init(&schedule->begun);
     dr_list_init(&schedule->running);
@@ -47,6 +49,26 @@ struct dr_schedule *dr_schedule_new_kept(struct dr_comm *comm)
     comm->collectives--;
     schedule->ways[0].tag = TAGS + (int)(comm->kept++ % TAGS);
     return schedule;
+}
+
+void dr_schedule_root(struct dr_schedule *schedule, int root)
+{
+    schedule->root = root;
+}
+
+bool dr_schedule_number(const struct dr_schedule *schedule, uint32_t *number)
+{
+    *number = (uint32_t)schedule->ways[0].tag;
+    return *number < TAGS && !schedule->exchanges;
+}
+
+void dr_schedule_compare(const struct dr_schedule *schedule)
+{
+    int tag = schedule->ways[0].tag;
+
+    if (!schedule->exchanges && tag < 2 * TAGS)
+        dr_unison_call(schedule->ways[0].comm, (uint32_t)(tag % TAGS),
+                       tag >= TAGS, schedule->root);
 }
 
 static void turn(struct dr_schedule *schedule, struct dr_way way)

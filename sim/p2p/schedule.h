@@ -32,6 +32,9 @@ struct dr_schedule *dr_schedule_new_partial(struct dr_comm *comm, int tag);
  * initialise them in the same order, but may start them in any. */
 struct dr_schedule *dr_schedule_new_kept(struct dr_comm *comm);
 
+/* Its root, which all members must give alike; without this, -1. */
+void dr_schedule_root(struct dr_schedule *schedule, int root);
+
 /* Scratch memory, not initialised. */
 void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes);
 
@@ -114,6 +117,10 @@ dr_schedule_request(const struct dr_schedule *schedule);
 
 /* Is it a collective, or dr_schedule_exchange()? */
 bool dr_schedule_collective(const struct dr_schedule *schedule);
+
+/* Which collective of its communicator it is, counted from 0; false if not all
+ * members count it, or if it is persistent. */
+bool dr_schedule_number(const struct dr_schedule *schedule, uint32_t *number);
 
 /* Release it; only the request that owns it does so. */
 void dr_schedule_end(struct dr_schedule *schedule);

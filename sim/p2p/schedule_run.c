@@ -140,6 +140,7 @@ struct dr_request *dr_schedule_keep(struct dr_schedule *schedule)
     request->comm = dr_comm_hold(schedule->ways[0].comm);
     request->schedule = schedule;
     schedule->request = request;
+    dr_schedule_compare(schedule);
     return request;
 }
 

@@ -71,11 +71,16 @@ struct dr_schedule {
     bool ended;                       /* the round being added to */
     bool lends;                       /* sends to add do */
     bool starting;                    /* a round's operations are begun */
+    int root;                         /* of all members; -1: none */
     int pending;
     uint32_t count, room, next;
     struct dr_step *steps;
     struct dr_scratch *scratch;
 };
+
+/* The running rank makes the call that the schedule is for: is it the same as
+ * the other members'? */
+void dr_schedule_compare(const struct dr_schedule *schedule);
 
 /* What it sends, receives or works on. */
 static inline struct dr_span dr_step_span(const struct dr_step *step)

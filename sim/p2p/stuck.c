@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/call_text.h"
+#include "core/unison.h"
 #include "p2p/detect.h"
 #include "p2p/message.h"
 #include "p2p/need.h"
@@ -26,6 +28,7 @@ struct look {
     int whys;
     bool *seen; /* by world rank: already in waits_for */
     bool all;   /* also operations that may still end */
+    bool told;  /* steps need no words */
 };
 
 static const char *state_of(int rank)
@@ -201,6 +204,8 @@ static void look_at_step(void *self, const struct dr_request *step)
         return;
     }
     wait_for(look, peer);
+    if (look->told)
+        return;
     if (need.kind != DR_NEED_SCHEDULE) {
         say(look, "rank %d%s%s has not %s this %s", peer, state_of(peer),
             *state_of(peer) ? "," : "",
@@ -219,13 +224,43 @@ static void look_at_step(void *self, const struct dr_request *step)
             peer);
 }
 
+/* "rank 0 is in MPI_Barrier (a.c:12)" */
+static void add_parted(struct dr_text *text, const struct dr_related *call)
+{
+    dr_text_printf(text, "rank %d called %s (", call->rank, call->call);
+    dr_call_place_text(text, call->site);
+    dr_text_printf(text, ")");
+}
+
+/* Did members call different collectives here, or before? */
+static void look_at_parting(struct look *look, const struct dr_request *request)
+{
+    struct dr_text text = {0};
+    struct dr_related parted[2];
+    uint32_t number;
+
+    if (!dr_schedule_number(request->schedule, &number) ||
+        !dr_unison_broken(request->comm, number, parted))
+        return;
+    dr_text_printf(&text, "not all ranks call the same collectives: ");
+    add_parted(&text, &parted[0]);
+    dr_text_printf(&text, " where ");
+    add_parted(&text, &parted[1]);
+    say(look, "%s", text.data);
+    look->told = true;
+    dr_text_end(&text);
+}
+
 static void look_at_request(struct look *look, const struct dr_request *request,
                             bool probe)
 {
     if (request->done)
         return;
     if (request->operation == DR_COLLECTIVE) {
+        look->told = false;
+        look_at_parting(look, request);
         dr_schedule_each_step(request->schedule, look_at_step, look);
+        look->told = false;
         return;
     }
     if (!look->all && !hopeless(dr_need_of(request, probe)))

@@ -4,7 +4,7 @@
  *
  * ranks: 2
  * exit: 80
- * finds: deadlock
+ * finds: collective_mismatch deadlock
  * stuck: 0 1
  * cycle: 0 1
  */

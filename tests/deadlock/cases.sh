@@ -135,7 +135,7 @@ else MPI_Reduce(&v, w, 1, MPI_INT, MPI_SUM, 1, MPI_COMM_WORLD);
 MPI_Barrier(MPI_COMM_WORLD);
 END
     hangs -n 3 ./app
-    says "a way out: let ranks 0 and 2 call the same collectives in the same order: rank 0 is in its 1st of the communicator, rank 2 in its 2nd"
+    says "a way out: let all ranks of MPI_COMM_WORLD call the same collectives in the same order: rank 0 calls MPI_Barrier at app.c:8, rank 1 MPI_Reduce at app.c:9"
 }
 
 a_rank_alone_waits_for_itself() { # case

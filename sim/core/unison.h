@@ -1,0 +1,43 @@
+/*
+ * unison.h - do all members of a communicator call the same collectives?
+ *
+ * MPI wants all members to call collectives of a communicator in the same
+ * order, with the same root, nonblocking ones on all or none (MPI 3.1,
+ * sections 5.1 and 5.12).  Members that call different ones may hang, or get
+ * each other's messages and go on with wrong data.  So each member's n-th call
+ * is compared with that of the member that was first to make its n-th.
+ *
+ * Only the first difference on a communicator is told: what comes later is
+ * shifted.  Persistent collectives are compared where they are initialised.
+ *
+ * Cost: one comparison per collective and member; memory for the collectives
+ * that some members have begun and others have not.
+ */
+#ifndef DR_CORE_UNISON_H
+#define DR_CORE_UNISON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "event/finding.h"
+
+struct dr_comm;
+struct dr_unison;
+
+/*
+ * The running rank makes its call `number` on `comm`, counted from 0; `kept`
+ * ones have numbers of their own.  A `root` of -1 is not compared.  A
+ * difference is a finding, collective_mismatch; the call goes on.
+ */
+void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root);
+
+/* Where the members of `comm` parted: the call that was first and the one that
+ * differs.  False if they did not, only after call `number`, or in a persistent
+ * one. */
+bool dr_unison_broken(const struct dr_comm *comm, uint32_t number,
+                      struct dr_related parted[2]);
+
+/* Release it; NULL is allowed. */
+void dr_unison_end(struct dr_unison *unison);
+
+#endif
