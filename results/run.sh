@@ -3,8 +3,8 @@
 #
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
-# NAME is exchange, latency, contention, explore, detection, datatypes or
-# benchmark; without one, all of them.  Needs a finished build (default:
+# NAME is exchange, latency, contention, coll, explore, detection, datatypes
+# or benchmark; without one, all of them.  Needs a finished build (default:
 # build/), gnuplot and valgrind; the benchmark takes some two minutes and wants
 # the machine to itself.  Status 1 if any of them failed or missed its bar; the
 # others are written all the same.
@@ -50,6 +50,11 @@ make_contention() {
 }
 
 # shellcheck disable=SC2317
+make_coll() {
+    "$here/make/coll.sh" "$build" "$out"
+}
+
+# shellcheck disable=SC2317
 make_explore() {
     "$here/make/explore.sh" "$build" "$out"
     cat "$out/explore.md"
@@ -80,7 +85,7 @@ make_benchmark() {
 }
 
 status=0
-for name in "${@:-exchange latency contention explore detection datatypes benchmark}"; do
+for name in "${@:-exchange latency contention coll explore detection datatypes benchmark}"; do
     for part in $name; do
         echo "== $part"
         set +e # inside a condition, set -e would be off in the function too
