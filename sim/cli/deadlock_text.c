@@ -20,6 +20,7 @@ enum {
     CALLERS_MOST = 6, /* of a call */
     RANGES_MOST = 6,  /* of ranks in one group */
     NEAR_MOST = 2,    /* misses of a rank */
+    CYCLES_MOST = 4,  /* besides the first */
 };
 
 struct group {
@@ -190,8 +191,9 @@ static void add_lines(struct dr_text *text, const char *lines)
     }
 }
 
-/* All that is known of one rank. */
-static void add_rank(struct dr_text *text, const struct dr_stuck_rank *stuck)
+/* All that is known of one rank; `sure`: it is stuck for ever. */
+static void add_rank(struct dr_text *text, const struct dr_stuck_rank *stuck,
+                     bool sure)
 {
     const struct dr_rank *rank = &dr_world->ranks[stuck->rank];
     struct dr_near near[NEAR_MOST];
@@ -217,16 +219,17 @@ static void add_rank(struct dr_text *text, const struct dr_stuck_rank *stuck)
     }
     if (rank->port->incoming > 0) {
         dr_text_clear(&line);
-        dr_text_printf(&line, "%u message%s still on the way to it",
+        dr_text_printf(&line, "%u message%s still on the way to it%s",
                        rank->port->incoming,
-                       rank->port->incoming == 1 ? " is" : "s are");
+                       rank->port->incoming == 1 ? " is" : "s are",
+                       sure ? ", none that ends this wait" : "");
         add_lines(text, dr_text_string(&line));
     }
     dr_text_end(&line);
 }
 
 static void add_group(struct dr_text *text, const struct dr_stuck *stuck,
-                      const struct group *group)
+                      const struct group *group, bool sure)
 {
     const struct dr_stuck_rank *first = &stuck->ranks[group->members[0]];
 
@@ -237,7 +240,7 @@ static void add_group(struct dr_text *text, const struct dr_stuck *stuck,
         add_ranges(text, stuck, group);
         dr_text_printf(text, ") alike, rank %d: ", first->rank);
     }
-    add_rank(text, first);
+    add_rank(text, first, sure);
 }
 
 static void add_cycle(struct dr_text *text, const struct dr_stuck *stuck)
@@ -277,6 +280,49 @@ static void add_cycle(struct dr_text *text, const struct dr_stuck *stuck)
                        stuck->cycle[0]);
 }
 
+static void add_other_cycle(struct dr_text *text, const struct dr_stuck *stuck,
+                            const struct dr_stuck_rank *first)
+{
+    const struct dr_stuck_rank *it = first;
+    int shown = 0;
+
+    dr_text_printf(text, "  another cycle: rank %d", first->rank);
+    do {
+        it = dr_stuck_of(stuck, it->on);
+        if (++shown <= CYCLE_MOST)
+            dr_text_printf(text, " -> %d", it->rank);
+    } while (it != first);
+    dr_text_printf(text, "%s\n", shown > CYCLE_MOST ? " -> ..." : "");
+}
+
+/* Ranks that wait in a circle of their own, apart from the first. */
+static int add_other_cycles(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    int *visit = dr_zalloc((size_t)dr_world->nranks, sizeof *visit);
+    int found = 0;
+
+    if (stuck->shape != DR_STUCK_CYCLE) {
+        free(visit);
+        return 0;
+    }
+    for (int i = 0; i < stuck->ncycle; i++)
+        visit[stuck->cycle[i]] = -1;
+    for (int i = 0; i < stuck->count; i++) {
+        const struct dr_stuck_rank *it = &stuck->ranks[i];
+
+        while (it && visit[it->rank] == 0) {
+            visit[it->rank] = i + 1;
+            it = dr_stuck_of(stuck, it->on);
+        }
+        if (it && visit[it->rank] == i + 1 && ++found <= CYCLES_MOST)
+            add_other_cycle(text, stuck, it);
+    }
+    free(visit);
+    if (found > CYCLES_MOST)
+        dr_text_printf(text, "  and %d more cycles\n", found - CYCLES_MOST);
+    return found;
+}
+
 static void add_note(struct dr_text *text, const struct dr_report_facts *facts,
                      const char *what, const char *note)
 {
@@ -292,11 +338,12 @@ void dr_deadlock_text(struct dr_text *text, const struct dr_report_facts *facts)
     const struct dr_stuck *stuck = &facts->stuck;
     struct groups groups = divide(stuck);
     struct dr_text line = DR_TEXT_EMPTY;
-    int hidden = 0;
+    bool sure = facts->verdict == DR_VERDICT_DEADLOCK;
+    int hidden = 0, others;
 
     for (int i = 0; i < groups.count; i++) {
         if (i < GROUPS_MOST)
-            add_group(text, stuck, &groups.items[i]);
+            add_group(text, stuck, &groups.items[i], sure);
         else
             hidden += groups.items[i].count;
     }
@@ -304,12 +351,14 @@ void dr_deadlock_text(struct dr_text *text, const struct dr_report_facts *facts)
     if (hidden > 0)
         dr_text_printf(text, "  and %d more ranks (see --report json)\n",
                        hidden);
-    if (facts->verdict != DR_VERDICT_DEADLOCK)
+    if (!sure)
         return;
     add_cycle(text, stuck);
+    others = add_other_cycles(text, stuck);
     dr_deadlock_change(&line, stuck);
     if (line.length > 0)
-        add_note(text, facts, "a way out", line.data);
+        add_note(text, facts, others ? "a way out of the first" : "a way out",
+                 line.data);
     dr_text_clear(&line);
     dr_deadlock_command(&line);
     if (line.length > 0)

@@ -170,8 +170,8 @@ static json_t *deadlock_finding(const struct dr_report_facts *facts)
             json_array_append(related, other);
         json_decref(other);
     }
-    dr_text_printf(&text, "%d of %d ranks wait for ever", stuck->count,
-                   dr_world->nranks);
+    dr_text_printf(&text, "%d of %d ranks wait%s for ever", stuck->count,
+                   dr_world->nranks, stuck->count == 1 ? "s" : "");
     json_object_set_new(object, "kind", json_string("deadlock"));
     json_object_set_new(object, "severity", json_string("error"));
     json_object_set_new(object, "time_s", json_real(facts->time_s));

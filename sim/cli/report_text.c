@@ -141,9 +141,10 @@ static void add_headline(struct dr_text *text,
         dr_text_printf(text, "deadlock");
         dr_report_paint(text, facts, DR_PAINT_PLAIN);
         dr_text_printf(text,
-                       " at %.9f s: %d of %d ranks wait for "
+                       " at %.9f s: %d of %d ranks wait%s for "
                        "ever",
-                       facts->time_s, facts->stuck.count, dr_world->nranks);
+                       facts->time_s, facts->stuck.count, dr_world->nranks,
+                       facts->stuck.count == 1 ? "s" : "");
         if (facts->others > 0)
             dr_text_printf(text, ", %d other%s still active", facts->others,
                            facts->others == 1 ? " is" : "s are");

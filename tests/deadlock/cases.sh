@@ -56,7 +56,7 @@ MPI_Recv(&v, 1, MPI_INT, 0, 7, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
 END
     hangs -n 2 ./app
     cat >want <<'END'
-dryrun: deadlock at 0.000000000 s: 1 of 2 ranks wait for ever
+dryrun: deadlock at 0.000000000 s: 1 of 2 ranks waits for ever
   rank 1: MPI_Recv(buf, 1, MPI_INT, 0, 7, MPI_COMM_WORLD, MPI_STATUS_IGNORE) at app.c:11
       receive with tag 7 from rank 0, which has ended: no such message was sent
       near miss: rank 0 has sent it 4 bytes with tag 8 at app.c:9, not received: it asks for tag 7
@@ -136,6 +136,18 @@ MPI_Barrier(MPI_COMM_WORLD);
 END
     hangs -n 3 ./app
     says "a way out: let all ranks of MPI_COMM_WORLD call the same collectives in the same order: rank 0 calls MPI_Barrier at app.c:8, rank 1 MPI_Reduce at app.c:9"
+}
+
+each_cycle_is_told() { # case
+    program <<'END'
+if (rank < 4) MPI_Recv(&v, 1, MPI_INT, rank ^ 1, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+else MPI_Ssend(&v, 1, MPI_INT, rank ^ 1, 1, MPI_COMM_WORLD);
+END
+    hangs -n 6 ./app
+    says "cycle of 2: rank 0 -> 1 -> 0 (each waits for the next)"
+    says "another cycle: rank 2 -> 3 -> 2"
+    says "another cycle: rank 4 -> 5 -> 4"
+    says "a way out of the first: let one of them send before it receives"
 }
 
 a_rank_alone_waits_for_itself() { # case
