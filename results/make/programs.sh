@@ -6,7 +6,7 @@
 set -eu
 build=$1 out=$2
 tests=$(cd "$(dirname "$0")/../../tests/programs" && pwd)
-programs="hpcc netpipe spooles"
+programs="hpcc netpipe spooles mpich"
 
 for program in $programs; do
     "$tests/$program.sh" "$build"

@@ -42,7 +42,7 @@ typedef long long long_long;
     X(0x20e, "MPI_UNSIGNED_LONG", unsigned_long, UINT64)                       \
     X(0x20f, "MPI_UNSIGNED_LONG_LONG", unsigned_long_long, UINT64)             \
     X(0x210, "MPI_FLOAT", float, FLOAT)                                        \
-    X(0x212, "MPI_C_FLOAT_COMPLEX", complex_float, COMPLEX_FLOAT)              \
+    X(0x212, "MPI_C_COMPLEX", complex_float, COMPLEX_FLOAT)                    \
     X(0x213, "MPI_CXX_FLOAT_COMPLEX", complex_float, COMPLEX_FLOAT)            \
     X(0x214, "MPI_DOUBLE", double, DOUBLE)                                     \
     X(0x216, "MPI_C_DOUBLE_COMPLEX", complex_double, COMPLEX_DOUBLE)           \

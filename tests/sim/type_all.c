@@ -51,7 +51,7 @@ static const struct entry {
     T(UNSIGNED_LONG, long, INTEGER),
     T(UNSIGNED_LONG_LONG, long long, INTEGER),
     T(FLOAT, float, REAL),
-    T(C_FLOAT_COMPLEX, float _Complex, COMPLEX),
+    T(C_COMPLEX, float _Complex, COMPLEX),
     T(CXX_FLOAT_COMPLEX, float _Complex, COMPLEX),
     T(DOUBLE, double, REAL),
     T(C_DOUBLE_COMPLEX, double _Complex, COMPLEX),
