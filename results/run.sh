@@ -66,6 +66,12 @@ make_detection() {
 }
 
 # shellcheck disable=SC2317
+make_conformance() {
+    "$here/make/conformance.sh" "$build" "$out"
+    sed -n '/^| | functions/,/are tested/p' "$out/conformance.md"
+}
+
+# shellcheck disable=SC2317
 make_programs() {
     "$here/make/programs.sh" "$build" "$out"
     cat "$out/programs.md"

@@ -111,6 +111,8 @@ static void status_takes_a_count_of_the_user(void)
     EXPECT(count_of(&status, MPI_INT) == 6);
     MPI_Get_elements_x(&status, MPI_INT, &elements);
     EXPECT(elements == 6);
+    MPI_Status_set_elements_x(&status, MPI_INT, 7);
+    EXPECT(count_of(&status, MPI_INT) == 7);
     MPI_Status_set_cancelled(&status, 0);
     MPI_Test_cancelled(&status, &flag);
     EXPECT(!flag);

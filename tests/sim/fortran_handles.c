@@ -20,6 +20,8 @@ static void handles_survive_the_round_trip(void)
            MPI_ERRORS_RETURN);
     EXPECT(MPI_Request_f2c(MPI_Request_c2f(MPI_REQUEST_NULL)) ==
            MPI_REQUEST_NULL);
+    EXPECT(MPI_Message_f2c(MPI_Message_c2f(MPI_MESSAGE_NO_PROC)) ==
+           MPI_MESSAGE_NO_PROC);
 
     MPI_Comm_dup(MPI_COMM_WORLD, &copy);
     EXPECT(MPI_Comm_f2c(MPI_Comm_c2f(copy)) == copy);
