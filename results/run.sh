@@ -3,11 +3,12 @@
 #
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
-# NAME is exchange, latency, contention, coll, explore, detection, datatypes
-# or benchmark; without one, all of them.  Needs a finished build (default:
-# build/), gnuplot and valgrind; the benchmark takes some two minutes and wants
-# the machine to itself.  Status 1 if any of them failed or missed its bar; the
-# others are written all the same.
+# NAME is exchange, latency, contention, coll, explore, detection,
+# conformance, programs, datatypes or benchmark; without one, all of them.  Needs a finished
+# build (default: build/), gnuplot and valgrind; the benchmark takes some two
+# minutes and wants the machine to itself, programs some minutes and Debian's
+# archive.  Status 1 if any of them failed or missed its bar; the others are
+# written all the same.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -91,7 +92,8 @@ make_benchmark() {
 }
 
 status=0
-for name in "${@:-exchange latency contention coll explore detection datatypes benchmark}"; do
+all="exchange latency contention coll explore detection conformance programs"
+for name in "${@:-$all datatypes benchmark}"; do
     for part in $name; do
         echo "== $part"
         set +e # inside a condition, set -e would be off in the function too
