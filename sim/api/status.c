@@ -94,6 +94,7 @@ static int set_elements(MPI_Status *status, MPI_Datatype datatype,
                         MPI_Count count)
 {
     const struct dr_datatype *type;
+    uint64_t bytes;
     int error = dr_check_datatype(NULL, datatype, "the datatype", &type);
 
     if (error)
@@ -101,8 +102,11 @@ static int set_elements(MPI_Status *status, MPI_Datatype datatype,
     if (count < 0)
         return dr_raise(NULL, MPI_ERR_COUNT, "the count is %lld",
                         (long long)count);
-    dr_status_set(status, dr_datatype_bytes(type, (uint64_t)count),
-                  dr_status_cancelled(status));
+    bytes = dr_datatype_bytes(type, (uint64_t)count);
+    if (bytes > INT64_MAX)
+        return dr_raise(NULL, MPI_ERR_COUNT,
+                        "%lld elements are more than memory", (long long)count);
+    dr_status_set(status, bytes, dr_status_cancelled(status));
     return MPI_SUCCESS;
 }
 

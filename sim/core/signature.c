@@ -149,7 +149,10 @@ uint64_t dr_signature_bytes(const struct dr_signature *signature,
 
     if (signature->elements == 0)
         return 0;
-    total = elements / signature->elements * signature->bytes;
+    if (__builtin_mul_overflow(elements / signature->elements, signature->bytes,
+                               &total) ||
+        total > INT64_MAX)
+        return UINT64_MAX;
     elements %= signature->elements;
     for (i = 0; elements > 0; i++) {
         const struct dr_run *run = &signature->runs[i];

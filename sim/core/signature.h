@@ -58,7 +58,8 @@ unsigned dr_signature_uniform(const struct dr_signature *signature);
 uint64_t dr_signature_count(const struct dr_signature *signature,
                             uint64_t bytes);
 
-/* The other way round: bytes of the first `elements` basic elements. */
+/* The other way round: bytes of the first `elements` basic elements.
+ * UINT64_MAX if there are too many to count. */
 uint64_t dr_signature_bytes(const struct dr_signature *signature,
                             uint64_t elements);
 

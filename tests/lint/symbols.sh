@@ -31,6 +31,12 @@ for name in $(grep -E '^MPI_' "$work/exported"); do
         failed=1
     }
 done
+for name in $(grep -E '^PMPI_' "$work/exported"); do
+    grep -qx "${name#P}" "$work/exported" || {
+        echo "$name is nothing that a program calls"
+        failed=1
+    }
+done
 
 # 3. The dynamic linker binds no MPI function to SimGrid's.
 cd "$work" || exit 1

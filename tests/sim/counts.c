@@ -122,6 +122,47 @@ static void status_takes_a_count_of_the_user(void)
 }
 
 
+/* Of a type without data there are no elements in no bytes, and nobody knows
+ * how many in some. */
+static void nothing_fits_into_bytes_as_often_as_one_likes(int rank)
+{
+    MPI_Datatype empty;
+    MPI_Status status = swap_bytes(rank, 0);
+    MPI_Count large = -1;
+
+    MPI_Type_contiguous(0, MPI_INT, &empty);
+    EXPECT(count_of(&status, empty) == 0 && elements_of(&status, empty) == 0);
+    status = swap_bytes(rank, 4);
+    EXPECT(count_of(&status, empty) == MPI_UNDEFINED);
+    EXPECT(elements_of(&status, empty) == MPI_UNDEFINED);
+    MPI_Get_elements_x(&status, empty, &large);
+    EXPECT(large == MPI_UNDEFINED);
+    MPI_Type_free(&empty);
+}
+
+/* Numbers that an int does not hold. */
+static void large_counts_are_undefined_as_int(void)
+{
+    const MPI_Count most = (MPI_Count)1 << 40;
+    MPI_Count large = 0;
+    MPI_Status status;
+
+    MPI_Wait(&(MPI_Request){MPI_REQUEST_NULL}, &status);
+    MPI_Status_set_elements_x(&status, MPI_DOUBLE, most);
+    MPI_Get_elements_x(&status, MPI_DOUBLE, &large);
+    EXPECT(large == most);
+    EXPECT(count_of(&status, MPI_DOUBLE) == MPI_UNDEFINED);
+    EXPECT(elements_of(&status, MPI_DOUBLE) == MPI_UNDEFINED);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+    EXPECT(expect_class(MPI_Status_set_elements_x(
+               &status, MPI_DOUBLE, (MPI_Count)1 << 62)) == MPI_ERR_COUNT);
+    EXPECT(expect_class(MPI_Status_set_elements(&status, MPI_DOUBLE, -1)) ==
+           MPI_ERR_COUNT);
+    EXPECT(expect_class(MPI_Status_set_elements(&status, MPI_DATATYPE_NULL,
+                                                1)) == MPI_ERR_TYPE);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_ARE_FATAL);
+}
+
 int main(int argc, char **argv)
 {
     int rank = expect_start(&argc, &argv, 2);
@@ -130,5 +171,7 @@ int main(int argc, char **argv)
     elements_count_inside_a_partial_item(rank);
     vector_leaves_its_holes_alone(rank);
     status_takes_a_count_of_the_user();
+    nothing_fits_into_bytes_as_often_as_one_likes(rank);
+    large_counts_are_undefined_as_int();
     return expect_end();
 }

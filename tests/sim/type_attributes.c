@@ -239,6 +239,31 @@ static void types_have_names(int rank)
 }
 
 
+/* What MPI_Type_get_contents returns is another object. */
+static void contents_are_new_types(void)
+{
+    MPI_Datatype type = triple(), pair, inner;
+    MPI_Aint none;
+    int keyval, count;
+
+    MPI_Type_create_keyval(MPI_TYPE_NULL_COPY_FN, count_down, &keyval, NULL);
+    MPI_Type_set_attr(type, keyval, (void *)3);
+    MPI_Type_set_name(type, "original");
+    MPI_Type_contiguous(2, type, &pair);
+    MPI_Type_get_contents(pair, 1, 0, 1, &count, &none, &inner);
+    EXPECT(inner != type && count == 2);
+    deletes = 0;
+    MPI_Type_set_name(inner, "copy");
+    EXPECT(is_called(type, "original"));
+    MPI_Type_free(&inner);
+    EXPECT(deletes == 0 && value_of(type, keyval) == 3);
+    MPI_Type_free(&pair);
+    MPI_Type_free(&type);
+    EXPECT(deletes == 1);
+    MPI_Type_free_keyval(&keyval);
+}
+
+
 int main(int argc, char **argv)
 {
     int rank = expect_start(&argc, &argv, 2);
@@ -252,5 +277,6 @@ int main(int argc, char **argv)
     keyvals_are_of_one_kind();
     a_failing_callback_fails_the_call();
     types_have_names(rank);
+    contents_are_new_types();
     return expect_end();
 }
