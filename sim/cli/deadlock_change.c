@@ -220,9 +220,7 @@ static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
     const struct dr_stuck_rank *alone = left_alone(stuck);
     int first = stuck->cycle[0];
 
-    if (change_parted(text, stuck)) {
-        return;
-    } else if (alone && collectives_crossed(stuck, alone)) {
+    if (alone && collectives_crossed(stuck, alone)) {
         change_order(text, stuck, alone);
     } else if (alone) {
         dr_text_printf(text, "let rank %d %s %s before ", alone->on,
@@ -269,7 +267,7 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
 
 void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck)
 {
-    if (change_any_near(text, stuck))
+    if (change_any_near(text, stuck) || change_parted(text, stuck))
         return;
     switch (stuck->shape) {
     case DR_STUCK_CYCLE:

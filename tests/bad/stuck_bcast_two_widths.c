@@ -4,9 +4,9 @@
  *
  * ranks: 2
  * exit: 80
- * finds: deadlock
+ * finds: collective_mismatch deadlock
  * stuck: 0 1
- * says: nothing comes from rank 1, which is in it too
+ * says: collective 1 of MPI_COMM_WORLD has root 0 here and root 1 on rank 0
  */
 #include <mpi.h>
 
