@@ -4,11 +4,11 @@
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
 # NAME is exchange, latency, contention, coll, explore, detection,
-# conformance, programs, datatypes or benchmark; without one, all of them.  Needs a finished
-# build (default: build/), gnuplot and valgrind; the benchmark takes some two
-# minutes and wants the machine to itself, programs some minutes and Debian's
-# archive.  Status 1 if any of them failed or missed its bar; the others are
-# written all the same.
+# conformance, programs, datatypes or benchmark; without one, all of them.
+# Needs a finished build (default: build/), gnuplot and valgrind; the benchmark
+# takes some two minutes and wants the machine to itself, programs some minutes
+# and Debian's archive.  Status 1 if any of them failed or missed its bar; the
+# others are written all the same.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

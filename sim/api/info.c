@@ -88,6 +88,17 @@ int PMPI_Info_create(MPI_Info *info)
 }
 DR_ALIAS(int, Info_create, (MPI_Info *))
 
+/* The words of the command line are known; the program need not tell them. */
+int PMPI_Info_create_env(int argc, char **argv, MPI_Info *info)
+{
+    DR_DOOR_ANYTIME("MPI_Info_create_env", "i**", argc, argv, info);
+
+    if (!info)
+        return dr_raise(NULL, MPI_ERR_ARG, "info is NULL");
+    return publish(environment(), info);
+}
+DR_ALIAS(int, Info_create_env, (int, char **, MPI_Info *))
+
 int PMPI_Info_dup(MPI_Info info, MPI_Info *newinfo)
 {
     DR_DOOR_ANYTIME("MPI_Info_dup", "**", info, newinfo);

@@ -92,25 +92,3 @@ int PMPI_Testsome(int incount, MPI_Request array_of_requests[], int *outcount,
     return error;
 }
 DR_ALIAS(int, Testsome, (int, MPI_Request[], int *, int[], MPI_Status[]))
-
-int PMPI_Request_get_status(MPI_Request request, int *flag, MPI_Status *status)
-{
-    struct dr_request *found;
-    int error;
-
-    DR_DOOR("MPI_Request_get_status", "r*s", request, flag, status);
-
-    error = dr_waiting_find(request, &found);
-    if (error)
-        return error;
-    if (!dr_waiting_counts(found)) {
-        *flag = 1;
-        dr_many_store_empty(status);
-        return MPI_SUCCESS;
-    }
-    *flag = dr_wait_pick(&found, 1, DR_PICK_TEST_ALL) == DR_PICKED_DONE;
-    if (*flag)
-        dr_result_store(&found->result, status);
-    return MPI_SUCCESS;
-}
-DR_ALIAS(int, Request_get_status, (MPI_Request, int *, MPI_Status *))
