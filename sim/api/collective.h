@@ -67,6 +67,20 @@ int dr_coll_keep(int error, enum dr_coll_operation operation,
  * --coll-sync yes, nothing otherwise. */
 int dr_coll_end(struct dr_comm *comm);
 
+/* Parameters that operations of all ranks share with those of neighbours:
+ * blocks of equal size, of any size to receive, and of any size both ways. */
+#define DR_COLL_EQUAL_ARGS(COUNT, DISPL)                                       \
+    (const void *sendbuf, COUNT sendcount, MPI_Datatype sendtype,              \
+     void *recvbuf, COUNT recvcount, MPI_Datatype recvtype, MPI_Comm comm)
+#define DR_COLL_ALLGATHERV_ARGS(COUNT, DISPL)                                  \
+    (const void *sendbuf, COUNT sendcount, MPI_Datatype sendtype,              \
+     void *recvbuf, const COUNT recvcounts[], const DISPL displs[],            \
+     MPI_Datatype recvtype, MPI_Comm comm)
+#define DR_COLL_ALLTOALLV_ARGS(COUNT, DISPL)                                   \
+    (const void *sendbuf, const COUNT sendcounts[], const DISPL sdispls[],     \
+     MPI_Datatype sendtype, void *recvbuf, const COUNT recvcounts[],           \
+     const DISPL rdispls[], MPI_Datatype recvtype, MPI_Comm comm)
+
 /* The entry points of an operation; `Upper` as in MPI_Bcast, `lower` as in
  * MPI_Ibcast.  The words after `kinds` (see DR_DOOR) are the parameters. */
 #define DR_COLL_DOORS(Upper, lower, operation, PARAMETERS, kinds, ...)         \

@@ -4,17 +4,6 @@
  */
 #include "api/collective.h"
 
-#define EQUAL(COUNT, DISPL)                                                    \
-    (const void *sendbuf, COUNT sendcount, MPI_Datatype sendtype,              \
-     void *recvbuf, COUNT recvcount, MPI_Datatype recvtype, MPI_Comm comm)
-#define ALLGATHERV(COUNT, DISPL)                                               \
-    (const void *sendbuf, COUNT sendcount, MPI_Datatype sendtype,              \
-     void *recvbuf, const COUNT recvcounts[], const DISPL displs[],            \
-     MPI_Datatype recvtype, MPI_Comm comm)
-#define ALLTOALLV(COUNT, DISPL)                                                \
-    (const void *sendbuf, const COUNT sendcounts[], const DISPL sdispls[],     \
-     MPI_Datatype sendtype, void *recvbuf, const COUNT recvcounts[],           \
-     const DISPL rdispls[], MPI_Datatype recvtype, MPI_Comm comm)
 #define ALLTOALLW(COUNT, DISPL)                                                \
     (const void *sendbuf, const COUNT sendcounts[], const DISPL sdispls[],     \
      const MPI_Datatype sendtypes[], void *recvbuf, const COUNT recvcounts[],  \
@@ -115,19 +104,21 @@ static int alltoallw(struct dr_coll *coll, const void *sendbuf,
     return error;
 }
 
-DR_COLL_DOORS(Allgather, allgather, DR_COLL_ALLGATHER, EQUAL, "bitbitc",
-              sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, comm)
+DR_COLL_DOORS(Allgather, allgather, DR_COLL_ALLGATHER, DR_COLL_EQUAL_ARGS,
+              "bitbitc", sendbuf, sendcount, sendtype, recvbuf, recvcount,
+              recvtype, comm)
 
-DR_COLL_DOORS(Alltoall, alltoall, DR_COLL_ALLTOALL, EQUAL, "bitbitc", sendbuf,
-              sendcount, sendtype, recvbuf, recvcount, recvtype, comm)
+DR_COLL_DOORS(Alltoall, alltoall, DR_COLL_ALLTOALL, DR_COLL_EQUAL_ARGS,
+              "bitbitc", sendbuf, sendcount, sendtype, recvbuf, recvcount,
+              recvtype, comm)
 
-DR_COLL_DOORS(Allgatherv, allgatherv, DR_COLL_ALLGATHERV, ALLGATHERV,
-              "bitb**tc", sendbuf, sendcount, sendtype, recvbuf, recvcounts,
-              displs, recvtype, comm)
+DR_COLL_DOORS(Allgatherv, allgatherv, DR_COLL_ALLGATHERV,
+              DR_COLL_ALLGATHERV_ARGS, "bitb**tc", sendbuf, sendcount, sendtype,
+              recvbuf, recvcounts, displs, recvtype, comm)
 
-DR_COLL_DOORS(Alltoallv, alltoallv, DR_COLL_ALLTOALLV, ALLTOALLV, "b**tb**tc",
-              sendbuf, sendcounts, sdispls, sendtype, recvbuf, recvcounts,
-              rdispls, recvtype, comm)
+DR_COLL_DOORS(Alltoallv, alltoallv, DR_COLL_ALLTOALLV, DR_COLL_ALLTOALLV_ARGS,
+              "b**tb**tc", sendbuf, sendcounts, sdispls, sendtype, recvbuf,
+              recvcounts, rdispls, recvtype, comm)
 
 DR_COLL_DOORS(Alltoallw, alltoallw, DR_COLL_ALLTOALLW, ALLTOALLW, "b***b***c",
               sendbuf, sendcounts, sdispls, sendtypes, recvbuf, recvcounts,

@@ -4,17 +4,6 @@
  */
 #include "api/collective.h"
 
-#define EQUAL(COUNT, DISPL)                                                    \
-    (const void *sendbuf, COUNT sendcount, MPI_Datatype sendtype,              \
-     void *recvbuf, COUNT recvcount, MPI_Datatype recvtype, MPI_Comm comm)
-#define ALLGATHERV(COUNT, DISPL)                                               \
-    (const void *sendbuf, COUNT sendcount, MPI_Datatype sendtype,              \
-     void *recvbuf, const COUNT recvcounts[], const DISPL displs[],            \
-     MPI_Datatype recvtype, MPI_Comm comm)
-#define ALLTOALLV(COUNT, DISPL)                                                \
-    (const void *sendbuf, const COUNT sendcounts[], const DISPL sdispls[],     \
-     MPI_Datatype sendtype, void *recvbuf, const COUNT recvcounts[],           \
-     const DISPL rdispls[], MPI_Datatype recvtype, MPI_Comm comm)
 /* The only one whose displacements are always addresses. */
 #define ALLTOALLW(COUNT, DISPL)                                                \
     (const void *sendbuf, const COUNT sendcounts[], const MPI_Aint sdispls[],  \
@@ -128,21 +117,22 @@ static int neighbor_alltoallw(struct dr_coll *coll, const void *sendbuf,
 }
 
 DR_COLL_DOORS(Neighbor_allgather, neighbor_allgather,
-              DR_COLL_NEIGHBOR_ALLGATHER, EQUAL, "bitbitc", sendbuf, sendcount,
-              sendtype, recvbuf, recvcount, recvtype, comm)
+              DR_COLL_NEIGHBOR_ALLGATHER, DR_COLL_EQUAL_ARGS, "bitbitc",
+              sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype, comm)
 
 DR_COLL_DOORS(Neighbor_allgatherv, neighbor_allgatherv,
-              DR_COLL_NEIGHBOR_ALLGATHERV, ALLGATHERV, "bitb**tc", sendbuf,
-              sendcount, sendtype, recvbuf, recvcounts, displs, recvtype, comm)
+              DR_COLL_NEIGHBOR_ALLGATHERV, DR_COLL_ALLGATHERV_ARGS, "bitb**tc",
+              sendbuf, sendcount, sendtype, recvbuf, recvcounts, displs,
+              recvtype, comm)
 
 DR_COLL_DOORS(Neighbor_alltoall, neighbor_alltoall, DR_COLL_NEIGHBOR_ALLTOALL,
-              EQUAL, "bitbitc", sendbuf, sendcount, sendtype, recvbuf,
-              recvcount, recvtype, comm)
+              DR_COLL_EQUAL_ARGS, "bitbitc", sendbuf, sendcount, sendtype,
+              recvbuf, recvcount, recvtype, comm)
 
 DR_COLL_DOORS(Neighbor_alltoallv, neighbor_alltoallv,
-              DR_COLL_NEIGHBOR_ALLTOALLV, ALLTOALLV, "b**tb**tc", sendbuf,
-              sendcounts, sdispls, sendtype, recvbuf, recvcounts, rdispls,
-              recvtype, comm)
+              DR_COLL_NEIGHBOR_ALLTOALLV, DR_COLL_ALLTOALLV_ARGS, "b**tb**tc",
+              sendbuf, sendcounts, sdispls, sendtype, recvbuf, recvcounts,
+              rdispls, recvtype, comm)
 
 DR_COLL_DOORS(Neighbor_alltoallw, neighbor_alltoallw,
               DR_COLL_NEIGHBOR_ALLTOALLW, ALLTOALLW, "b***b***c", sendbuf,
