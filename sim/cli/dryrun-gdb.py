@@ -18,6 +18,11 @@ def fact(expression):
     return gdb.parse_and_eval(expression)
 
 
+def must_run():
+    if gdb.selected_inferior().pid == 0:
+        raise gdb.GdbError("nothing runs: begin with the command run")
+
+
 def number(function, rank):
     return int(fact("((unsigned long (*)(int)) %s)(%d)" % (function, rank)))
 
@@ -61,6 +66,7 @@ class Ranks(gdb.Command):
         super().__init__("dryrun ranks", gdb.COMMAND_STACK)
 
     def invoke(self, argument, from_tty):
+        must_run()
         come_back()
         gdb.write(text("dr_gdb_ranks"))
 
@@ -72,6 +78,7 @@ class Waits(gdb.Command):
         super().__init__("dryrun waits", gdb.COMMAND_STACK)
 
     def invoke(self, argument, from_tty):
+        must_run()
         come_back()
         gdb.write(text("dr_gdb_waits"))
 
@@ -90,6 +97,7 @@ continuing does that by itself."""
             rank = int(argument)
         except ValueError:
             raise gdb.GdbError("usage: dryrun rank NUMBER")
+        must_run()
         look_at(rank)
         gdb.execute("backtrace")
 

@@ -29,6 +29,23 @@ static void add_set(struct dr_text *text, uint64_t set)
     }
 }
 
+/* In words, what MPI answers; positions are among the active requests. */
+static void add_answer(struct dr_text *text, const struct dr_move *move)
+{
+    int answer = (int)move->number - 2;
+
+    if (answer >= 0)
+        dr_text_printf(text, ": request %d", answer);
+    else if (answer == DR_PICKED_SET)
+        dr_text_printf(text, ": requests");
+    else if (move->done > 0)
+        dr_text_printf(text, ": all %d that are done", move->done);
+    else
+        dr_text_printf(text, ": all done");
+    if (answer == DR_PICKED_SET)
+        add_set(text, move->set);
+}
+
 /* The part before the comment, which identifies the move. */
 static void identity(struct dr_text *text, const struct dr_move *move)
 {
@@ -60,6 +77,8 @@ void dr_choice_text(struct dr_text *text, const struct dr_move *move,
         dr_text_printf(text, ": from rank %d", move->sender);
     else if (move->kind == DR_MOVE_REFUSE)
         dr_text_printf(text, ": not yet");
+    else
+        add_answer(text, move);
     dr_text_printf(text, ", one of %d", alternatives);
 }
 
