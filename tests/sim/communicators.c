@@ -127,6 +127,30 @@ static void names_can_be_given(void)
     MPI_Comm_free(&copy);
 }
 
+/* A copy has no name of its own; Open MPI gives it one. */
+static void names_are_cut_and_not_copied(void)
+{
+    char given[2 * MPI_MAX_OBJECT_NAME], name[MPI_MAX_OBJECT_NAME];
+    int length = 0;
+    MPI_Comm copy, second;
+
+    memset(given, 'x', sizeof given);
+    given[sizeof given - 1] = '\0';
+    MPI_Comm_dup(MPI_COMM_WORLD, &copy);
+    MPI_Comm_set_name(copy, given);
+    MPI_Comm_get_name(copy, name, &length);
+    EXPECT(length == MPI_MAX_OBJECT_NAME - 1 && strlen(name) == (size_t)length);
+    EXPECT(!strncmp(name, given, (size_t)length));
+    MPI_Comm_dup(copy, &second);
+    MPI_Comm_get_name(second, name, &length);
+    EXPECT(name[0] != 'x' && strlen(name) == (size_t)length);
+#ifndef OPEN_MPI
+    EXPECT(length == 0);
+#endif
+    MPI_Comm_free(&second);
+    MPI_Comm_free(&copy);
+}
+
 
 int main(int argc, char **argv)
 {
@@ -138,5 +162,6 @@ int main(int argc, char **argv)
     free_lets_pending_operations_finish(rank);
     groups_translate_ranks(rank);
     names_can_be_given();
+    names_are_cut_and_not_copied();
     return expect_end();
 }

@@ -41,9 +41,27 @@ static void the_environment_tells_how_the_program_started(void)
     MPI_Info_free(&copy);
 }
 
+/* MPI-4.0, section 11.2.1: before MPI_Init, too. */
+static void an_object_of_the_same_may_be_made(int argc, char **argv)
+{
+    char value[8];
+    MPI_Info info;
+    int flag;
+
+    MPI_Info_create_env(argc, argv, &info);
+    EXPECT(info != MPI_INFO_ENV);
+    MPI_Info_get(info, "maxprocs", sizeof value - 1, value, &flag);
+    EXPECT(flag && strcmp(value, "1") == 0);
+    MPI_Info_set(info, "mine", "yes");
+    MPI_Info_free(&info);
+    MPI_Info_create_env(0, NULL, &info);
+    MPI_Info_free(&info);
+}
+
 
 int main(int argc, char **argv)
 {
+    an_object_of_the_same_may_be_made(argc, argv);
     expect_start(&argc, &argv, 1);
     the_length_needed_is_told();
     the_environment_tells_how_the_program_started();
