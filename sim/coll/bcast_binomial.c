@@ -17,6 +17,7 @@ void dr_team_bcast(struct dr_schedule *schedule, const struct dr_team *team,
 {
     int64_t bit = 1;
 
+    dr_schedule_lend(schedule);
     while (bit < team->size && !(team->me & bit))
         bit *= 2;
     if (team->me != 0) {

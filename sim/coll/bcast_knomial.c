@@ -18,6 +18,7 @@ void dr_coll_bcast_knomial(struct dr_schedule *schedule,
     struct dr_span data = dr_blocks_all(&coll->recv);
     int64_t unit = 1;
 
+    dr_schedule_lend(schedule);
     while (unit < team.size && team.me % (RADIX * unit) == 0)
         unit *= RADIX;
     if (team.me != 0) {

@@ -10,6 +10,7 @@ void dr_coll_bcast_linear(struct dr_schedule *schedule,
 {
     struct dr_span data = dr_blocks_all(&coll->recv);
 
+    dr_schedule_lend(schedule);
     if (coll->comm->rank != coll->root)
         dr_schedule_recv(schedule, data, coll->root);
     for (int i = 0; coll->comm->rank == coll->root && i < coll->comm->size;

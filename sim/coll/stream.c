@@ -11,6 +11,7 @@ struct dr_stream dr_stream_open(struct dr_schedule *schedule,
                                .data = data,
                                .packed = !data.type->contiguous};
 
+    dr_schedule_lend(schedule);
     stream.bytes = data.buffer;
     if (stream.packed)
         stream.bytes = dr_schedule_scratch(schedule, stream.length + 1);
