@@ -146,19 +146,59 @@ void dr_message_lend(struct dr_message *message, struct dr_span from,
     dr_list_append(step->loans, &message->loan.link);
 }
 
+static struct dr_message *by_loan(struct dr_link *link)
+{
+    return DR_CONTAINER(link, struct dr_message, loan.link);
+}
+
+static void give_back(struct dr_message *message)
+{
+    struct dr_span from = message->loan.from;
+
+    dr_world->touched = message->loan.owner;
+    dr_list_remove(&message->loan.link);
+    message->lent = false;
+    dr_usermem_read(from, dr_message_payload(message, message->bytes),
+                    message->bytes);
+    dr_world->touched = NULL;
+}
+
 void dr_message_return_all(struct dr_link *loans)
 {
-    while (!dr_list_empty(loans)) {
-        struct dr_message *message =
-            DR_CONTAINER(loans->next, struct dr_message, loan.link);
-        struct dr_span from = message->loan.from;
+    while (!dr_list_empty(loans))
+        give_back(by_loan(loans->next));
+}
 
-        dr_world->touched = message->loan.owner;
-        dr_list_remove(&message->loan.link);
-        message->lent = false;
-        dr_usermem_read(from, dr_message_payload(message, message->bytes),
-                        message->bytes);
-        dr_world->touched = NULL;
+/* The bytes a span lies between, gaps included. */
+struct reach {
+    uintptr_t from, to;
+};
+
+static struct reach reach_of(struct dr_span span)
+{
+    uintptr_t at = (uintptr_t)span.buffer;
+    int64_t last, low, high;
+
+    if (!span.type || span.count == 0)
+        return (struct reach){at, at + span.count};
+    last = (int64_t)(span.count - 1) * span.type->extent;
+    low = (last < 0 ? last : 0) + span.type->true_lb;
+    high = (last > 0 ? last : 0) + span.type->true_ub;
+    return (struct reach){at + (uintptr_t)low, at + (uintptr_t)high};
+}
+
+void dr_message_return(struct dr_link *loans, struct dr_span changes)
+{
+    struct reach changed = reach_of(changes);
+    struct dr_link *it = loans->next;
+
+    while (it != loans) {
+        struct dr_message *message = by_loan(it);
+        struct reach lent = reach_of(message->loan.from);
+
+        it = it->next;
+        if (lent.from < changed.to && changed.from < lent.to)
+            give_back(message);
     }
 }
 

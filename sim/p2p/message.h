@@ -79,10 +79,12 @@ struct dr_message *dr_message_new(struct dr_channel *channel, uint64_t bytes);
 void dr_message_free(struct dr_message *message);
 
 /* The payload is lent by a step of a collective; when its data may change,
- * what has not arrived is copied. */
+ * what has not arrived is copied: all loans, or those that `changes` touches.
+ */
 void dr_message_lend(struct dr_message *message, struct dr_span from,
                      const struct dr_request *step);
 void dr_message_return_all(struct dr_link *loans);
+void dr_message_return(struct dr_link *loans, struct dr_span changes);
 
 /* Room for the payload, inside the message if it is small. */
 void *dr_message_payload(struct dr_message *message, uint64_t bytes);

@@ -30,6 +30,7 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm)
     dr_list_init(&schedule->begun);
     dr_list_init(&schedule->running);
     dr_list_init(&schedule->loans);
+    dr_list_init(&schedule->briefly);
     return schedule;
 }
 
@@ -221,6 +222,7 @@ bool dr_schedule_collective(const struct dr_schedule *schedule)
 void dr_schedule_end(struct dr_schedule *schedule)
 {
     assert(dr_list_empty(&schedule->loans));
+    assert(dr_list_empty(&schedule->briefly));
     for (uint32_t i = 0; i < schedule->count; i++) {
         if (schedule->steps[i].type)
             dr_datatype_release(schedule->steps[i].type);

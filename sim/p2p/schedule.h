@@ -45,9 +45,9 @@ void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to,
                       int peer);
 
 /*
- * Sends added from here on lend their data: it stays as it is until the
- * schedule is over, so that messages need no copy of it before.  Not for what
- * a later round changes.
+ * The data of sends added from here on stays as it is until the schedule is
+ * over.  Messages need no copy of what a schedule sends unless a later step
+ * changes it; this saves looking whether one does.
  */
 void dr_schedule_lend(struct dr_schedule *schedule);
 

@@ -32,12 +32,12 @@ static int apply_typed(const struct dr_step *step)
 }
 
 /* A user's operator runs as the rank, wherever the round was started. */
-static void apply(const struct dr_schedule *schedule,
-                  const struct dr_step *step)
+static void apply(struct dr_schedule *schedule, const struct dr_step *step)
 {
     struct dr_rank *self = dr_world->self;
     int error;
 
+    dr_message_return(&schedule->briefly, dr_step_span(&step[1]));
     dr_world->self = schedule->request->owner;
     error = apply_typed(step);
     dr_world->self = self;
@@ -46,12 +46,13 @@ static void apply(const struct dr_schedule *schedule,
 }
 
 /* A rank's own block may be longer than where it goes, as any other's. */
-static void copy(const struct dr_schedule *schedule, struct dr_span from,
+static void copy(struct dr_schedule *schedule, struct dr_span from,
                  struct dr_span to)
 {
     uint64_t bytes = packed(from), room = packed(to);
     struct dr_result *result = &schedule->request->result;
 
+    dr_message_return(&schedule->briefly, to);
     if (bytes > room) {
         result->error = MPI_ERR_TRUNCATE;
         result->bytes = room;
@@ -71,6 +72,7 @@ static void run_local(struct dr_schedule *schedule, const struct dr_step *step)
         apply(schedule, step);
         break;
     case DR_STEP_CALL:
+        dr_message_return_all(&schedule->briefly);
         step->function(step->argument);
         break;
     case DR_STEP_SEND:
@@ -97,7 +99,9 @@ static void start_transfer(struct dr_schedule *schedule,
     if (step->type)
         request->type = dr_datatype_hold(step->type);
     request->step_of = schedule;
-    request->loans = step->lends ? &schedule->loans : NULL;
+    request->loans = step->lends ? &schedule->loans : &schedule->briefly;
+    if (!sends)
+        dr_message_return(&schedule->briefly, dr_step_span(step));
     dr_list_append(&schedule->running, &request->step);
     dr_operation_start(request);
 }
@@ -128,6 +132,7 @@ static void go_on(struct dr_schedule *schedule)
     }
     if (schedule->pending == 0) {
         dr_message_return_all(&schedule->loans);
+        dr_message_return_all(&schedule->briefly);
         dr_list_remove(&schedule->begun);
         dr_operation_complete(schedule->request);
     }

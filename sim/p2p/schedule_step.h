@@ -63,7 +63,8 @@ struct dr_schedule {
     struct dr_link link;    /* stalled */
     struct dr_link begun;   /* under way at its rank */
     struct dr_link running; /* requests of this round */
-    struct dr_link loans;   /* messages that still need its data */
+    struct dr_link loans;   /* messages that need data which stays */
+    struct dr_link briefly; /* the same of data that a step may change */
     struct dr_request *request;
     struct dr_way ways[DR_WAYS_MOST]; /* the first names the collective */
     uint8_t nways, way;               /* the one for steps to add */
