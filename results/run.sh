@@ -4,11 +4,11 @@
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
 # NAME is exchange, latency, contention, coll, explore, detection,
-# conformance, programs, datatypes or benchmark; without one, all of them.
-# Needs a finished build (default: build/), gnuplot and valgrind; the benchmark
-# takes some two minutes and wants the machine to itself, programs some minutes
-# and Debian's archive.  Status 1 if any of them failed or missed its bar; the
-# others are written all the same.
+# conformance, programs, datatypes, collectives or benchmark; without one, all
+# of them.  Needs a finished build (default: build/), gnuplot and valgrind; the
+# benchmark takes some two minutes, collectives four, and both want the machine
+# to themselves, programs some minutes and Debian's archive.  Status 1 if any of
+# them failed or missed its bar; the others are written all the same.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -84,6 +84,11 @@ make_datatypes() {
 }
 
 # shellcheck disable=SC2317
+make_collectives() {
+    "$top/tests/bench/collectives.sh" --build "$build" --out "$out"
+}
+
+# shellcheck disable=SC2317
 make_benchmark() {
     "$top/tests/bench/run.sh" --build "$build" --out "$out" --repeat "$repeat"
     "$here/make/draw.sh" "$here/make/benchmark.gp" "$out/benchmark" \
@@ -93,7 +98,7 @@ make_benchmark() {
 
 status=0
 all="exchange latency contention coll explore detection conformance programs"
-for name in "${@:-$all datatypes benchmark}"; do
+for name in "${@:-$all datatypes collectives benchmark}"; do
     for part in $name; do
         echo "== $part"
         set +e # inside a condition, set -e would be off in the function too
