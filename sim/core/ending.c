@@ -130,7 +130,7 @@ _Noreturn static void interrupt(int signal, int rank, const void *site)
 
     dr_text_printf(&text, "interrupted by SIG%s", sigabbrev_np(signal));
     if (rank >= 0)
-        dr_text_printf(&text, " while rank %d was running", rank);
+        dr_text_printf(&text, " while it was running");
     note(DR_FOUND_ABORT, DR_ERROR, rank, site, dr_text_string(&text));
     dr_world_stop(DR_VERDICT_ABORT,
                   signal == SIGINT ? DR_EXIT_INTERRUPT : DR_EXIT_TERMINATED);
