@@ -20,6 +20,7 @@ int dr_coll_root(struct dr_coll *coll, int root)
     bool inter = dr_comm_inter(coll->comm);
 
     coll->root = root;
+    coll->rooted = true;
     if (root >= 0 && root < coll->comm->npeers)
         return MPI_SUCCESS;
     if (inter && (root == MPI_ROOT || root == MPI_PROC_NULL))
@@ -212,7 +213,7 @@ static struct dr_request *prepare(struct dr_schedule *schedule,
 {
     struct dr_request *request;
 
-    if (!dr_comm_inter(coll->comm))
+    if (coll->rooted)
         dr_schedule_root(schedule, coll->root);
     synchronise(schedule, operation, coll);
     dr_coll_build(schedule, operation, coll);

@@ -108,30 +108,61 @@ static const struct dr_stuck_rank *smallest_send(const struct dr_stuck *stuck)
     return best;
 }
 
+/* A nonblocking send that is waited for or tested too soon. */
+static void change_waited_send(struct dr_text *text,
+                               const struct dr_stuck_rank *send)
+{
+    dr_text_printf(text, "let rank %d post its receive (MPI_Irecv) before ",
+                   send->rank);
+    add_call(text, send->rank);
+}
+
+static void change_blocking_send(struct dr_text *text,
+                                 const struct dr_stuck_rank *send)
+{
+    dr_text_printf(text, "replace ");
+    add_call(text, send->rank);
+    dr_text_printf(
+        text, " (rank %d) by %s, or let rank %d receive before it sends",
+        send->rank,
+        send->first->mode == DR_SEND_SYNCHRONOUS ? "MPI_Issend" : "MPI_Isend",
+        send->rank);
+}
+
+static bool waits_in_send(const struct dr_stuck_rank *send)
+{
+    const char *made_by = send->first->call;
+
+    return !made_by || strcmp(made_by, name_of(rank_of(send->rank))) == 0;
+}
+
 static void change_send(struct dr_text *text, const struct dr_stuck *stuck,
                         const struct dr_stuck_rank *send)
 {
-    bool synchronous = send->first->mode == DR_SEND_SYNCHRONOUS;
     unsigned long long bytes = send->first->message->bytes;
 
-    if (stuck->ncycle == 1) {
-        dr_text_printf(text, "let rank %d post its receive (MPI_Irecv) before ",
-                       send->rank);
-        add_call(text, send->rank);
-    } else {
-        dr_text_printf(text, "replace ");
-        add_call(text, send->rank);
-        dr_text_printf(
-            text, " (rank %d) by %s, or let rank %d receive before it sends",
-            send->rank, synchronous ? "MPI_Issend" : "MPI_Isend", send->rank);
-    }
-    if (!synchronous)
+    if (stuck->ncycle == 1 || !waits_in_send(send))
+        change_waited_send(text, send);
+    else
+        change_blocking_send(text, send);
+    if (send->first->mode != DR_SEND_SYNCHRONOUS)
         dr_text_printf(
             text,
             "; with an eager limit of at least %llu bytes (now "
             "%llu) it would not show",
             bytes,
             (unsigned long long)dr_world->engine->wire.protocol.eager_limit);
+}
+
+static bool all_poll(const struct dr_stuck *stuck)
+{
+    for (int i = 0; i < stuck->ncycle; i++) {
+        const struct dr_stuck_rank *it = dr_stuck_of(stuck, stuck->cycle[i]);
+
+        if (!it || !it->polls)
+            return false;
+    }
+    return true;
 }
 
 /* Who waits in a collective for a rank that is elsewhere, or NULL. */
@@ -192,7 +223,7 @@ static bool change_parted(struct dr_text *text, const struct dr_stuck *stuck)
 {
     for (int i = 0; i < stuck->count && i < SEARCHED; i++) {
         const struct dr_request *in = stuck->ranks[i].within;
-        struct dr_related parted[2];
+        struct dr_parted parted[2];
         uint32_t number;
 
         if (!in || !in->schedule ||
@@ -200,15 +231,15 @@ static bool change_parted(struct dr_text *text, const struct dr_stuck *stuck)
             !dr_unison_broken(in->comm, number, parted))
             continue;
         dr_text_printf(
-            text,
-            "let all ranks of %s call the same collectives "
-            "in the same order: rank %d calls %s at ",
+            text, "let all ranks of %s %s: rank %d calls %s%s at ",
             dr_call_comm_name(rank_of(stuck->ranks[i].rank), in->comm->handle),
-            parted[0].rank, parted[0].call);
-        dr_call_place_text(text, parted[0].site);
-        dr_text_printf(text, ", rank %d %s at ", parted[1].rank,
-                       parted[1].call);
-        dr_call_place_text(text, parted[1].site);
+            *parted[0].with ? "agree on the root"
+                            : "call the same collectives in the same order",
+            parted[0].call.rank, parted[0].call.call, parted[0].with);
+        dr_call_place_text(text, parted[0].call.site);
+        dr_text_printf(text, ", rank %d %s%s at ", parted[1].call.rank,
+                       parted[1].call.call, parted[1].with);
+        dr_call_place_text(text, parted[1].call.site);
         return true;
     }
     return false;
@@ -224,13 +255,22 @@ static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
         change_order(text, stuck, alone);
     } else if (alone) {
         dr_text_printf(text, "let rank %d %s %s before ", alone->on,
-                       alone->within->persistent ? "start its" : "call",
+                       alone->within->persistent
+                           ? "start (MPI_Start) its request of"
+                           : "call",
                        collective_of(alone));
         add_call(text, alone->on);
         dr_text_printf(text, ", or rank %d after what that waits for",
                        alone->rank);
     } else if (send) {
         change_send(text, stuck, send);
+    } else if (all_poll(stuck)) {
+        dr_text_printf(text,
+                       "let one of them send what the other looks for before "
+                       "its loop, as rank %d before the one around ",
+                       first);
+        add_call(text, first);
+        dr_text_printf(text, "; or give the loops another way out");
     } else {
         dr_text_printf(text,
                        "let one of them send before it receives, as rank %d "
@@ -248,9 +288,13 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
 
     if (last->within)
         dr_text_printf(text,
-                       "let rank %d call %s as often as rank %d does, before "
+                       "let rank %d %s %s as often as rank %d does, before "
                        "it ends",
-                       gone, collective_of(last), last->rank);
+                       gone,
+                       last->within->persistent
+                           ? "start (MPI_Start) its request of"
+                           : "call",
+                       collective_of(last), last->rank);
     else if (sends(last))
         dr_text_printf(text,
                        "let rank %d receive this message with tag %d before "

@@ -295,18 +295,13 @@ static void add_other_cycle(struct dr_text *text, const struct dr_stuck *stuck,
     dr_text_printf(text, "%s\n", shown > CYCLE_MOST ? " -> ..." : "");
 }
 
-/* Ranks that wait in a circle of their own, apart from the first. */
-static int add_other_cycles(struct dr_text *text, const struct dr_stuck *stuck)
+/* Ranks that wait in a circle of their own, apart from the first; `visit` is 0
+ * for ranks not seen yet, -1 for those of the first. */
+static int add_other_cycles(struct dr_text *text, const struct dr_stuck *stuck,
+                            int *visit)
 {
-    int *visit = dr_zalloc((size_t)dr_world->nranks, sizeof *visit);
     int found = 0;
 
-    if (stuck->shape != DR_STUCK_CYCLE) {
-        free(visit);
-        return 0;
-    }
-    for (int i = 0; i < stuck->ncycle; i++)
-        visit[stuck->cycle[i]] = -1;
     for (int i = 0; i < stuck->count; i++) {
         const struct dr_stuck_rank *it = &stuck->ranks[i];
 
@@ -317,10 +312,65 @@ static int add_other_cycles(struct dr_text *text, const struct dr_stuck *stuck)
         if (it && visit[it->rank] == i + 1 && ++found <= CYCLES_MOST)
             add_other_cycle(text, stuck, it);
     }
-    free(visit);
     if (found > CYCLES_MOST)
         dr_text_printf(text, "  and %d more cycles\n", found - CYCLES_MOST);
     return found;
+}
+
+/*
+ * Ranks outside the cycle or chain whose nexts lead into it.  `visit` is -1 for
+ * those in it; the others become -2 if they lead there, 1 if not.
+ */
+static void add_hangers(struct dr_text *text, const struct dr_stuck *stuck,
+                        int *visit)
+{
+    struct group hangers = {0};
+
+    for (int i = 0; i < stuck->count; i++) {
+        int first = stuck->ranks[i].rank, mark;
+        const struct dr_stuck_rank *it = &stuck->ranks[i];
+        int at = first;
+
+        while (it && visit[at] == 0) {
+            visit[at] = 1;
+            at = it->on;
+            it = at >= 0 ? dr_stuck_of(stuck, at) : NULL;
+        }
+        mark = at >= 0 && visit[at] < 0 ? -2 : 1;
+        for (at = first; at >= 0 && visit[at] == 1 && mark < 0;
+             at = dr_stuck_of(stuck, at)->on)
+            visit[at] = mark;
+        if (visit[first] == -2)
+            join(&hangers, i);
+    }
+    if (hangers.count > 0) {
+        dr_text_printf(text, "  %d more rank%s (", hangers.count,
+                       hangers.count > 1 ? "s" : "");
+        add_ranges(text, stuck, &hangers);
+        dr_text_printf(text, ") wait%s for those\n",
+                       hangers.count > 1 ? "" : "s");
+    }
+    free(hangers.members);
+}
+
+/* The cycle, who hangs off it, and other cycles: how many of these. */
+static int add_shape(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    size_t n = (size_t)dr_world->nranks;
+    int *visit = dr_zalloc(n, sizeof *visit);
+    int others = 0;
+
+    add_cycle(text, stuck);
+    for (int i = 0; i < stuck->ncycle; i++)
+        visit[stuck->cycle[i]] = -1;
+    if (stuck->ncycle > 0)
+        add_hangers(text, stuck, visit);
+    for (size_t i = 0; i < n; i++)
+        visit[i] = visit[i] > 0 ? 0 : visit[i];
+    if (stuck->shape == DR_STUCK_CYCLE)
+        others = add_other_cycles(text, stuck, visit);
+    free(visit);
+    return others;
 }
 
 static void add_note(struct dr_text *text, const struct dr_report_facts *facts,
@@ -353,8 +403,7 @@ void dr_deadlock_text(struct dr_text *text, const struct dr_report_facts *facts)
                        hidden);
     if (!sure)
         return;
-    add_cycle(text, stuck);
-    others = add_other_cycles(text, stuck);
+    others = add_shape(text, stuck);
     dr_deadlock_change(&line, stuck);
     if (line.length > 0)
         add_note(text, facts, others ? "a way out of the first" : "a way out",

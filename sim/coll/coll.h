@@ -49,6 +49,7 @@ struct dr_coll {
     bool large;     /* arrays of counts and displacements are 64 bits wide */
     bool addresses; /* those of displacements are in any case */
     int root;
+    bool rooted;   /* the program gave the root */
     bool in_place; /* MPI_IN_PLACE was given where it is legal */
     struct dr_blocks send;
     struct dr_blocks recv;

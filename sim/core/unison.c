@@ -6,6 +6,7 @@
  */
 #include "core/unison.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,11 +16,21 @@
 #include "core/world.h"
 #include "net/net.h"
 
-/* The n-th call of the member that was first. */
-struct entry {
+/* What a member calls. */
+struct vote {
     struct dr_related call;
     int root;
-    int made; /* members that have made theirs */
+    int named;       /* that rank of MPI_COMM_WORLD; -1: none by number */
+    int side, place; /* its group, and its rank there */
+};
+
+/* The n-th calls of all members. */
+struct entry {
+    struct vote first;
+    struct vote holder;  /* who first said which rank is the root */
+    int made;            /* members that have made theirs */
+    struct vote *beside; /* those who gave MPI_PROC_NULL */
+    int nbeside, room;
 };
 
 /* A ring; `room` is a power of two. */
@@ -32,7 +43,7 @@ struct dr_unison {
     struct roll rolls[2]; /* [1]: of persistent ones */
     bool broken, kept;
     uint32_t number; /* then: of the call, and who parted there */
-    struct dr_related parted[2];
+    struct dr_parted parted[2];
 };
 
 static struct entry *at(const struct roll *roll, uint32_t number)
@@ -66,6 +77,7 @@ static struct entry *entry_of(struct roll *roll, uint32_t number)
 static void drop_complete(struct roll *roll, int size)
 {
     while (roll->count > 0 && at(roll, roll->base)->made == size) {
+        free(at(roll, roll->base)->beside);
         roll->base++;
         roll->count--;
     }
@@ -86,86 +98,195 @@ static bool same_name(const char *a, const char *b)
            (!*b && strcmp(a, "_c") == 0);
 }
 
-static void tell(struct dr_comm *comm, const struct entry *first,
-                 const struct dr_related *mine, int root)
+/* Where a member of an intercommunicator says that the root is: in which group,
+ * and, unless it is only not itself, which rank of it. */
+static int side_of(const struct vote *vote)
 {
+    return vote->root < 0 ? vote->side : 1 - vote->side;
+}
+
+static int rank_of(const struct vote *vote)
+{
+    return vote->root == MPI_ROOT ? vote->place : vote->root;
+}
+
+static bool rooted(const struct vote *vote)
+{
+    return vote->root != DR_UNISON_NO_ROOT;
+}
+
+/* Does a member say that a rank is the root, which another says it is not? */
+static bool disagree(const struct vote *holder, const struct vote *mine)
+{
+    if (mine->root == MPI_PROC_NULL)
+        return mine->place == rank_of(holder);
+    return rank_of(holder) != rank_of(mine);
+}
+
+static void stand_beside(struct entry *entry, const struct vote *mine)
+{
+    if (entry->nbeside == entry->room) {
+        entry->room = entry->room ? 2 * entry->room : 4;
+        entry->beside = dr_realloc(entry->beside,
+                                   (size_t)entry->room * sizeof *entry->beside);
+    }
+    entry->beside[entry->nbeside++] = *mine;
+}
+
+/* The rank that is named as the root may have denied it before. */
+static const struct vote *denied(const struct entry *entry,
+                                 const struct vote *mine)
+{
+    for (int i = 0; i < entry->nbeside && mine->root >= 0; i++) {
+        if (entry->beside[i].place == mine->root)
+            return &entry->beside[i];
+    }
+    return NULL;
+}
+
+/* Who gave another root than this one, or NULL. */
+static const struct vote *other_root(const struct dr_comm *comm,
+                                     const struct entry *entry,
+                                     const struct vote *mine)
+{
+    const struct vote *first = &entry->first, *holder = &entry->holder;
+
+    if (!rooted(mine) || !rooted(first))
+        return NULL;
+    if (!dr_comm_inter(comm))
+        return mine->root != first->root ? first : NULL;
+    if (side_of(mine) != side_of(first))
+        return first;
+    if (holder->call.call)
+        return disagree(holder, mine) ? holder : NULL;
+    /* All of a group stand beside the root. */
+    if (mine->root == MPI_PROC_NULL && entry->nbeside == comm->size)
+        return first;
+    return denied(entry, mine);
+}
+
+static struct dr_parted parted_of(const struct dr_comm *comm,
+                                  const struct vote *vote, bool of_root,
+                                  bool rootless)
+{
+    struct dr_parted parted = {.call = vote->call};
+    size_t room = sizeof parted.with;
+
+    if (!of_root)
+        return parted;
+    if (rootless)
+        snprintf(parted.with, room, " with MPI_PROC_NULL (like all its group)");
+    else if (vote->root == MPI_ROOT)
+        snprintf(parted.with, room, " with MPI_ROOT");
+    else if (vote->root == MPI_PROC_NULL)
+        snprintf(parted.with, room, " with MPI_PROC_NULL");
+    else if (dr_comm_inter(comm))
+        snprintf(parted.with, room, " with root %d (rank %d of MPI_COMM_WORLD)",
+                 vote->root, vote->named);
+    else
+        snprintf(parted.with, room, " with root %d", vote->root);
+    return parted;
+}
+
+static void tell(const struct dr_comm *comm, unsigned number,
+                 const struct dr_parted parted[2], bool of_root)
+{
+    const struct dr_related *mine = &parted[1].call;
     const char *name =
         dr_call_comm_name(&dr_world->ranks[mine->rank], comm->handle);
-    unsigned number = comm->circle->unison->number + 1;
+    const char *advice = "let all ranks of a communicator call the same "
+                         "collectives in the same order";
     struct dr_text message = {0};
 
-    if (same_name(first->call.call, mine->call))
-        dr_text_printf(&message,
-                       "collective %u of %s has root %d here and root %d on "
-                       "rank %d",
-                       number, name, root, first->root, first->call.rank);
-    else
-        dr_text_printf(
-            &message, "collective %u of %s is %s here and %s on rank %d",
-            number, name, mine->call, first->call.call, first->call.rank);
-    dr_findings_add(
-        &dr_world->findings,
-        (struct dr_finding){.kind = DR_FOUND_COLLECTIVE_MISMATCH,
-                            .severity = DR_ERROR,
-                            .time_s = dr_net_now(),
-                            .rank = mine->rank,
-                            .call = mine->call,
-                            .site = mine->site,
-                            .message = message.data,
-                            .advice = "let all ranks of a communicator call "
-                                      "the same collectives in the same order",
-                            .related = &first->call,
-                            .nrelated = 1});
+    dr_text_printf(&message,
+                   "collective %u of %s is %s%s here and %s%s on "
+                   "rank %d",
+                   number, name, mine->call, parted[1].with,
+                   parted[0].call.call, parted[0].with, parted[0].call.rank);
+    if (of_root && dr_comm_inter(comm))
+        advice = "give MPI_ROOT at the root, MPI_PROC_NULL on the other ranks "
+                 "of its group, and its rank in the remote group";
+    else if (of_root)
+        advice = "give the same root on all ranks of the communicator";
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_COLLECTIVE_MISMATCH,
+                                        .severity = DR_ERROR,
+                                        .time_s = dr_net_now(),
+                                        .rank = mine->rank,
+                                        .call = mine->call,
+                                        .site = mine->site,
+                                        .message = message.data,
+                                        .advice = advice,
+                                        .related = &parted[0].call,
+                                        .nrelated = 1});
     dr_text_end(&message);
 }
 
-static void compare(struct dr_comm *comm, const struct entry *first,
-                    uint32_t number, bool kept, int root)
+/* The running rank's call is not the one of `other`. */
+static void part(struct dr_comm *comm, uint32_t number, bool kept,
+                 const struct vote *other, const struct vote *mine,
+                 bool rootless)
 {
     struct dr_unison *unison = comm->circle->unison;
-    const struct dr_rank *rank = dr_world->self;
-    struct dr_related mine = {rank->id, rank->call->name, rank->call->site};
+    bool of_root = same_name(other->call.call, mine->call.call);
+    struct dr_parted parted[] = {parted_of(comm, other, of_root, false),
+                                 parted_of(comm, mine, of_root, rootless)};
 
-    if (same_name(first->call.call, mine.call) &&
-        (root < 0 || first->root < 0 || root == first->root))
-        return;
     if (unison->broken && (unison->number != number || unison->kept != kept))
         return;
     if (!unison->broken) {
         unison->broken = true;
         unison->kept = kept;
         unison->number = number;
-        unison->parted[0] = first->call;
-        unison->parted[1] = mine;
+        memcpy(unison->parted, parted, sizeof parted);
     }
-    tell(comm, first, &mine, root);
+    tell(comm, number + 1, parted, of_root);
+}
+
+static void compare(struct dr_comm *comm, struct entry *entry, uint32_t number,
+                    bool kept, const struct vote *mine)
+{
+    const struct vote *other;
+    bool same, beside;
+
+    if (entry->made++ == 0)
+        entry->first = *mine;
+    same = same_name(entry->first.call.call, mine->call.call);
+    beside = same && mine->root == MPI_PROC_NULL &&
+             mine->side == side_of(&entry->first);
+    if (beside)
+        stand_beside(entry, mine);
+    other = same ? other_root(comm, entry, mine) : &entry->first;
+    if (other)
+        part(comm, number, kept, other, mine,
+             beside && entry->nbeside == comm->size);
+    else if (!entry->holder.call.call &&
+             (mine->root >= 0 || mine->root == MPI_ROOT))
+        entry->holder = *mine;
 }
 
 void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root)
 {
-    const struct dr_call *call = dr_world->self->call;
+    const struct dr_rank *self = dr_world->self;
     int size = comm->size + (dr_comm_inter(comm) ? comm->npeers : 0);
-    struct entry *entry;
     struct roll *roll;
 
-    if (size < 2 || !call)
+    if (size < 2 || !self->call)
         return;
     if (!comm->circle->unison)
         comm->circle->unison = dr_zalloc(1, sizeof *comm->circle->unison);
     roll = &comm->circle->unison->rolls[kept];
-    entry = entry_of(roll, number);
-    if (entry->made++ > 0) {
-        compare(comm, entry, number, kept, root);
-    } else {
-        entry->call =
-            (struct dr_related){dr_world->self->id, call->name, call->site};
-        entry->root = root;
-    }
+    compare(comm, entry_of(roll, number), number, kept,
+            &(struct vote){{self->id, self->call->name, self->call->site},
+                           root,
+                           root < 0 ? -1 : dr_comm_world_rank(comm, root),
+                           comm->side,
+                           comm->rank});
     drop_complete(roll, size);
 }
 
 bool dr_unison_broken(const struct dr_comm *comm, uint32_t number,
-                      struct dr_related parted[2])
+                      struct dr_parted parted[2])
 {
     const struct dr_unison *unison = comm->circle->unison;
 
@@ -179,7 +300,12 @@ void dr_unison_end(struct dr_unison *unison)
 {
     if (!unison)
         return;
-    free(unison->rolls[0].entries);
-    free(unison->rolls[1].entries);
+    for (int i = 0; i < 2; i++) {
+        struct roll *roll = &unison->rolls[i];
+
+        for (uint32_t n = 0; n < roll->count; n++)
+            free(at(roll, roll->base + n)->beside);
+        free(roll->entries);
+    }
     free(unison);
 }

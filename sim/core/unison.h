@@ -7,6 +7,11 @@
  * each other's messages and go on with wrong data.  So each member's n-th call
  * is compared with that of the member that was first to make its n-th.
  *
+ * On an intercommunicator one rank is the root and gives MPI_ROOT, the others
+ * of its group give MPI_PROC_NULL, those of the other group its rank (MPI 3.1,
+ * section 5.2.3).  What each member gives says where the root is; that is
+ * compared.
+ *
  * Only the first difference on a communicator is told: what comes later is
  * shifted.  Persistent collectives are compared where they are initialised.
  *
@@ -24,9 +29,20 @@
 struct dr_comm;
 struct dr_unison;
 
+/* The root of collectives that have none; MPI knows -1 as MPI_ANY_SOURCE. */
+enum {
+    DR_UNISON_NO_ROOT = -1
+};
+
+/* A call of two that differ; `with` is "", or " with root 1". */
+struct dr_parted {
+    struct dr_related call;
+    char with[64];
+};
+
 /*
  * The running rank makes its call `number` on `comm`, counted from 0; `kept`
- * ones have numbers of their own.  A `root` of -1 is not compared.  A
+ * ones have numbers of their own.  `root` is as the program gave it.  A
  * difference is a finding, collective_mismatch; the call goes on.
  */
 void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root);
@@ -35,7 +51,7 @@ void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root);
  * differs.  False if they did not, only after call `number`, or in a persistent
  * one. */
 bool dr_unison_broken(const struct dr_comm *comm, uint32_t number,
-                      struct dr_related parted[2]);
+                      struct dr_parted parted[2]);
 
 /* Release it; NULL is allowed. */
 void dr_unison_end(struct dr_unison *unison);

@@ -25,7 +25,7 @@ struct dr_schedule *dr_schedule_new(struct dr_comm *comm)
         .context = comm->circle->context + DR_CONTEXT_COLLECTIVE,
         .tag = (int)(comm->collectives++ % TAGS)};
     schedule->nways = 1;
-    schedule->root = -1;
+    schedule->root = DR_UNISON_NO_ROOT;
     dr_list_init(&schedule->link);
     dr_list_init(&schedule->begun);
     dr_list_init(&schedule->running);

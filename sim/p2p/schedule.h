@@ -32,7 +32,7 @@ struct dr_schedule *dr_schedule_new_partial(struct dr_comm *comm, int tag);
  * initialise them in the same order, but may start them in any. */
 struct dr_schedule *dr_schedule_new_kept(struct dr_comm *comm);
 
-/* Its root, which all members must give alike; without this, -1. */
+/* Its root as the program gave it; without this it has none. */
 void dr_schedule_root(struct dr_schedule *schedule, int root);
 
 /* Scratch memory, not initialised. */

@@ -72,7 +72,7 @@ struct dr_schedule {
     bool ended;                       /* the round being added to */
     bool lends;                       /* sends to add do */
     bool starting;                    /* a round's operations are begun */
-    int root;                         /* of all members; -1: none */
+    int root;                         /* or DR_UNISON_NO_ROOT */
     int pending;
     uint32_t count, room, next;
     struct dr_step *steps;

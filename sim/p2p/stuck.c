@@ -65,6 +65,20 @@ static struct words peer_of(const struct dr_request *request)
     return words;
 }
 
+/* Whom a step of a collective goes to; only those of another group need more
+ * than the rank of MPI_COMM_WORLD. */
+static struct words step_peer(const struct dr_request *step)
+{
+    int world_rank = dr_comm_world_rank(step->comm, step->peer);
+    struct words words;
+
+    if (dr_comm_inter(step->comm))
+        return peer_of(step);
+    snprintf(words.text, sizeof words.text, "rank %d%s", world_rank,
+             state_of(world_rank));
+    return words;
+}
+
 static void wait_for(struct look *look, int world_rank)
 {
     if (look->seen[world_rank])
@@ -190,6 +204,7 @@ static void look_at_step(void *self, const struct dr_request *step)
     struct look *look = self;
     int peer = dr_comm_world_rank(step->comm, step->peer);
     struct dr_need need = dr_need_of(step, false);
+    struct words words = step_peer(step);
     const struct dr_request *mine = dr_schedule_request(step->step_of), *other;
 
     if (!look->all && !hopeless(need))
@@ -207,28 +222,28 @@ static void look_at_step(void *self, const struct dr_request *step)
     if (look->told)
         return;
     if (need.kind != DR_NEED_SCHEDULE) {
-        say(look, "rank %d%s%s has not %s this %s", peer, state_of(peer),
-            *state_of(peer) ? "," : "",
-            mine->persistent ? "started" : "entered",
+        say(look, "%s%s has not %s %s", words.text, *state_of(peer) ? "," : "",
+            mine->persistent ? "started its request of" : "entered this",
             mine->call ? mine->call : "collective");
         return;
     }
     other = dr_schedule_request(need.schedule);
     if (mine->call && other->call && !same_collective(mine->call, other->call))
-        say(look, "rank %d called %s where this rank called %s", peer,
+        say(look, "%s called %s where this rank called %s", words.text,
             other->call, mine->call);
     else
-        say(look, "%s rank %d, which is in it too",
+        say(look, "%s %s, which is in it too",
             step->operation == DR_SEND ? "nothing is taken by"
                                        : "nothing comes from",
-            peer);
+            words.text);
 }
 
-/* "rank 0 is in MPI_Barrier (a.c:12)" */
-static void add_parted(struct dr_text *text, const struct dr_related *call)
+/* "rank 0 called MPI_Bcast with root 0 (a.c:12)" */
+static void add_parted(struct dr_text *text, const struct dr_parted *parted)
 {
-    dr_text_printf(text, "rank %d called %s (", call->rank, call->call);
-    dr_call_place_text(text, call->site);
+    dr_text_printf(text, "rank %d called %s%s (", parted->call.rank,
+                   parted->call.call, parted->with);
+    dr_call_place_text(text, parted->call.site);
     dr_text_printf(text, ")");
 }
 
@@ -236,13 +251,15 @@ static void add_parted(struct dr_text *text, const struct dr_related *call)
 static void look_at_parting(struct look *look, const struct dr_request *request)
 {
     struct dr_text text = {0};
-    struct dr_related parted[2];
+    struct dr_parted parted[2];
     uint32_t number;
 
     if (!dr_schedule_number(request->schedule, &number) ||
         !dr_unison_broken(request->comm, number, parted))
         return;
-    dr_text_printf(&text, "not all ranks call the same collectives: ");
+    dr_text_printf(&text, "not all ranks %s: ",
+                   *parted[0].with ? "agree on the root"
+                                   : "call the same collectives");
     add_parted(&text, &parted[0]);
     dr_text_printf(&text, " where ");
     add_parted(&text, &parted[1]);

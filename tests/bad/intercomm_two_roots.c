@@ -4,11 +4,11 @@
  *
  * ranks: 4
  * exit: 80
- * finds: deadlock
+ * finds: collective_mismatch deadlock
  * options: --eager 0
  * stuck: 0 1
  * says: MPI_Bcast[(]buf, 1, MPI_INT, MPI_ROOT, comm
- * says: nothing is taken by rank 1, which is in it too
+ * says: not all ranks agree on the root: rank 0 .* with MPI_ROOT .* rank
  */
 #include <mpi.h>
 

@@ -6,7 +6,7 @@
  * exit: 80
  * finds: collective_mismatch deadlock
  * stuck: 0 1
- * says: collective 1 of MPI_COMM_WORLD has root 0 here and root 1 on rank 0
+ * says: is MPI_Bcast(_c)? with root 0 here and MPI_Bcast(_c)? with root 1 on
  */
 #include <mpi.h>
 

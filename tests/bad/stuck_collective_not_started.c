@@ -6,8 +6,8 @@
  * exit: 80
  * finds: deadlock
  * stuck: 0 1 2
- * says: rank 1 has not started this MPI_Bcast_init
- * says: let rank 1 start its MPI_Bcast_init before MPI_Barrier
+ * says: rank 1 has not started its request of MPI_Bcast_init
+ * says: let rank 1 start .MPI_Start. its request of MPI_Bcast_init before
  */
 #include <mpi.h>
 

@@ -150,6 +150,36 @@ END
     says "a way out of the first: let one of them send before it receives"
 }
 
+those_who_hang_off_a_cycle_are_told() { # case
+    program <<'END'
+MPI_Recv(&v, 1, MPI_INT, rank == 0 ? 1 : rank == 4 ? 5 : rank == 5 ? 4 : rank == 3 ? 2 : 0, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 6 ./app
+    says "cycle of 2: rank 0 -> 1 -> 0 (each waits for the next)"
+    says "  2 more ranks (2-3) wait for those"
+    says "another cycle: rank 4 -> 5 -> 4"
+}
+
+a_livelock_is_told_to_leave_its_loop() { # case
+    program <<'END'
+MPI_Request r; MPI_Irecv(&v, 1, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD, &r);
+for (int done = 0; !done;)
+MPI_Test(&r, &done, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    says "a way out: let one of them send what the other looks for before its loop, as rank 0 before the one around MPI_Test at app.c:10; or give the loops another way out"
+}
+
+nonblocking_sends_are_waited_for_too_soon() { # case
+    program <<'END'
+MPI_Request r; MPI_Isend(w, 64, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD, &r);
+MPI_Wait(&r, MPI_STATUS_IGNORE);
+MPI_Recv(w, 64, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 --eager 0 ./app
+    says "a way out: let rank 0 post its receive (MPI_Irecv) before MPI_Wait at app.c:9; with an eager limit of at least 256 bytes"
+}
+
 a_rank_alone_waits_for_itself() { # case
     program <<'END'
 MPI_Ssend(&v, 1, MPI_INT, 0, 1, MPI_COMM_WORLD);
