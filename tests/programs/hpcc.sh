@@ -37,6 +37,23 @@ run() {
     check "run$1/hpccoutf.txt" "$1"
 }
 
+# wrong RANKS: a pattern of the lines by which RandomAccess fails.
+#
+# With more than 4 ranks HPCC itself can lose updates, on a real MPI too, and
+# tolerates 1 % of wrong words: its verdict is taken.  It then keeps four
+# receives from any source posted (NumRecvs).  Each is posted again once it has
+# completed, so the order of posting is not the order of the array.  Of the last
+# two messages of a rank, updates and FINISHED, the updates match the receive
+# posted first; but with both complete, MPI_Waitany (MPIRandomAccessLCG.c:582,
+# likewise MPI_Testany) may return the FINISHED one.  That ends the loop
+# (NumberReceiving is 0), and lines 619-622 cancel the other receive, which can
+# no longer be cancelled, and wait for it with MPI_STATUS_IGNORE: its updates are
+# never applied.  MPIRandomAccess.c does the same.  Up to 4 ranks there is one
+# receive, nothing can be lost and no word may be wrong.
+wrong() {
+    if [ "$1" -gt 4 ]; then echo '^Found .*failed'; else echo '^Found [^0]'; fi
+}
+
 check() { # check OUTPUT RANKS
     for section in MPIRandomAccess StarRandomAccess SingleRandomAccess \
         MPIRandomAccess_LCG StarRandomAccess_LCG SingleRandomAccess_LCG \
@@ -45,15 +62,17 @@ check() { # check OUTPUT RANKS
         grep -q "^End of $section section" "$1" ||
             fail "$2 ranks: $section did not end"
     done
-    grep -E 'FAILED|^Node\(s\) with error [^0]|^Found .*failed' "$1" &&
+    grep -E "FAILED|^Node\(s\) with error [^0]|$(wrong "$2")" "$1" &&
         fail "$2 ranks: an error above"
     [ "$(grep -c 'PASSED' "$1")" -ge 11 ] || fail "$2 ranks: too few PASSED"
     grep -q '^Success=1$' "$1" || fail "$2 ranks: no Success=1"
     awk -F= -v ranks="$2" '
         $1 == "CommWorldProcs" && $2 == ranks { world = 1 }
         $1 == "MPIFFT_maxErr" && $2 >= 0 && $2 < 1e-14 { transformed = 1 }
-        $1 == "MPIRandomAccess_ErrorsFraction" && $2 == 0 { updated = 1 }
-        END { exit !(world && transformed && updated) }' "$1" ||
+        $1 ~ /^MPIRandomAccess(_LCG)?_ErrorsFraction$/ {
+            updated += $2 <= (ranks > 4 ? 0.01 : 0)
+        }
+        END { exit !(world && transformed && updated == 2) }' "$1" ||
         fail "$2 ranks: its summary is not as it should be"
 }
 
@@ -97,7 +116,9 @@ ptrans() {
     echo "| HPL: scaled residual, must be below 16 | $(residual 4) | $(residual 16) |"
     echo "| PTRANS: tests passed | $(ptrans 4) | $(ptrans 16) |"
     row "RandomAccess: updates" MPIRandomAccess_N
-    row "RandomAccess: share of wrong ones" MPIRandomAccess_ErrorsFraction
+    row "RandomAccess: share of wrong words" MPIRandomAccess_ErrorsFraction
+    row "RandomAccess_LCG: share of wrong words" \
+        MPIRandomAccess_LCG_ErrorsFraction
     row "FFT: length" MPIFFT_N
     row "FFT: largest error" MPIFFT_maxErr
     row "DGEMM: order" DGEMM_N
@@ -107,6 +128,12 @@ ptrans() {
     row "ring in order, latency, us" NaturallyOrderedRingLatency_usec
     row "ring at random, latency, us" RandomlyOrderedRingLatency_usec
     row "ring at random, bandwidth, GB/s" RandomlyOrderedRingBandwidth_GBytes
+    echo
+    echo "Wrong words in RandomAccess on more than 4 ranks are updates that HPCC" \
+        "itself drops, as it may on a real MPI: it tolerates 1 %. It stops at" \
+        "the last rank's FINISHED message and discards a receive that" \
+        "completed with updates (\`MPIRandomAccessLCG.c\`, lines 582 and" \
+        "619-622)."
     echo
     echo "With synchronous sends (\`--eager 0\`) its latency test hangs: it" \
         "relies on a token of 0 bytes being buffered."
