@@ -97,6 +97,10 @@ int dr_operation_raise(const struct dr_request *request)
             (unsigned long long)request->sent_bytes, request->result.source,
             dr_comm_inter(request->comm) ? " of the remote group" : "",
             request->result.tag);
+    if (request->operation == DR_GENERAL)
+        return dr_raise(request->comm, error,
+                        "a callback of the generalized request returned %d",
+                        error);
     return dr_raise(request->comm, error, "the operation failed");
 }
 

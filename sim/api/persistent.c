@@ -1,6 +1,7 @@
 /*
  * persistent.c - requests that are started again and again (MPI 3.1, 3.9).
  */
+#include "api/general.h"
 #include "api/operation.h"
 #include "api/waiting.h"
 #include "p2p/operation.h"
@@ -62,6 +63,8 @@ int PMPI_Request_free(MPI_Request *request)
         return error;
     if (!found)
         return dr_raise(NULL, MPI_ERR_REQUEST, "free of MPI_REQUEST_NULL");
+    if (found->operation == DR_GENERAL)
+        return dr_general_forget(request, found);
     /* MPI 4.0, sections 6.12 and 6.13. */
     if (found->active && found->operation == DR_COLLECTIVE &&
         dr_schedule_collective(found->schedule))
@@ -89,6 +92,8 @@ int PMPI_Cancel(MPI_Request *request)
                         !found          ? "MPI_REQUEST_NULL"
                         : found->active ? "of a collective"
                                         : "inactive");
+    if (found->operation == DR_GENERAL)
+        return dr_general_cancel(found);
     dr_operation_cancel(found);
     return MPI_SUCCESS;
 }

@@ -1,9 +1,11 @@
 /*
- * version.c - MPI_Get_version, MPI_Get_library_version.
+ * version.c - MPI_Get_version, MPI_Get_library_version, and the MPI_Abi_get_*
+ * of MPI-5.0's chapter on the ABI.
  */
 #include <stdio.h>
 
 #include "api/door.h"
+#include "core/info.h"
 
 int PMPI_Get_version(int *version, int *subversion)
 {
@@ -31,3 +33,52 @@ int PMPI_Get_library_version(char *version, int *resultlen)
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Get_library_version, (char *, int *))
+
+int PMPI_Abi_get_version(int *abi_major, int *abi_minor)
+{
+    DR_DOOR_ANYTIME("MPI_Abi_get_version", "**", abi_major, abi_minor);
+
+    if (!abi_major || !abi_minor)
+        return dr_raise(NULL, MPI_ERR_ARG, "abi_major or abi_minor is NULL");
+    *abi_major = MPI_ABI_VERSION;
+    *abi_minor = MPI_ABI_SUBVERSION;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Abi_get_version, (int *, int *))
+
+static void set_size(struct dr_info *info, const char *key, size_t bytes)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%zu", bytes);
+    dr_info_set(info, key, text);
+}
+
+int PMPI_Abi_get_info(MPI_Info *info)
+{
+    DR_DOOR_ANYTIME("MPI_Abi_get_info", "*", info);
+    struct dr_info *made;
+
+    if (!info)
+        return dr_raise(NULL, MPI_ERR_ARG, "info is NULL");
+    made = dr_info_new();
+    set_size(made, "mpi_aint_size", sizeof(MPI_Aint));
+    set_size(made, "mpi_count_size", sizeof(MPI_Count));
+    set_size(made, "mpi_offset_size", sizeof(MPI_Offset));
+    *info =
+        (MPI_Info)dr_handle_new(&dr_world->self->handles, DR_KIND_INFO, made);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Abi_get_info, (MPI_Info *))
+
+/* There is no interface for Fortran. */
+int PMPI_Abi_get_fortran_info(MPI_Info *info)
+{
+    DR_DOOR_ANYTIME("MPI_Abi_get_fortran_info", "*", info);
+
+    if (!info)
+        return dr_raise(NULL, MPI_ERR_ARG, "info is NULL");
+    *info = MPI_INFO_NULL;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, Abi_get_fortran_info, (MPI_Info *))

@@ -3,6 +3,7 @@
  */
 #include "api/wait_many.h"
 
+#include "api/general.h"
 #include "core/errors.h"
 
 void dr_many_store_empty(MPI_Status *status)
@@ -18,9 +19,12 @@ void dr_many_store_empty(MPI_Status *status)
 static void finish(MPI_Request *handle, struct dr_request *request,
                    MPI_Status *status, struct dr_request *failed)
 {
-    int error = request->result.error;
+    int error;
 
+    dr_general_end(request);
+    error = request->result.error;
     if (error && !failed->result.error) {
+        failed->operation = request->operation;
         failed->result = request->result;
         failed->sent_bytes = request->sent_bytes;
         failed->comm = dr_comm_hold(request->comm);
@@ -36,13 +40,18 @@ static int raise_in_status(const struct dr_request *failed)
 
     if (!failed->result.error)
         return MPI_SUCCESS;
-    error =
-        dr_raise(failed->comm, MPI_ERR_IN_STATUS,
-                 "a receive of %llu bytes got a message of %llu bytes from "
-                 "rank %d with tag %d (%s)",
-                 (unsigned long long)failed->result.bytes,
-                 (unsigned long long)failed->sent_bytes, failed->result.source,
-                 failed->result.tag, dr_error_name(failed->result.error));
+    if (failed->operation == DR_GENERAL)
+        error = dr_raise(failed->comm, MPI_ERR_IN_STATUS,
+                         "a callback of a generalized request returned %d",
+                         failed->result.error);
+    else
+        error = dr_raise(
+            failed->comm, MPI_ERR_IN_STATUS,
+            "a receive of %llu bytes got a message of %llu bytes from "
+            "rank %d with tag %d (%s)",
+            (unsigned long long)failed->result.bytes,
+            (unsigned long long)failed->sent_bytes, failed->result.source,
+            failed->result.tag, dr_error_name(failed->result.error));
     dr_comm_release(failed->comm);
     return error;
 }
@@ -87,22 +96,30 @@ int dr_many_finish_any(struct dr_waiting *waiting, int picked,
     return dr_waiting_finish_one(&handles[at], waiting->found[at], status);
 }
 
+bool dr_many_picked(const struct dr_waiting *waiting, int picked, int i, int at)
+{
+    const struct dr_request *request = waiting->found[i];
+
+    if (picked == DR_PICKED_NONE || !dr_waiting_counts(request) ||
+        !request->done)
+        return false;
+    if (picked == DR_PICKED_SET)
+        return dr_wait_set() >> at & 1;
+    return picked < 0 || at == picked;
+}
+
 int dr_many_finish_some(struct dr_waiting *waiting, int picked,
                         MPI_Request handles[], int *outcount, int indices[],
                         MPI_Status statuses[])
 {
-    uint64_t set = picked == DR_PICKED_SET ? dr_wait_set() : 0;
     struct dr_request failed = {0};
     int count = 0, at = -1;
 
     for (int i = 0; i < waiting->count; i++) {
         struct dr_request *request = waiting->found[i];
 
-        /* Answers are positions among the active ones. */
         at += dr_waiting_counts(request);
-        if (picked == DR_PICKED_NONE || !dr_waiting_counts(request) ||
-            !request->done || (picked >= 0 && at != picked) ||
-            (picked == DR_PICKED_SET && !(set >> at & 1)))
+        if (!dr_many_picked(waiting, picked, i, at))
             continue;
         finish(&handles[i], request,
                statuses ? &statuses[count] : MPI_STATUS_IGNORE, &failed);

@@ -25,6 +25,11 @@ int dr_many_pick(struct dr_waiting *waiting, enum dr_pick pick);
 int dr_many_finish_any(struct dr_waiting *waiting, int picked,
                        MPI_Request handles[], int *index, MPI_Status *status);
 
+/* Does the answer `picked` name the i-th request, which is the `at`-th of the
+ * active ones? */
+bool dr_many_picked(const struct dr_waiting *waiting, int picked, int i,
+                    int at);
+
 /* The picked ones, in their order; MPI_UNDEFINED if nothing was active. */
 int dr_many_finish_some(struct dr_waiting *waiting, int picked,
                         MPI_Request handles[], int *outcount, int indices[],

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "api/general.h"
 #include "api/operation.h"
 #include "base/memory.h"
 #include "p2p/operation.h"
@@ -51,6 +52,7 @@ int dr_waiting_finish_one(MPI_Request *handle, struct dr_request *request,
 {
     int error;
 
+    dr_general_end(request);
     dr_result_store(&request->result, status);
     error = dr_operation_raise(request);
     retire(handle, request);

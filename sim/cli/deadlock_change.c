@@ -245,10 +245,24 @@ static bool change_parted(struct dr_text *text, const struct dr_stuck *stuck)
     return false;
 }
 
+/* Who waits for its own generalized request. */
+static const struct dr_stuck_rank *
+waits_for_its_own(const struct dr_stuck *stuck)
+{
+    for (int i = 0; i < stuck->ncycle; i++) {
+        const struct dr_stuck_rank *rank = dr_stuck_of(stuck, stuck->cycle[i]);
+
+        if (rank->first && rank->first->operation == DR_GENERAL)
+            return rank;
+    }
+    return NULL;
+}
+
 static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
 {
     const struct dr_stuck_rank *send = smallest_send(stuck);
     const struct dr_stuck_rank *alone = left_alone(stuck);
+    const struct dr_stuck_rank *own = waits_for_its_own(stuck);
     int first = stuck->cycle[0];
 
     if (alone && collectives_crossed(stuck, alone)) {
@@ -262,6 +276,11 @@ static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
         add_call(text, alone->on);
         dr_text_printf(text, ", or rank %d after what that waits for",
                        alone->rank);
+    } else if (own) {
+        dr_text_printf(text,
+                       "let rank %d call MPI_Grequest_complete for it before ",
+                       own->rank);
+        add_call(text, own->rank);
     } else if (send) {
         change_send(text, stuck, send);
     } else if (all_poll(stuck)) {

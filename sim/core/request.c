@@ -3,6 +3,7 @@
  */
 #include "core/request.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -25,6 +26,7 @@ void dr_request_release(struct dr_request *request)
         dr_datatype_release(request->type);
     if (request->comm)
         dr_comm_release(request->comm);
+    free(request->general);
     dr_pool_give(&dr_world->requests, request);
 }
 

@@ -1,5 +1,6 @@
 /*
- * request.h - an operation under way: a send, a receive, a collective.
+ * request.h - an operation under way: a send, a receive, a collective, or one
+ * of the program's own.
  *
  * Every operation has a request, also the blocking ones and the steps of a
  * collective; only those that the program holds have a handle.
@@ -43,7 +44,8 @@ struct dr_envelope {
 enum dr_operation {
     DR_SEND,
     DR_RECV,
-    DR_COLLECTIVE
+    DR_COLLECTIVE,
+    DR_GENERAL /* the program's own, MPI_Grequest_start */
 };
 
 enum dr_send_mode {
@@ -58,6 +60,14 @@ struct dr_result {
     int source, tag, error;
     bool cancelled;
     uint64_t bytes;
+};
+
+/* A generalized request's callbacks and what they are given. */
+struct dr_general {
+    MPI_Grequest_query_function *query;
+    MPI_Grequest_free_function *free;
+    MPI_Grequest_cancel_function *cancel;
+    void *extra_state;
 };
 
 struct dr_request {
@@ -81,6 +91,7 @@ struct dr_request {
     const struct dr_datatype *type; /* held */
     struct dr_message *message;     /* the other side, once there is one */
     struct dr_schedule *schedule;   /* DR_COLLECTIVE: what it runs */
+    struct dr_general *general;     /* DR_GENERAL: owned */
     struct dr_schedule *step_of;    /* a step of this collective */
     struct dr_link step;            /* among its running steps */
     struct dr_link *loans;          /* a send of lent data: all loans of it */

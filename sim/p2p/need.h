@@ -12,6 +12,7 @@
  *     step of a collective      the same collective at the peer if it has
  *                               begun there, otherwise the peer
  *     collective                every step that it has started
+ *     generalized request       its own rank, which must complete it
  *
  * What travels to an MPI_ANY_SOURCE need not fit, and a receive that fits may
  * take another message first; when that has happened, the answer changes.  So

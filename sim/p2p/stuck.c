@@ -1,7 +1,7 @@
 /*
  * stuck.c - who waits for whom when nothing can happen any more.
  *
- * Order: ranks ascending; the cycle begins at its smallest rank.
+ * Order: ranks ascending.
  */
 #include "p2p/stuck.h"
 
@@ -157,6 +157,22 @@ static void look_at_recv(struct look *look, const struct dr_request *recv,
         peer_of(recv).text);
 }
 
+/* While the rank waits, it cannot complete it. */
+static void look_at_general(struct look *look, const struct dr_request *request)
+{
+    struct dr_text place = {0};
+
+    dr_call_place_text(&place, request->site);
+    wait_for(look, request->owner->id);
+    if (!look->rank->first)
+        look->rank->first = request;
+    say(look,
+        "nobody called MPI_Grequest_complete for the generalized request "
+        "started at %s",
+        place.data);
+    dr_text_end(&place);
+}
+
 /* Can the need never be met?  Whoever is not stuck may still meet it. */
 static bool hopeless(struct dr_need need)
 {
@@ -282,6 +298,10 @@ static void look_at_request(struct look *look, const struct dr_request *request,
     }
     if (!look->all && !hopeless(dr_need_of(request, probe)))
         return;
+    if (request->operation == DR_GENERAL) {
+        look_at_general(look, request);
+        return;
+    }
     note_first(look, request, NULL);
     if (request->operation == DR_SEND)
         look_at_send(look, request);
@@ -361,111 +381,6 @@ static void look_at_rank(struct dr_stuck_rank *stuck,
     finish(&look);
 }
 
-/* Each rank's next: a stuck rank that must move, or else one that is done with
- * MPI.  Those who wait for any of several have none. */
-static void choose_next(struct dr_stuck *stuck)
-{
-    for (int i = 0; i < stuck->count; i++) {
-        struct dr_stuck_rank *rank = &stuck->ranks[i];
-
-        if (rank->any && rank->nwaits_for > 1)
-            continue;
-        for (int j = 0; j < rank->nwaits_for && rank->on < 0; j++) {
-            if (dr_stuck_of(stuck, rank->waits_for[j]))
-                rank->on = rank->waits_for[j];
-        }
-        for (int j = 0; j < rank->nwaits_for && rank->on < 0; j++) {
-            if (!dr_need_lives(&dr_world->ranks[rank->waits_for[j]]))
-                rank->on = rank->waits_for[j];
-        }
-    }
-}
-
-static int next_of(const struct dr_stuck *stuck, int rank)
-{
-    const struct dr_stuck_rank *found = dr_stuck_of(stuck, rank);
-
-    return found ? found->on : -1;
-}
-
-/* The ranks from `first` on, until one has no next or comes again. */
-static void record(struct dr_stuck *stuck, int first)
-{
-    stuck->cycle = dr_alloc((size_t)dr_world->nranks * sizeof *stuck->cycle);
-    for (int it = first; it >= 0 && (stuck->ncycle == 0 || it != first);
-         it = next_of(stuck, it))
-        stuck->cycle[stuck->ncycle++] = it;
-}
-
-/* Follow the nexts until one comes back. */
-static void find_cycle(struct dr_stuck *stuck)
-{
-    int *visit = dr_zalloc((size_t)dr_world->nranks, sizeof *visit);
-    int at;
-
-    stuck->shape = DR_STUCK_CYCLE;
-    for (int i = 0; i < stuck->count && stuck->ncycle == 0; i++) {
-        for (at = stuck->ranks[i].rank; at >= 0 && !visit[at];
-             at = next_of(stuck, at))
-            visit[at] = i + 1;
-        if (at >= 0 && visit[at] == i + 1)
-            record(stuck, at);
-    }
-    free(visit);
-}
-
-/* Without a cycle: somebody waits for a rank that is done with MPI. */
-static void find_chain(struct dr_stuck *stuck)
-{
-    bool polls = false;
-
-    for (int i = 0; i < stuck->count && stuck->ncycle == 0; i++) {
-        int on = stuck->ranks[i].on;
-
-        polls = polls || stuck->ranks[i].polls;
-        if (on >= 0 && !dr_need_lives(&dr_world->ranks[on]))
-            record(stuck, stuck->ranks[i].rank);
-    }
-    if (stuck->ncycle > 0)
-        stuck->shape = DR_STUCK_CHAIN;
-    else
-        stuck->shape = polls ? DR_STUCK_POLL : DR_STUCK_KNOT;
-}
-
-/* Begin the cycle at its smallest rank. */
-static void rotate_cycle(struct dr_stuck *stuck)
-{
-    int smallest = 0;
-    int *turned;
-
-    turned = dr_alloc((size_t)stuck->ncycle * sizeof *turned);
-    for (int i = 1; i < stuck->ncycle; i++) {
-        if (stuck->cycle[i] < stuck->cycle[smallest])
-            smallest = i;
-    }
-    for (int i = 0; i < stuck->ncycle; i++)
-        turned[i] = stuck->cycle[(smallest + i) % stuck->ncycle];
-    free(stuck->cycle);
-    stuck->cycle = turned;
-}
-
-const struct dr_stuck_rank *dr_stuck_of(const struct dr_stuck *stuck, int rank)
-{
-    int low = 0, high = stuck->count;
-
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (stuck->ranks[middle].rank < rank)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < stuck->count && stuck->ranks[low].rank == rank
-               ? &stuck->ranks[low]
-               : NULL;
-}
-
 struct dr_stuck dr_stuck_find(bool all)
 {
     struct dr_stuck stuck = {0};
@@ -479,12 +394,7 @@ struct dr_stuck dr_stuck_find(bool all)
             look_at_rank(&stuck.ranks[stuck.count++], rank, seen, all);
     }
     free(seen);
-    choose_next(&stuck);
-    find_cycle(&stuck);
-    if (stuck.ncycle > 0)
-        rotate_cycle(&stuck);
-    else
-        find_chain(&stuck);
+    dr_stuck_shape(&stuck);
     return stuck;
 }
 

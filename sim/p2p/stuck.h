@@ -50,6 +50,9 @@ struct dr_stuck {
 struct dr_stuck dr_stuck_find(bool all);
 void dr_stuck_end(struct dr_stuck *stuck);
 
+/* Fill in each rank's `on`, the shape and the cycle; dr_stuck_find() does. */
+void dr_stuck_shape(struct dr_stuck *stuck);
+
 /* The entry of a rank, or NULL if it is not stuck. */
 const struct dr_stuck_rank *dr_stuck_of(const struct dr_stuck *stuck, int rank);
 

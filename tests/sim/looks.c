@@ -42,11 +42,13 @@ static void nothing_is_done_at_once(void)
     MPI_Request_get_status_any(2, none, &index, &flag, &status);
     EXPECT(flag && index == MPI_UNDEFINED);
     EXPECT(status.MPI_SOURCE == MPI_ANY_SOURCE);
+    MPI_Request_get_status_some(2, none, &index, &flag, MPI_STATUSES_IGNORE);
+    EXPECT(index == MPI_UNDEFINED);
 }
 
 static void requests_stay(int rank)
 {
-    int values[2] = {-1, -1}, flag = 0, index = -1;
+    int values[2] = {-1, -1}, flag = 0, index = -1, count = -1;
     MPI_Request req[2], before[2];
     MPI_Status status[2];
 
@@ -62,10 +64,14 @@ static void requests_stay(int rank)
     memcpy(before, req, sizeof req);
     MPI_Request_get_status_any(2, req, &index, &flag, status);
     EXPECT(!flag && index == MPI_UNDEFINED);
+    MPI_Request_get_status_some(2, req, &count, &index, status);
+    EXPECT(count == 0);
     MPI_Send(NULL, 0, MPI_INT, 0, TAG, comm);
     while (!flag)
         MPI_Request_get_status_any(2, req, &index, &flag, status);
     EXPECT(index == 1 && status->MPI_TAG == TAG + 1 && values[1] == 8);
+    MPI_Request_get_status_some(2, req, &count, &index, status);
+    EXPECT(count == 1 && index == 1 && status->MPI_TAG == TAG + 1);
     MPI_Request_get_status_all(2, req, &flag, status);
     EXPECT(!flag);
     MPI_Send(NULL, 0, MPI_INT, 0, TAG, comm);
