@@ -128,6 +128,12 @@ END
     says "a way out: let rank 2 call MPI_Allreduce before MPI_Recv at app.c:8"
 }
 
+an_own_request_is_never_completed() { # case
+    hangs -n 3 "$build/tests/programs/stuck_grequest"
+    says "nobody called MPI_Grequest_complete for the generalized request"
+    says "a way out: let rank 0 call MPI_Grequest_complete for it before MPI_Wait"
+}
+
 different_collectives_are_told_apart() { # case
     program <<'END'
 if (rank == 0) { MPI_Barrier(MPI_COMM_WORLD); MPI_Recv(&v, 1, MPI_INT, 1, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE); }
