@@ -109,7 +109,8 @@ static void append_share(struct dr_datatype_draft *draft,
 
     dr_datatype_append_blocks(draft, part, first, s.full, s.block, step,
                               stride);
-    dr_datatype_append(draft, part, first + s.full * stride, s.rest, step);
+    if (s.rest > 0)
+        dr_datatype_append(draft, part, first + s.full * stride, s.rest, step);
 }
 
 struct dr_datatype *dr_datatype_darray(int rank, int ndims,
