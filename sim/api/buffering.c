@@ -39,6 +39,9 @@ static void add_other_place(struct dr_text *text, const void *first,
     dr_call_place_text(text, site);
 }
 
+static const char *const advice =
+    "use MPI_Isend or MPI_Sendrecv, or let some ranks receive before they send";
+
 void dr_buffering_judge(void)
 {
     struct dr_record_send sends[SENDS_MOST];
@@ -59,6 +62,8 @@ void dr_buffering_judge(void)
                        sends[i].rank, sends[i].to);
         add_other_place(&text, sends[0].site, sends[i].site);
     }
+    if (stuck > nsends)
+        dr_text_printf(&text, ", and others");
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){.kind = DR_FOUND_BUFFERING_DEPENDENT,
                                         .severity = DR_WARNING,
@@ -66,6 +71,7 @@ void dr_buffering_judge(void)
                                         .rank = sends[0].rank,
                                         .call = sends[0].call,
                                         .site = sends[0].site,
-                                        .message = text.data});
+                                        .message = text.data,
+                                        .advice = advice});
     dr_text_end(&text);
 }

@@ -83,6 +83,26 @@ static json_t *location(const json_t *place)
     return json_pack("{s:o}", "physicalLocation", physical);
 }
 
+/* Ranks often stand at the same place. */
+static bool seen_before(const json_t *finding, size_t index)
+{
+    const json_t *related = json_object_get(finding, "related");
+    const json_t *it = json_array_get(related, index);
+
+    while (index-- > 0) {
+        const json_t *other = json_array_get(related, index);
+
+        if (json_equal(json_object_get(it, "line"),
+                       json_object_get(other, "line")) &&
+            json_equal(json_object_get(it, "file"),
+                       json_object_get(other, "file")) &&
+            json_equal(json_object_get(it, "call"),
+                       json_object_get(other, "call")))
+            return true;
+    }
+    return false;
+}
+
 static json_t *related_of(const json_t *finding)
 {
     json_t *array = json_array(), *it;
@@ -90,7 +110,7 @@ static json_t *related_of(const json_t *finding)
 
     json_array_foreach(json_object_get(finding, "related"), i, it)
     {
-        json_t *place = location(it);
+        json_t *place = seen_before(finding, i) ? NULL : location(it);
         struct dr_text text = DR_TEXT_EMPTY;
 
         if (!place)
@@ -118,7 +138,7 @@ static json_t *result_of(const json_t *finding)
     dr_convert_who(&text, finding);
     dr_text_printf(&text, "%s", dr_convert_string(finding, "message"));
     if (dr_convert_string(finding, "advice")[0])
-        dr_text_printf(&text, " To do: %s",
+        dr_text_printf(&text, ". To do: %s",
                        dr_convert_string(finding, "advice"));
     json_object_set_new(result, "message", message(dr_text_string(&text)));
     dr_text_end(&text);

@@ -68,14 +68,15 @@ static struct dr_near compare(const struct dr_message *message,
     };
 }
 
-/* Messages of collectives have odd contexts; no receive of a program meets
- * them. */
+/* No receive of a program meets messages of collectives; those that make
+ * communicators have tags of the program's. */
 static bool of_program(uint32_t context)
 {
-    return context % 2 == 0;
+    return context % DR_CONTEXTS != DR_CONTEXT_COLLECTIVE;
 }
 
-/* Messages on their way count as well: they will not fit either. */
+/* Messages on their way count as well, but for those that another receive will
+ * take: they will not fit either. */
 static int near_flying(const struct dr_request *recv, uint32_t context,
                        struct dr_near *list, int count, int most)
 {
@@ -87,11 +88,13 @@ static int near_flying(const struct dr_request *recv, uint32_t context,
 
         if (!channel)
             continue;
-        DR_LIST_FOREACH(it, &channel->flying)
-            count =
-                keep(list, count, most,
-                     compare(DR_CONTAINER(it, const struct dr_message, queue),
-                             recv));
+        DR_LIST_FOREACH(it, &channel->flying) {
+            const struct dr_message *message =
+                DR_CONTAINER(it, const struct dr_message, queue);
+
+            if (!dr_match_wanted(&recv->owner->port->match, &message->envelope))
+                count = keep(list, count, most, compare(message, recv));
+        }
     }
     return count;
 }

@@ -179,7 +179,7 @@ void dr_explore_json(struct dr_text *text, const struct dr_explored *explored)
     add_findings(json_object_get(object, "findings"), summary);
     json_object_set_new(object, "exit_status", json_integer(explored->status));
     json_object_set_new(object, "explore", explore_of(explored));
-    dump = json_dumps(object, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
+    dump = json_dumps(object, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
     dr_text_printf(text, "%s\n", dump);
     free(dump);
     json_decref(object);

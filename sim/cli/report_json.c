@@ -152,7 +152,7 @@ static json_t *deadlock_finding(const struct dr_report_facts *facts)
     json_t *related = json_array();
     const struct dr_stuck *stuck = &facts->stuck;
     const struct dr_call *call = NULL;
-    struct dr_text text = DR_TEXT_EMPTY;
+    struct dr_text text = DR_TEXT_EMPTY, advice = DR_TEXT_EMPTY;
 
     for (int i = 0; i < stuck->count; i++) {
         const struct dr_rank *rank = &dr_world->ranks[stuck->ranks[i].rank];
@@ -172,6 +172,11 @@ static json_t *deadlock_finding(const struct dr_report_facts *facts)
     }
     dr_text_printf(&text, "%d of %d ranks wait%s for ever", stuck->count,
                    dr_world->nranks, stuck->count == 1 ? "s" : "");
+    if (stuck->count > 0 && stuck->ranks[0].why)
+        dr_text_printf(&text, "; rank %d: %.*s", stuck->ranks[0].rank,
+                       (int)strcspn(stuck->ranks[0].why, "\n"),
+                       stuck->ranks[0].why);
+    dr_deadlock_change(&advice, stuck);
     json_object_set_new(object, "kind", json_string("deadlock"));
     json_object_set_new(object, "severity", json_string("error"));
     json_object_set_new(object, "time_s", json_real(facts->time_s));
@@ -180,8 +185,12 @@ static json_t *deadlock_finding(const struct dr_report_facts *facts)
                         string_or_null(call ? call->name : NULL));
     place_of(object, call ? call->site : NULL);
     json_object_set_new(object, "message", json_string(text.data));
+    json_object_set_new(object, "times", json_integer(1));
+    json_object_set_new(object, "advice",
+                        string_or_null(advice.length > 0 ? advice.data : NULL));
     json_object_set_new(object, "related", related);
     dr_text_end(&text);
+    dr_text_end(&advice);
     return object;
 }
 

@@ -156,11 +156,16 @@ static void add_headline(struct dr_text *text,
                            "dryrun: the time limit of %.9g simulated seconds "
                            "is reached\n",
                            config->time_limit_s);
-        else
+        else if (config->event_limit > 0)
             dr_text_printf(text,
                            "dryrun: the limit of %llu events is reached at "
                            "%.9f s\n",
                            (unsigned long long)config->event_limit,
+                           facts->time_s);
+        else
+            dr_text_printf(text,
+                           "dryrun: given up at %.9f s: ranks look in vain "
+                           "again and again\n",
                            facts->time_s);
         break;
     default:

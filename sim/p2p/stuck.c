@@ -137,8 +137,8 @@ static void look_at_wildcard(struct look *look, const struct dr_request *recv,
         if (dr_comm_inter(comm) || i != comm->rank)
             wait_for(look, dr_comm_world_rank(comm, i));
     }
-    say(look, "%s with %s from any rank%s: no such message was sent", what, tag,
-        dr_comm_inter(comm) ? " of the remote group" : "");
+    say(look, "%s with %s from any rank%s: no such message is coming", what,
+        tag, dr_comm_inter(comm) ? " of the remote group" : "");
 }
 
 static void look_at_recv(struct look *look, const struct dr_request *recv,
@@ -153,7 +153,7 @@ static void look_at_recv(struct look *look, const struct dr_request *recv,
         return;
     }
     wait_for(look, dr_comm_world_rank(recv->comm, recv->peer));
-    say(look, "%s with %s from %s: no such message was sent", what, tag,
+    say(look, "%s with %s from %s: no such message is coming", what, tag,
         peer_of(recv).text);
 }
 

@@ -5,8 +5,8 @@
  * ranks: 4
  * exit: 80
  * finds: deadlock
- * says: from rank 2 \(1 in the communicator\): no such message was sent
- * says: with tag 5 from rank 0: no such message was sent
+ * says: from rank 2 \(1 in the communicator\): no such message is coming
+ * says: with tag 5 from rank 0: no such message is coming
  */
 #include <mpi.h>
 

@@ -6,7 +6,7 @@
  * exit: 80
  * finds: deadlock
  * stuck: 0
- * says: receive with tag 7 from rank 1, which has ended: no such message was
+ * says: receive with tag 7 from rank 1, which has ended: no such message is
  */
 #include <mpi.h>
 

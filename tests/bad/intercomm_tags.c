@@ -9,7 +9,7 @@
  * cycle: 0 1
  * explore: 80
  * says: MPI_Intercomm_create[(]comm, 0, MPI_COMM_WORLD, 1, 7,
- * says: receive with tag 7 from rank 1: no such message was sent
+ * says: receive with tag 7 from rank 1: no such message is coming
  * says: near miss: rank 1 has sent it 8 bytes with tag 8, .*it asks for tag 7
  * says: change tag 7 to 8
  */

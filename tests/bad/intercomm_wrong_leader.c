@@ -6,7 +6,7 @@
  * exit: 80
  * finds: deadlock
  * stuck: 0 1 2 3
- * says: receive with tag 7 from rank 3: no such message was sent
+ * says: receive with tag 7 from rank 3: no such message is coming
  */
 #include <mpi.h>
 

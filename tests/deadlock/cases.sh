@@ -58,7 +58,7 @@ END
     cat >want <<'END'
 dryrun: deadlock at 0.000000000 s: 1 of 2 ranks waits for ever
   rank 1: MPI_Recv(buf, 1, MPI_INT, 0, 7, MPI_COMM_WORLD, MPI_STATUS_IGNORE) at app.c:11
-      receive with tag 7 from rank 0, which has ended: no such message was sent
+      receive with tag 7 from rank 0, which has ended: no such message is coming
       near miss: rank 0 has sent it 4 bytes with tag 8 at app.c:9, not received: it asks for tag 7
   chain of 2: rank 1 -> 0, which is done with MPI
   a way out: in the receive at app.c:11 (rank 1), change tag 7 to 8; or change the send at app.c:9 (rank 0) to suit
@@ -213,7 +213,7 @@ while (!done) MPI_Test(&r, &done, MPI_STATUS_IGNORE);
 END
     hangs -n 2 ./app
     says "MPI_Test(request, ..., MPI_STATUS_IGNORE) at app.c:10"
-    says "receive with tag 3 from rank 1: no such message was sent"
+    says "receive with tag 3 from rank 1: no such message is coming"
     says "it polls in vain: nothing it could see is under way"
 }
 
