@@ -82,6 +82,10 @@ static bool several_hosts(const struct dr_comm *comm)
     return false;
 }
 
+/* The resource that ranks are split by, as info objects name it. */
+static const char *const resource_key = "mpi_hw_resource_type";
+static const char *const shared_memory = "mpi_shared_memory";
+
 /*
  * Shared memory is what the ranks of a host have; nothing else of the hardware
  * is known to split by.  Unguided, a part must be smaller than the whole (MPI
@@ -99,8 +103,8 @@ static bool by_host(const struct dr_comm *comm, int split_type,
         return several_hosts(comm);
     case MPI_COMM_TYPE_HW_GUIDED:
     case MPI_COMM_TYPE_RESOURCE_GUIDED:
-        resource = hints ? dr_info_value(hints, "mpi_hw_resource_type") : NULL;
-        return resource && strcmp(resource, "mpi_shared_memory") == 0;
+        resource = hints ? dr_info_value(hints, resource_key) : NULL;
+        return resource && strcmp(resource, shared_memory) == 0;
     default:
         return false;
     }
@@ -123,11 +127,15 @@ int PMPI_Comm_split_type(MPI_Comm comm, int split_type, int key, MPI_Info info,
         return error;
     if (split_type != MPI_UNDEFINED && !known(split_type))
         return dr_raise(found, MPI_ERR_ARG, "the split type is %d", split_type);
-    return divide(found,
-                  by_host(found, split_type, hints)
-                      ? dr_world->self->host->index
-                      : MPI_UNDEFINED,
-                  key, newcomm);
+    divide(found,
+           by_host(found, split_type, hints) ? dr_world->self->host->index
+                                             : MPI_UNDEFINED,
+           key, newcomm);
+    /* What the unguided split went by (MPI 4.0, section 7.4.2). */
+    if (split_type == MPI_COMM_TYPE_HW_UNGUIDED && hints &&
+        *newcomm != MPI_COMM_NULL)
+        dr_info_set(hints, resource_key, shared_memory);
+    return MPI_SUCCESS;
 }
 DR_ALIAS(int, Comm_split_type, (MPI_Comm, int, int, MPI_Info, MPI_Comm *))
 

@@ -158,7 +158,7 @@ static void split_type_divides_by_host(int rank)
 static void hardware_splits_by_host(int rank)
 {
     MPI_Comm host, part;
-    int result, size;
+    int result, size, told;
     MPI_Info info;
 
     MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, rank,
@@ -179,9 +179,12 @@ static void hardware_splits_by_host(int rank)
     MPI_Comm_compare(host, part, &result);
     EXPECT(result == MPI_CONGRUENT);
     MPI_Comm_free(&part);
-    MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_HW_UNGUIDED, rank,
-                        MPI_INFO_NULL, &part);
+    MPI_Info_delete(info, "mpi_hw_resource_type");
+    MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_HW_UNGUIDED, rank, info,
+                        &part);
     EXPECT((part == MPI_COMM_NULL) == (size == RANKS));
+    MPI_Info_get_valuelen(info, "mpi_hw_resource_type", &result, &told);
+    EXPECT(told == (part != MPI_COMM_NULL));
     if (part != MPI_COMM_NULL) {
         MPI_Comm_compare(host, part, &result);
         EXPECT(result == MPI_CONGRUENT);
