@@ -3,6 +3,7 @@
  * of two communicators, ahead of others, with large counts, with roots that
  * only some ranks name.
  *
+ * needs: 4
  * ranks: 4
  */
 #include <mpi.h>

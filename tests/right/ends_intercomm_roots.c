@@ -2,6 +2,7 @@
  * ends_intercomm_roots - every rank is the root once, of collectives over an
  * intercommunicator that are called, started and made to be started.
  *
+ * needs: 4
  * ranks: 6
  */
 #include "../bad/intercomm.h"

@@ -2,6 +2,7 @@
  * ends_persistent_bcasts - two broadcasts made once, of two roots, started in
  * any order, and one of them never by anybody.
  *
+ * needs: 4
  * ranks: 6
  */
 #include <mpi.h>
