@@ -28,7 +28,8 @@ declared() { # declared key file
 
 # The version of the standard that an MPI has: 3, 4, ...
 version() { # version mpi
-    printf '#include <mpi.h>\nMPI_VERSION\n' | "mpicc.$1" -E -xc - | tail -1
+    printf '#include <mpi.h>\nMPI_VERSION\n' >"$work/version.c"
+    "mpicc.$1" -E "$work/version.c" | tail -1
 }
 
 run_right() { # run_right mpi
