@@ -30,6 +30,8 @@ enum dr_kind {
     DR_KIND_MESSAGE,
     DR_KIND_KEYVAL,
     DR_KIND_SESSION, /* of the tool interface */
+    DR_KIND_WIN,
+    DR_KIND_FILE,
 };
 
 struct dr_entry {

@@ -24,6 +24,12 @@ static const struct {
          "Ranks of a communicator call different collectives at a time."},
     [DR_FOUND_TRUNCATION] = {"truncation",
                              "A message is longer than its receive."},
+    [DR_FOUND_TYPE_MISMATCH] =
+        {"type_mismatch",
+         "What is sent and what is received are of different types."},
+    [DR_FOUND_BUFFER_IN_USE] =
+        {"buffer_in_use",
+         "The program touches memory that a pending operation owns."},
     [DR_FOUND_INVALID_ARGUMENT] = {"invalid_argument",
                                    "A call was given what MPI does not allow."},
     [DR_FOUND_REQUEST_MISUSE] =
@@ -34,6 +40,14 @@ static const struct {
                               "An object of MPI is made and never freed."},
     [DR_FOUND_UNMATCHED_MESSAGE] = {"unmatched_message",
                                     "A message is sent and never received."},
+    [DR_FOUND_RMA_EPOCH] = {"rma_epoch",
+                            "A window is accessed outside of its epochs."},
+    [DR_FOUND_RMA_CONFLICT] =
+        {"rma_conflict",
+         "Accesses to a window that nothing orders touch the same memory."},
+    [DR_FOUND_IO_ERROR] = {"io_error",
+                           "A file is used in a way that MPI or the system "
+                           "does not allow."},
     [DR_FOUND_CALL_OUTSIDE_MPI] =
         {"call_outside_mpi",
          "MPI was called before MPI_Init, after MPI_Finalize, or by a thread "
