@@ -8,14 +8,8 @@ int dr_check_comm(MPI_Comm handle, struct dr_comm **comm)
     *comm = dr_comm_get(handle);
     if (*comm)
         return MPI_SUCCESS;
-    if (handle == MPI_COMM_NULL)
-        return dr_raise(NULL, MPI_ERR_COMM,
-                        "the communicator is MPI_COMM_NULL");
-    if (dr_handle_stale(&dr_world->self->handles, DR_KIND_COMM,
-                        (uintptr_t)handle))
-        return dr_raise(NULL, MPI_ERR_COMM, "the communicator has been freed");
-    return dr_raise(NULL, MPI_ERR_COMM,
-                    "the handle given is not a communicator");
+    return dr_raise_handle(NULL, MPI_ERR_COMM, DR_KIND_COMM, handle,
+                           "the communicator");
 }
 
 int dr_check_intra(struct dr_comm *comm)
@@ -32,21 +26,24 @@ int dr_check_datatype(struct dr_comm *comm, MPI_Datatype handle,
     *type = dr_datatype_get(handle);
     if (*type)
         return MPI_SUCCESS;
-    if (handle == MPI_DATATYPE_NULL)
-        return dr_raise(comm, MPI_ERR_TYPE, "%s is MPI_DATATYPE_NULL",
-                        argument);
-    if (dr_handle_stale(&dr_world->self->handles, DR_KIND_DATATYPE,
-                        (uintptr_t)handle))
-        return dr_raise(comm, MPI_ERR_TYPE, "%s has been freed", argument);
-    return dr_raise(comm, MPI_ERR_TYPE, "%s is not a datatype", argument);
+    return dr_raise_handle(comm, MPI_ERR_TYPE, DR_KIND_DATATYPE, handle,
+                           argument);
 }
 
-int dr_check_committed(struct dr_comm *comm, const struct dr_datatype *type,
-                       const char *argument)
+int dr_check_committed(struct dr_comm *comm, MPI_Datatype handle,
+                       const struct dr_datatype *type, const char *argument)
 {
+    struct dr_handle_story story;
+    struct dr_about about = {
+        .advice = "call MPI_Type_commit before the first use in a message"};
+
     if (type->committed)
         return MPI_SUCCESS;
-    return dr_raise(comm, MPI_ERR_TYPE, "%s has not been committed", argument);
+    story = dr_handle_look(&dr_world->self->handles, (uintptr_t)handle);
+    about.related[0] =
+        (struct dr_related){dr_world->self->id, story.call, story.site};
+    return dr_raise_about(comm, MPI_ERR_TYPE, &about,
+                          "%s has not been committed", argument);
 }
 
 int dr_check_type(struct dr_comm *comm, MPI_Datatype handle,
@@ -54,7 +51,8 @@ int dr_check_type(struct dr_comm *comm, MPI_Datatype handle,
 {
     int error = dr_check_datatype(comm, handle, "the datatype", type);
 
-    return error ? error : dr_check_committed(comm, *type, "the datatype");
+    return error ? error
+                 : dr_check_committed(comm, handle, *type, "the datatype");
 }
 
 int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,

@@ -182,10 +182,8 @@ int dr_coll_op(struct dr_coll *coll, MPI_Op op, MPI_Datatype type)
     coll->op = dr_op_get(op);
     coll->handle = type;
     if (!coll->op)
-        return dr_raise(coll->comm, MPI_ERR_OP,
-                        op == MPI_OP_NULL
-                            ? "the operator is MPI_OP_NULL"
-                            : "the handle given is not an operator");
+        return dr_raise_handle(coll->comm, MPI_ERR_OP, DR_KIND_OP, op,
+                               "the operator");
     if (!dr_op_allows(coll->op, coll->send.type))
         return dr_raise(coll->comm, MPI_ERR_OP, "%s is not defined for %s",
                         coll->op->name, dr_datatype_label(coll->send.type));

@@ -12,8 +12,7 @@ int dr_check_info(struct dr_comm *comm, MPI_Info handle, struct dr_info **info)
     *info = dr_info_get(handle);
     if (*info || handle == MPI_INFO_NULL)
         return MPI_SUCCESS;
-    return dr_raise(comm, MPI_ERR_INFO,
-                    "info is not an info object, or was freed");
+    return dr_raise_handle(comm, MPI_ERR_INFO, DR_KIND_INFO, handle, "info");
 }
 
 int PMPI_Comm_set_info(MPI_Comm comm, MPI_Info info)

@@ -19,8 +19,9 @@ int dr_door_committed(MPI_Datatype handle, const char *argument,
 {
     int code = dr_door_datatype(handle, argument, type);
 
-    return code == MPI_SUCCESS ? dr_check_committed(NULL, *type, argument)
-                               : code;
+    return code == MPI_SUCCESS
+               ? dr_check_committed(NULL, handle, *type, argument)
+               : code;
 }
 
 int dr_door_make(MPI_Count count, MPI_Datatype oldtype,

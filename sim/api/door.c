@@ -6,17 +6,34 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "core/errors.h"
 #include "net/net.h"
 #include "p2p/operation.h"
 #include "p2p/schedule.h"
 
-static void refuse(const struct dr_call *call, const char *why)
+static const char *level_name(int level)
+{
+    static const char *const names[] = {
+        [MPI_THREAD_SINGLE] = "MPI_THREAD_SINGLE",
+        [MPI_THREAD_FUNNELED] = "MPI_THREAD_FUNNELED",
+        [MPI_THREAD_SERIALIZED] = "MPI_THREAD_SERIALIZED",
+        [MPI_THREAD_MULTIPLE] = "MPI_THREAD_MULTIPLE",
+    };
+
+    return names[level];
+}
+
+/* `related` is the call that began MPI, where that matters. */
+static void refuse(const struct dr_call *call, const char *why,
+                   const char *advice, const struct dr_related *related)
 {
     const struct dr_rank *rank = dr_world->self;
     struct dr_text text = DR_TEXT_EMPTY;
 
     dr_text_printf(&text, "called %s", why);
+    if (related)
+        dr_text_printf(&text, "; %s asked for %s and got %s", rank->init.call,
+                       level_name(rank->thread_asked),
+                       level_name(rank->thread_level));
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){.kind = DR_FOUND_CALL_OUTSIDE_MPI,
                                         .severity = DR_ERROR,
@@ -24,7 +41,10 @@ static void refuse(const struct dr_call *call, const char *why)
                                         .rank = rank ? rank->id : -1,
                                         .call = call->name,
                                         .site = call->site,
-                                        .message = text.data});
+                                        .message = text.data,
+                                        .advice = advice,
+                                        .related = related,
+                                        .nrelated = related != NULL});
     dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
 }
 
@@ -32,8 +52,24 @@ static void refuse(const struct dr_call *call, const char *why)
  * what depends on the order of threads would differ from run to run. */
 static void refuse_other_threads(const struct dr_call *call)
 {
-    if (dr_world && !pthread_equal(pthread_self(), dr_world->thread))
-        refuse(call, "by another thread than the one in which main runs");
+    const struct dr_rank *rank;
+
+    if (!dr_world || pthread_equal(pthread_self(), dr_world->thread))
+        return;
+    rank = dr_world->self;
+    refuse(call, "by another thread than the one in which main runs",
+           "let the thread that runs main make all calls of MPI; ask for "
+           "MPI_THREAD_FUNNELED and look at what is provided",
+           rank && rank->init.site ? &rank->init : NULL);
+}
+
+static void refuse_phase(const struct dr_call *call, enum dr_phase phase)
+{
+    if (phase == DR_BEFORE_INIT)
+        refuse(call, "before MPI_Init",
+               "call MPI_Init, or MPI_Init_thread, before it", NULL);
+    refuse(call, "after MPI_Finalize",
+           "move it to before MPI_Finalize, which every rank calls last", NULL);
 }
 
 /* Without a world there is nobody to report to: a program that is not run by
@@ -65,8 +101,7 @@ void dr_door_enter(struct dr_call *call)
     call->outer = rank->call;
     rank->call = call;
     if (__builtin_expect(rank->phase != DR_INSIDE, 0))
-        refuse(call, rank->phase == DR_BEFORE_INIT ? "before MPI_Init"
-                                                   : "after MPI_Finalize");
+        refuse_phase(call, rank->phase);
     if (__builtin_expect(!dr_list_empty(&rank->port->deferred), 0))
         dr_operation_catch_up(rank->port);
     if (__builtin_expect(!dr_list_empty(&rank->port->stalled), 0))
@@ -76,58 +111,4 @@ void dr_door_enter(struct dr_call *call)
 void dr_door_leave(struct dr_call *call)
 {
     dr_world->self->call = call->outer;
-}
-
-
-static enum dr_finding_kind kind_of(int error_class)
-{
-    if (error_class == MPI_ERR_TRUNCATE)
-        return DR_FOUND_TRUNCATION;
-    if (error_class == MPI_ERR_REQUEST)
-        return DR_FOUND_REQUEST_MISUSE;
-    return DR_FOUND_INVALID_ARGUMENT;
-}
-
-_Noreturn static void die(int error_class, const char *sentence)
-{
-    const struct dr_rank *rank = dr_world->self;
-    struct dr_text text = DR_TEXT_EMPTY;
-
-    const char *name = dr_error_name(error_class);
-
-    dr_text_printf(&text, name ? "%s (%s)" : "%s", sentence, name);
-    dr_findings_add(
-        &dr_world->findings,
-        (struct dr_finding){.kind = kind_of(error_class),
-                            .severity = DR_ERROR,
-                            .time_s = dr_net_now(),
-                            .rank = rank->id,
-                            .call = rank->call ? rank->call->name : NULL,
-                            .site = rank->call ? rank->call->site : NULL,
-                            .message = text.data});
-    dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
-}
-
-int dr_raise(struct dr_comm *comm, int error_class, const char *format, ...)
-{
-    struct dr_errhandler *handler;
-    struct dr_text text = DR_TEXT_EMPTY;
-    va_list args;
-
-    if (!comm)
-        comm = dr_world->self->comm_world;
-    handler = comm->errhandler;
-    if (handler->kind == DR_ERRORS_USER) {
-        MPI_Comm handle = comm->handle;
-        int code = error_class;
-
-        handler->call(&handle, &code);
-        return error_class;
-    }
-    if (handler->kind == DR_ERRORS_RETURN)
-        return error_class;
-    va_start(args, format);
-    dr_text_vprintf(&text, format, args);
-    va_end(args);
-    die(error_class, text.data);
 }

@@ -74,15 +74,48 @@ void dr_door_leave(struct dr_call *call);
 #define DR_ALIAS(result, name, parameters)                                     \
     result MPI_##name parameters __attribute__((weak, alias("PMPI_" #name)));
 
+/* What a finding says besides its sentence. */
+enum {
+    DR_ABOUT_MOST = 2
+};
+struct dr_about {
+    const char *advice;                       /* NULL: that of the class */
+    struct dr_related related[DR_ABOUT_MOST]; /* up to the first that has
+                                                 neither call nor site */
+};
+
 /*
  * A call failed: hand `error_class` to the error handler of `comm`; NULL means
  * an error tied to no communicator, which goes to that of MPI_COMM_WORLD
  * (MPI 3.1, section 8.3).
  *
  * Returns the class for the program; does not return if the handler is fatal.
- * The sentence names the offending value; call and place are added.
+ * The sentence names the offending value; call, place and what to do are
+ * added.  dr_raise_about() has more to say; `about` may be NULL.
  */
 int dr_raise(struct dr_comm *comm, int error_class, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+int dr_raise_about(struct dr_comm *comm, int error_class,
+                   const struct dr_about *about, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/*
+ * The same for a handle that leads to no object of `kind`; `argument` names
+ * it, as in "the communicator".  Says what it is instead: null, of another
+ * kind, another rank's, garbage, or freed, then with the calls that freed and
+ * made it.
+ */
+int dr_raise_handle(struct dr_comm *comm, int error_class, enum dr_kind kind,
+                    const void *handle, const char *argument);
+
+/* The same for a pointer that must not be NULL; DR_NEEDS() leaves a function
+ * that returns an error class. */
+int dr_raise_null(const char *argument);
+
+#define DR_NEEDS(pointer)                                                      \
+    do {                                                                       \
+        if (!(pointer))                                                        \
+            return dr_raise_null(#pointer);                                    \
+    } while (0)
 
 #endif

@@ -11,8 +11,8 @@ static int check(MPI_Errhandler handle, struct dr_errhandler **handler)
     *handler = dr_errhandler_get(handle);
     if (*handler)
         return MPI_SUCCESS;
-    return dr_raise(NULL, MPI_ERR_ARG,
-                    "the handle given is not an error handler");
+    return dr_raise_handle(NULL, MPI_ERR_ARG, DR_KIND_ERRHANDLER, handle,
+                           "the error handler");
 }
 
 int PMPI_Comm_create_errhandler(MPI_Comm_errhandler_function *function,

@@ -11,17 +11,13 @@ int dr_door_group(MPI_Group handle, const char *argument,
     *group = dr_group_get(handle);
     if (*group)
         return MPI_SUCCESS;
-    if (handle == MPI_GROUP_NULL)
-        return dr_raise(NULL, MPI_ERR_GROUP, "%s is MPI_GROUP_NULL", argument);
-    return dr_raise(NULL, MPI_ERR_GROUP, "%s is not a group, or was freed",
-                    argument);
+    return dr_raise_handle(NULL, MPI_ERR_GROUP, DR_KIND_GROUP, handle,
+                           argument);
 }
 
 int dr_door_result(const void *pointer, const char *argument)
 {
-    if (!pointer)
-        return dr_raise(NULL, MPI_ERR_ARG, "%s is NULL", argument);
-    return MPI_SUCCESS;
+    return pointer ? MPI_SUCCESS : dr_raise_null(argument);
 }
 
 int PMPI_Group_size(MPI_Group group, int *size)

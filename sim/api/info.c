@@ -35,13 +35,9 @@ static int find(MPI_Info handle, struct dr_info **info)
     *info = dr_info_get(handle);
     if (*info)
         return MPI_SUCCESS;
-    if (handle == MPI_INFO_NULL)
-        return dr_raise(NULL, MPI_ERR_INFO, "info is MPI_INFO_NULL");
     if (handle == MPI_INFO_ENV)
         return dr_raise(NULL, MPI_ERR_INFO, "MPI_INFO_ENV is read-only");
-    return dr_raise(NULL, MPI_ERR_INFO,
-                    "info is not an info object, or was "
-                    "freed");
+    return dr_raise_handle(NULL, MPI_ERR_INFO, DR_KIND_INFO, handle, "info");
 }
 
 /* Find an object to read; done() ends the use. */

@@ -13,13 +13,31 @@
  * door.c. */
 static const int thread_level = MPI_THREAD_FUNNELED;
 
+static int raise_again(const struct dr_rank *rank)
+{
+    struct dr_about about = {
+        .advice = "call it once; ask MPI_Initialized where that is not clear",
+        .related = {rank->init}};
+
+    return dr_raise_about(NULL, MPI_ERR_OTHER, &about,
+                          "MPI has been initialized before");
+}
+
 static int enter(int required, int *provided)
 {
     struct dr_rank *rank = dr_world->self;
 
     if (rank->phase != DR_BEFORE_INIT)
-        return dr_raise(NULL, MPI_ERR_OTHER, "MPI has been initialized before");
+        return raise_again(rank);
+    if (!provided)
+        return dr_raise_null("provided");
+    if (required < MPI_THREAD_SINGLE || required > MPI_THREAD_MULTIPLE)
+        return dr_raise(NULL, MPI_ERR_ARG,
+                        "required is %d, no level of thread support", required);
     rank->phase = DR_INSIDE;
+    rank->init =
+        (struct dr_related){rank->id, rank->call->name, rank->call->site};
+    rank->thread_asked = required;
     rank->thread_level = required < thread_level ? required : thread_level;
     *provided = rank->thread_level;
     return MPI_SUCCESS;

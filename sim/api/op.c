@@ -10,9 +10,7 @@ static int find(MPI_Op handle, const struct dr_op **op)
     *op = dr_op_get(handle);
     if (*op)
         return MPI_SUCCESS;
-    if (handle == MPI_OP_NULL)
-        return dr_raise(NULL, MPI_ERR_OP, "op is MPI_OP_NULL");
-    return dr_raise(NULL, MPI_ERR_OP, "op is not an operator, or was freed");
+    return dr_raise_handle(NULL, MPI_ERR_OP, DR_KIND_OP, handle, "op");
 }
 
 static int create(MPI_User_function *function, MPI_User_function_c *large,

@@ -54,8 +54,8 @@ int dr_check_comm(MPI_Comm handle, struct dr_comm **comm);
 int dr_check_intra(struct dr_comm *comm);
 int dr_check_datatype(struct dr_comm *comm, MPI_Datatype handle,
                       const char *argument, const struct dr_datatype **type);
-int dr_check_committed(struct dr_comm *comm, const struct dr_datatype *type,
-                       const char *argument);
+int dr_check_committed(struct dr_comm *comm, MPI_Datatype handle,
+                       const struct dr_datatype *type, const char *argument);
 int dr_check_type(struct dr_comm *comm, MPI_Datatype handle,
                   const struct dr_datatype **type);
 int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,

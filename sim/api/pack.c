@@ -44,7 +44,8 @@ static int check_elements(struct packing *p)
         dr_check_datatype(p->comm, p->datatype, "the datatype", &p->type);
 
     if (code == MPI_SUCCESS)
-        code = dr_check_committed(p->comm, p->type, "the datatype");
+        code =
+            dr_check_committed(p->comm, p->datatype, p->type, "the datatype");
     if (code != MPI_SUCCESS)
         return code;
     if (p->count < 0)

@@ -7,6 +7,24 @@
 #include "p2p/operation.h"
 #include "p2p/schedule.h"
 
+/* A request cannot be used so: the calls that made and started it have their
+ * part in that. */
+static int raise_state(const struct dr_request *request, const char *advice,
+                       const char *sentence)
+{
+    struct dr_related made = {request->owner->id, request->call, request->site};
+    struct dr_related started = {request->owner->id, request->start_call,
+                                 request->start_site};
+    bool told = request->active && request->persistent && request->start_call;
+    struct dr_about about = {.advice = advice,
+                             .related = {told ? started : made}};
+
+    if (told)
+        about.related[1] = made;
+    return dr_raise_about(request->comm, MPI_ERR_REQUEST, &about,
+                          "%s, made by %s", sentence, request->call);
+}
+
 static int start(MPI_Request handle)
 {
     struct dr_request *request;
@@ -15,15 +33,20 @@ static int start(MPI_Request handle)
     if (error)
         return error;
     if (!request)
-        return dr_raise(NULL, MPI_ERR_REQUEST, "start of MPI_REQUEST_NULL");
+        return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_REQUEST, handle,
+                               "the request to start");
     if (!request->persistent)
-        return dr_raise(request->comm, MPI_ERR_REQUEST,
-                        "start of a request that is not persistent, made by %s",
-                        request->call);
+        return raise_state(request,
+                           "start only what MPI_Send_init, MPI_Recv_init or "
+                           "their like made; this is under way already",
+                           "start of a request that is not persistent");
     if (request->active)
-        return dr_raise(request->comm, MPI_ERR_REQUEST,
-                        "start of a request that is already active, made by %s",
-                        request->call);
+        return raise_state(request,
+                           "complete it, as with MPI_Wait, before it is "
+                           "started again",
+                           "start of a request that is already active");
+    request->start_call = dr_world->self->call->name;
+    request->start_site = dr_world->self->call->site;
     return dr_operation_launch(request);
 }
 
@@ -62,16 +85,15 @@ int PMPI_Request_free(MPI_Request *request)
     if (error)
         return error;
     if (!found)
-        return dr_raise(NULL, MPI_ERR_REQUEST, "free of MPI_REQUEST_NULL");
+        return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_REQUEST, *request,
+                               "the request to free");
     if (found->operation == DR_GENERAL)
         return dr_general_forget(request, found);
     /* MPI 4.0, sections 6.12 and 6.13. */
     if (found->active && found->operation == DR_COLLECTIVE &&
         dr_schedule_collective(found->schedule))
-        return dr_raise(found->comm, MPI_ERR_REQUEST,
-                        "free of a request of a collective that is active, "
-                        "made by %s",
-                        found->call);
+        return raise_state(found, "complete it, as with MPI_Wait",
+                           "free of a request of a collective that is active");
     dr_waiting_forget(request, found);
     return MPI_SUCCESS;
 }
@@ -87,11 +109,15 @@ int PMPI_Cancel(MPI_Request *request)
     error = dr_waiting_find(*request, &found);
     if (error)
         return error;
-    if (!found || !found->active || found->operation == DR_COLLECTIVE)
-        return dr_raise(NULL, MPI_ERR_REQUEST, "cancel of a request that is %s",
-                        !found          ? "MPI_REQUEST_NULL"
-                        : found->active ? "of a collective"
-                                        : "inactive");
+    if (!found)
+        return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_REQUEST, *request,
+                               "the request to cancel");
+    if (!found->active)
+        return raise_state(found, "start it before, or do not cancel it",
+                           "cancel of a request that is inactive");
+    if (found->operation == DR_COLLECTIVE)
+        return raise_state(found, "complete it, as with MPI_Wait",
+                           "cancel of a request of a collective");
     if (found->operation == DR_GENERAL)
         return dr_general_cancel(found);
     dr_operation_cancel(found);

@@ -180,10 +180,8 @@ static int receive(void *buffer, MPI_Count count, MPI_Datatype datatype,
 
     *request = NULL;
     if (!message && *handle != MPI_MESSAGE_NO_PROC)
-        return dr_raise(NULL, MPI_ERR_REQUEST,
-                        *handle == MPI_MESSAGE_NULL
-                            ? "the message is MPI_MESSAGE_NULL"
-                            : "the message handle is not valid");
+        return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_MESSAGE, *handle,
+                               "the message");
     error = dr_operation_prepare(arguments, request);
     if (error)
         return error;

@@ -18,11 +18,8 @@ int dr_waiting_find(MPI_Request handle, struct dr_request **request)
     *request = dr_request_get(handle);
     if (*request)
         return MPI_SUCCESS;
-    if (dr_handle_stale(&dr_world->self->handles, DR_KIND_REQUEST,
-                        (uintptr_t)handle))
-        return dr_raise(NULL, MPI_ERR_REQUEST,
-                        "the request has been completed or freed before");
-    return dr_raise(NULL, MPI_ERR_REQUEST, "the handle given is not a request");
+    return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_REQUEST, handle,
+                           "the request");
 }
 
 static void retire(MPI_Request *handle, struct dr_request *request)

@@ -12,7 +12,14 @@
 enum {
     NOBODY = UINT32_MAX,
     FIRST_ROOM = 8,
+    FREE_KEPT = 4, /* entries that wait before they are used again */
     MOST = 1 << 24
+};
+
+/* The two parts of dr_entry.generation. */
+enum {
+    OWNER_SHIFT = 24,
+    GENERATION_MASK = 0xffffff
 };
 
 /* c2f numbers of dynamic handles start above every predefined value. */
@@ -21,23 +28,26 @@ enum {
     INT_MARK = 1 << 29
 };
 
-void dr_handles_init(struct dr_handles *table)
+void dr_handles_init(struct dr_handles *table, int rank)
 {
-    *table = (struct dr_handles){.free_head = (uint32_t)NOBODY,
+    *table = (struct dr_handles){.owner = (uint32_t)rank << OWNER_SHIFT,
+                                 .free_head = (uint32_t)NOBODY,
                                  .free_tail = (uint32_t)NOBODY};
 }
 
 void dr_handles_end(struct dr_handles *table)
 {
     free(table->entries);
-    dr_handles_init(table);
+    dr_handles_init(table, (int)(table->owner >> OWNER_SHIFT));
 }
 
 static uint32_t take_entry(struct dr_handles *table)
 {
     uint32_t index = table->free_head;
 
-    if (index != (uint32_t)NOBODY) {
+    if (table->nfree > FREE_KEPT || table->count == MOST) {
+        assert(index != (uint32_t)NOBODY);
+        table->nfree--;
         table->free_head = table->entries[index].next_free;
         if (table->free_head == (uint32_t)NOBODY)
             table->free_tail = (uint32_t)NOBODY;
@@ -48,19 +58,27 @@ static uint32_t take_entry(struct dr_handles *table)
         table->entries =
             dr_realloc(table->entries, table->room * sizeof(struct dr_entry));
     }
-    assert(table->count < MOST);
-    table->entries[table->count] = (struct dr_entry){0};
+    table->entries[table->count] =
+        (struct dr_entry){.generation = table->owner};
     return table->count++;
 }
 
-/* The call in which the running rank makes an object. */
-static void keep_maker(struct dr_entry *entry)
+/* The call in which the running rank makes an object, or frees it. */
+static void keep_call(const char **call, const void **site)
 {
     const struct dr_rank *rank = dr_world ? dr_world->self : NULL;
-    const struct dr_call *call = rank ? rank->call : NULL;
+    const struct dr_call *running = rank ? rank->call : NULL;
 
-    entry->call = call ? call->name : NULL;
-    entry->site = call ? call->site : NULL;
+    *call = running ? running->name : NULL;
+    *site = running ? running->site : NULL;
+}
+
+/* After the last comes the first again; 0 is never given out. */
+static uint32_t next_generation(uint32_t generation)
+{
+    uint32_t next = (generation + 1) & GENERATION_MASK;
+
+    return (generation & ~(uint32_t)GENERATION_MASK) | (next ? next : 1);
 }
 
 uintptr_t dr_handle_new(struct dr_handles *table, enum dr_kind kind,
@@ -71,8 +89,8 @@ uintptr_t dr_handle_new(struct dr_handles *table, enum dr_kind kind,
 
     entry->object = object;
     entry->kind = (uint32_t)kind;
-    entry->generation++;
-    keep_maker(entry);
+    entry->generation = next_generation(entry->generation);
+    keep_call(&entry->call, &entry->site);
     table->live[kind]++;
     return (uintptr_t)(0x40u | (unsigned)kind) << 56 |
            (uintptr_t)entry->generation << 24 | index;
@@ -85,6 +103,8 @@ void dr_handle_free(struct dr_handles *table, uintptr_t handle)
 
     assert(index < table->count && entry->kind != DR_KIND_NONE);
     table->live[entry->kind]--;
+    keep_call(&entry->end_call, &entry->end_site);
+    table->nfree++;
     entry->object = NULL;
     entry->kind = DR_KIND_NONE;
     entry->next_free = (uint32_t)NOBODY;
@@ -95,19 +115,52 @@ void dr_handle_free(struct dr_handles *table, uintptr_t handle)
     table->free_tail = index;
 }
 
-int dr_handle_stale(const struct dr_handles *table, enum dr_kind kind,
-                    uintptr_t handle)
+static enum dr_handle_state state_of(const struct dr_handles *table,
+                                     uintptr_t handle)
 {
     uint32_t index = (uint32_t)(handle & 0xffffff);
-    uint32_t generation = (uint32_t)(handle >> 24);
-    const struct dr_entry *entry;
+    uint32_t generation = (uint32_t)(handle >> 24), kind, newest;
 
-    if (handle >> 56 != (0x40u | (unsigned)kind) || index >= table->count)
-        return 0;
-    entry = &table->entries[index];
-    if (generation == entry->generation)
-        return entry->kind == DR_KIND_NONE;
-    return generation > 0 && generation < entry->generation;
+    kind = (uint32_t)(handle >> 56) ^ 0x40u;
+    if (kind == DR_KIND_NONE || kind > DR_KIND_FILE)
+        return DR_HANDLE_UNKNOWN;
+    if ((generation ^ table->owner) >> OWNER_SHIFT)
+        return DR_HANDLE_FOREIGN;
+    if (index >= table->count)
+        return DR_HANDLE_UNKNOWN;
+    newest = table->entries[index].generation;
+    if (generation == newest && table->entries[index].kind == kind)
+        return DR_HANDLE_LIVE;
+    if (generation == newest)
+        return table->entries[index].kind == DR_KIND_NONE ? DR_HANDLE_FREED
+                                                          : DR_HANDLE_UNKNOWN;
+    return generation > table->owner && generation < newest ? DR_HANDLE_FREED
+                                                            : DR_HANDLE_UNKNOWN;
+}
+
+struct dr_handle_story dr_handle_look(const struct dr_handles *table,
+                                      uintptr_t handle)
+{
+    struct dr_handle_story story = {.state = state_of(table, handle)};
+    const struct dr_entry *entry;
+    uint32_t generation = (uint32_t)(handle >> 24);
+
+    if (story.state == DR_HANDLE_UNKNOWN)
+        return story;
+    story.kind = (enum dr_kind)(handle >> 56 & 0xf);
+    if (story.state == DR_HANDLE_FOREIGN)
+        return story;
+    entry = &table->entries[handle & 0xffffff];
+    if (entry->generation == generation) {
+        story.call = entry->call;
+        story.site = entry->site;
+    }
+    if (story.state == DR_HANDLE_FREED &&
+        entry->generation <= next_generation(generation)) {
+        story.end_call = entry->end_call;
+        story.end_site = entry->end_site;
+    }
+    return story;
 }
 
 int dr_handle_to_int(uintptr_t handle)

@@ -7,7 +7,8 @@
  *
  *     bit 62       always 1: larger than every predefined handle
  *     bits 56-59   kind
- *     bits 24-55   generation of the entry, so that a freed handle is known
+ *     bits 48-55   the rank that made it, modulo 256: handles are no messages
+ *     bits 24-47   generation of the entry, so that a freed handle is known
  *     bits 0-23    index of the entry
  *
  * Predefined handles are the small integers of the MPI 5.0 ABI; they are not
@@ -38,21 +39,24 @@ struct dr_entry {
     void *object;     /* NULL in a free entry */
     const char *call; /* that made it, and where; NULL: none did */
     const void *site;
-    uint32_t generation; /* of the handle that is valid now */
+    const char *end_call; /* that freed it, or its predecessor, and where */
+    const void *end_site;
+    uint32_t generation; /* of the handle that is valid now, and its rank */
     uint32_t kind;       /* in a free entry: DR_KIND_NONE */
     uint32_t next_free;
 };
 
-/* One per rank.  Freed entries are used again oldest first, so that a stale
- * handle stays recognisable for long. */
+/* One per rank.  Freed entries are used again oldest first, and not before a
+ * few are free, so that one knows for a while who freed a handle. */
 struct dr_handles {
     struct dr_entry *entries;
-    uint32_t count, room;
+    uint32_t owner; /* the rank, modulo 256, above the bits of a generation */
+    uint32_t count, room, nfree;
     uint32_t free_head, free_tail; /* UINT32_MAX: none */
     uint32_t live[16];             /* objects alive, by kind */
 };
 
-void dr_handles_init(struct dr_handles *table);
+void dr_handles_init(struct dr_handles *table, int rank);
 void dr_handles_end(struct dr_handles *table);
 
 /* A new handle for `object`; the table does not own the object. */
@@ -62,9 +66,25 @@ uintptr_t dr_handle_new(struct dr_handles *table, enum dr_kind kind,
 /* Forget a valid handle. */
 void dr_handle_free(struct dr_handles *table, uintptr_t handle);
 
-/* Was this ever a handle of `kind` here, and has it been freed since? */
-int dr_handle_stale(const struct dr_handles *table, enum dr_kind kind,
-                    uintptr_t handle);
+/* What becomes clear of a handle that is not what was asked for. */
+enum dr_handle_state {
+    DR_HANDLE_UNKNOWN, /* never given out here */
+    DR_HANDLE_LIVE,    /* of the kind it says */
+    DR_HANDLE_FREED,
+    DR_HANDLE_FOREIGN, /* another rank's */
+};
+
+struct dr_handle_story {
+    enum dr_handle_state state;
+    enum dr_kind kind; /* unless unknown */
+    /* Who made it and who freed it; NULL: no longer known, or nobody did. */
+    const char *call, *end_call;
+    const void *site, *end_site;
+};
+
+/* Look it up, whatever it is; nothing that it might point to is touched. */
+struct dr_handle_story dr_handle_look(const struct dr_handles *table,
+                                      uintptr_t handle);
 
 /* The 31-bit form for MPI_Xxx_c2f, and back (0 if no live object has it).
  * Predefined handles keep their value. */

@@ -101,6 +101,8 @@ struct dr_request {
     uint32_t recorded; /* its number in p2p/record.h; 0: none */
     const char *call;  /* that made it, and where */
     const void *site;
+    const char *start_call; /* that started it last, if it is persistent */
+    const void *start_site;
 };
 
 /* A pooled request of the running rank, everything else zero. */

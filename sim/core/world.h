@@ -59,7 +59,9 @@ struct dr_marks;      /* core/datatype_info.h */
 struct dr_rank {
     int id; /* in MPI_COMM_WORLD */
     enum dr_phase phase;
-    int thread_level; /* MPI_THREAD_..., as MPI_Init_thread gave */
+    int thread_level;       /* MPI_THREAD_..., as MPI_Init_thread gave */
+    int thread_asked;       /* as the program wanted */
+    struct dr_related init; /* the call that began MPI */
     struct dr_wakeup *wakeup;
     const struct dr_call *call; /* in progress, or NULL */
     struct dr_handles handles;

@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 81
  * finds: invalid_argument
- * says: "the handle given is not a communicator .MPI_ERR_COMM
+ * says: "the communicator is no handle of MPI .MPI_ERR
  */
 #include <mpi.h>
 #include <stdint.h>

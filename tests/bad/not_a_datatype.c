@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 81
  * finds: invalid_argument
- * says: the datatype is not a datatype .MPI_ERR_TYPE
+ * says: the datatype is no handle of MPI .MPI_ERR_TYPE
  */
 #include <mpi.h>
 #include <stdint.h>

@@ -6,7 +6,7 @@
  * ranks: 1
  * exit: 81
  * finds: invalid_argument
- * says: "the handle given is not an? (communicator|operator|error handler) .MPI
+ * says: (communicator|op|operator|error handler) is no handle of MPI
  */
 #include <mpi.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  * ranks: 1
  * exit: 81
  * finds: request_misuse
- * says: "the handle given is not a request .MPI_ERR_REQUEST
+ * says: "the request is no handle of MPI .MPI_ERR_REQUEST
  */
 #include <mpi.h>
 

@@ -30,7 +30,7 @@ static inline void ranks_begin(int count)
     everyone = dr_circle_new(dr_group_world(count), count);
     for (int i = 0; i < count; i++) {
         ranks[i] = (struct dr_rank){.id = i};
-        dr_handles_init(&ranks_run(i)->handles);
+        dr_handles_init(&ranks_run(i)->handles, i);
         ranks[i].comm_world = dr_comm_predefined(everyone, i, MPI_COMM_WORLD);
         ranks[i].comm_self = dr_comm_predefined(
             dr_circle_new(dr_group_range(i, 1, 1), 1), 0, MPI_COMM_SELF);

@@ -15,12 +15,17 @@ static int one, two;
 
 static void begin(void)
 {
-    dr_handles_init(&table);
+    dr_handles_init(&table, 0);
 }
 
 static void end(void)
 {
     dr_handles_end(&table);
+}
+
+static enum dr_handle_state state(uintptr_t handle)
+{
+    return dr_handle_look(&table, handle).state;
 }
 
 static void a_handle_leads_to_its_object(void)
@@ -53,7 +58,7 @@ static void a_freed_handle_leads_nowhere(void)
 
     dr_handle_free(&table, handle);
     CU_ASSERT_PTR_NULL(dr_handle_get(&table, DR_KIND_REQUEST, handle));
-    CU_ASSERT(dr_handle_stale(&table, DR_KIND_REQUEST, handle));
+    CU_ASSERT_EQUAL(state(handle), DR_HANDLE_FREED);
 }
 
 static void a_freed_handle_stays_stale_when_its_entry_is_used_again(void)
@@ -64,8 +69,8 @@ static void a_freed_handle_stays_stale_when_its_entry_is_used_again(void)
     fresh = dr_handle_new(&table, DR_KIND_REQUEST, &two);
     CU_ASSERT_NOT_EQUAL(old, fresh);
     CU_ASSERT_PTR_NULL(dr_handle_get(&table, DR_KIND_REQUEST, old));
-    CU_ASSERT(dr_handle_stale(&table, DR_KIND_REQUEST, old));
-    CU_ASSERT_FALSE(dr_handle_stale(&table, DR_KIND_REQUEST, fresh));
+    CU_ASSERT_EQUAL(state(old), DR_HANDLE_FREED);
+    CU_ASSERT_EQUAL(state(fresh), DR_HANDLE_LIVE);
 }
 
 static void what_was_never_given_out_is_not_stale(void)
@@ -74,10 +79,9 @@ static void what_was_never_given_out_is_not_stale(void)
     uintptr_t next_generation = handle + (1 << 24);
     uintptr_t no_generation = handle - (1 << 24);
 
-    CU_ASSERT_FALSE(dr_handle_stale(&table, DR_KIND_COMM, next_generation));
-    CU_ASSERT_FALSE(dr_handle_stale(&table, DR_KIND_COMM, no_generation));
-    CU_ASSERT_FALSE(dr_handle_stale(&table, DR_KIND_COMM, handle + 1));
-    CU_ASSERT_FALSE(dr_handle_stale(&table, DR_KIND_GROUP, handle));
+    CU_ASSERT_EQUAL(state(next_generation), DR_HANDLE_UNKNOWN);
+    CU_ASSERT_EQUAL(state(no_generation), DR_HANDLE_UNKNOWN);
+    CU_ASSERT_EQUAL(state(handle + 1), DR_HANDLE_UNKNOWN);
 }
 
 static void garbage_leads_nowhere(void)
@@ -100,7 +104,7 @@ static void a_handle_of_another_rank_leads_nowhere(void)
     struct dr_handles other;
     uintptr_t foreign;
 
-    dr_handles_init(&other);
+    dr_handles_init(&other, 1);
     dr_handle_new(&other, DR_KIND_COMM, &two);
     foreign = dr_handle_new(&other, DR_KIND_COMM, &two);
     dr_handle_new(&table, DR_KIND_COMM, &one);
@@ -108,18 +112,47 @@ static void a_handle_of_another_rank_leads_nowhere(void)
     dr_handles_end(&other);
 }
 
-static void freed_entries_are_used_again_oldest_first(void)
+static void a_handle_of_another_rank_is_known_as_such(void)
 {
-    uintptr_t handles[3];
+    struct dr_handles other;
+    uintptr_t foreign;
+
+    dr_handles_init(&other, 1);
+    foreign = dr_handle_new(&other, DR_KIND_COMM, &two);
+    dr_handle_new(&table, DR_KIND_COMM, &one);
+    CU_ASSERT_PTR_NULL(dr_handle_get(&table, DR_KIND_COMM, foreign));
+    CU_ASSERT_EQUAL(state(foreign), DR_HANDLE_FOREIGN);
+    dr_handles_end(&other);
+}
+
+static void freed_entries_are_used_again_oldest_first_but_not_at_once(void)
+{
+    uintptr_t handles[7];
     const uintptr_t index = 0xffffff;
 
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 7; i++)
         handles[i] = dr_handle_new(&table, DR_KIND_INFO, &one);
-    dr_handle_free(&table, handles[1]);
-    dr_handle_free(&table, handles[0]);
-    CU_ASSERT_EQUAL(dr_handle_new(&table, DR_KIND_INFO, &one) & index, 1);
-    CU_ASSERT_EQUAL(dr_handle_new(&table, DR_KIND_INFO, &one) & index, 0);
-    CU_ASSERT_EQUAL(dr_handle_new(&table, DR_KIND_INFO, &one) & index, 3);
+    for (int i = 6; i > 2; i--)
+        dr_handle_free(&table, handles[i]);
+    CU_ASSERT_EQUAL(dr_handle_new(&table, DR_KIND_INFO, &one) & index, 7);
+    for (int i = 1; i >= 0; i--)
+        dr_handle_free(&table, handles[i]);
+    CU_ASSERT_EQUAL(dr_handle_new(&table, DR_KIND_INFO, &one) & index, 6);
+    CU_ASSERT_EQUAL(dr_handle_new(&table, DR_KIND_INFO, &one) & index, 5);
+    CU_ASSERT_EQUAL(dr_handle_new(&table, DR_KIND_INFO, &one) & index, 8);
+}
+
+static void a_generation_never_runs_into_another_rank(void)
+{
+    uintptr_t handle = dr_handle_new(&table, DR_KIND_INFO, &one), again;
+
+    dr_handle_free(&table, handle);
+    table.entries[handle & 0xffffff].generation |= 0xffffff;
+    for (int i = 0; i < 4; i++)
+        dr_handle_free(&table, dr_handle_new(&table, DR_KIND_INFO, &one));
+    again = dr_handle_new(&table, DR_KIND_INFO, &two);
+    CU_ASSERT_EQUAL(again, handle);
+    CU_ASSERT_PTR_EQUAL(dr_handle_get(&table, DR_KIND_INFO, again), &two);
 }
 
 static void objects_alive_are_counted_by_kind(void)
@@ -182,8 +215,12 @@ static CU_TestInfo tests[] = {
     {"garbage leads nowhere", garbage_leads_nowhere},
     {"a handle of another rank leads nowhere",
      a_handle_of_another_rank_leads_nowhere},
-    {"freed entries are used again oldest first",
-     freed_entries_are_used_again_oldest_first},
+    {"a handle of another rank is known as such",
+     a_handle_of_another_rank_is_known_as_such},
+    {"freed entries are used again oldest first, but not at once",
+     freed_entries_are_used_again_oldest_first_but_not_at_once},
+    {"a generation never runs into another rank",
+     a_generation_never_runs_into_another_rank},
     {"objects alive are counted by kind", objects_alive_are_counted_by_kind},
     {"every handle survives the trip through Fortran",
      every_handle_survives_the_trip_through_fortran},

@@ -1,0 +1,156 @@
+/*
+ * raise.c - what becomes of an error that a call has found.
+ *
+ * An error handler of the program's, or MPI_ERRORS_RETURN, gets the class and
+ * nothing is reported: the program says that it deals with it.
+ */
+#include <stdarg.h>
+
+#include "api/door.h"
+#include "core/errors.h"
+#include "net/net.h"
+
+static enum dr_finding_kind kind_of(int error_class)
+{
+    if (error_class == MPI_ERR_TRUNCATE)
+        return DR_FOUND_TRUNCATION;
+    if (error_class == MPI_ERR_REQUEST)
+        return DR_FOUND_REQUEST_MISUSE;
+    return DR_FOUND_INVALID_ARGUMENT;
+}
+
+/* By class: what to do, where the call that failed knows nothing better. */
+static const struct {
+    int error_class;
+    const char *advice;
+} advices[] = {
+    {MPI_ERR_BUFFER, "give memory of the program's that holds what the count "
+                     "and the datatype say"},
+    {MPI_ERR_COUNT, "give a count from 0 to what the buffer holds"},
+    {MPI_ERR_TYPE, "give a datatype that exists; before it is used to "
+                   "communicate, MPI_Type_commit"},
+    {MPI_ERR_TAG, "give a tag from 0 to the value of the attribute MPI_TAG_UB"},
+    {MPI_ERR_COMM, "give a communicator that exists and is of the kind that "
+                   "the call is for"},
+    {MPI_ERR_RANK, "give a rank of the group in question: from 0 to its size "
+                   "minus 1"},
+    {MPI_ERR_ROOT, "give the same root on all ranks: from 0 to the size of the "
+                   "communicator minus 1"},
+    {MPI_ERR_GROUP, "give a group that exists"},
+    {MPI_ERR_OP, "give an operator that is defined for the datatype, or make "
+                 "one with MPI_Op_create"},
+    {MPI_ERR_TOPOLOGY, "give a communicator made by a call for that topology"},
+    {MPI_ERR_DIMS, "give dimensions that are positive, and in all not more "
+                   "than there are ranks"},
+    {MPI_ERR_ARG, "look up in the standard what this argument may be"},
+    {MPI_ERR_TRUNCATE, "let the receive be as large as the message, or ask "
+                       "MPI_Probe and MPI_Get_count for its size before"},
+    {MPI_ERR_REQUEST, "start, wait for and free a request once, in this order"},
+    {MPI_ERR_KEYVAL, "give a key that MPI_Comm_create_keyval or its like "
+                     "returned and that is not freed"},
+    {MPI_ERR_INFO, "give an info object that MPI_Info_create returned and that "
+                   "is not freed, or MPI_INFO_NULL where it is allowed"},
+    {MPI_ERR_INFO_KEY, "give a key of 1 to MPI_MAX_INFO_KEY - 1 characters"},
+    {MPI_ERR_INFO_VALUE,
+     "give a value of 1 to MPI_MAX_INFO_VAL - 1 characters"},
+    {MPI_ERR_INFO_NOKEY, "ask whether there is such a key first"},
+    {MPI_ERR_IN_STATUS, "look at the error field of each status"},
+};
+
+static const char *advice_of(int error_class)
+{
+    for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
+        if (advices[i].error_class == error_class)
+            return advices[i].advice;
+    return NULL;
+}
+
+static size_t count_related(const struct dr_about *about)
+{
+    size_t count = 0;
+
+    while (count < DR_ABOUT_MOST &&
+           (about->related[count].call || about->related[count].site))
+        count++;
+    return count;
+}
+
+_Noreturn static void die(int error_class, const struct dr_about *about,
+                          const char *sentence)
+{
+    static const struct dr_about nothing;
+    const struct dr_rank *rank = dr_world->self;
+    const char *name = dr_error_name(error_class);
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    about = about ? about : &nothing;
+    dr_text_printf(&text, name ? "%s (%s)" : "%s", sentence, name);
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){.kind = kind_of(error_class),
+                            .severity = DR_ERROR,
+                            .time_s = dr_net_now(),
+                            .rank = rank->id,
+                            .call = rank->call ? rank->call->name : NULL,
+                            .site = rank->call ? rank->call->site : NULL,
+                            .message = text.data,
+                            .advice = about->advice ? about->advice
+                                                    : advice_of(error_class),
+                            .related = about->related,
+                            .nrelated = count_related(about)});
+    dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
+}
+
+static int raise_error(struct dr_comm *comm, int error_class,
+                       const struct dr_about *about, const char *format,
+                       va_list args)
+{
+    const struct dr_errhandler *handler;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (!comm)
+        comm = dr_world->self->comm_world;
+    handler = comm->errhandler;
+    if (handler->kind == DR_ERRORS_USER) {
+        MPI_Comm handle = comm->handle;
+        int code = error_class;
+
+        handler->call(&handle, &code);
+        return error_class;
+    }
+    if (handler->kind == DR_ERRORS_RETURN)
+        return error_class;
+    dr_text_vprintf(&text, format, args);
+    die(error_class, about, text.data);
+}
+
+int dr_raise(struct dr_comm *comm, int error_class, const char *format, ...)
+{
+    va_list args;
+    int error;
+
+    va_start(args, format);
+    error = raise_error(comm, error_class, NULL, format, args);
+    va_end(args);
+    return error;
+}
+
+int dr_raise_about(struct dr_comm *comm, int error_class,
+                   const struct dr_about *about, const char *format, ...)
+{
+    va_list args;
+    int error;
+
+    va_start(args, format);
+    error = raise_error(comm, error_class, about, format, args);
+    va_end(args);
+    return error;
+}
+
+int dr_raise_null(const char *argument)
+{
+    static const struct dr_about about = {.advice =
+                                              "give the address of a variable"};
+
+    return dr_raise_about(NULL, MPI_ERR_ARG, &about, "%s is NULL", argument);
+}
