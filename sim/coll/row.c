@@ -9,11 +9,6 @@ static bool equal(const struct dr_blocks *blocks)
            !dr_integers_given(blocks->displs) && !blocks->types;
 }
 
-uint64_t dr_span_bytes(struct dr_span span)
-{
-    return span.type ? span.count * span.type->size : span.count;
-}
-
 struct dr_span dr_coll_packed(struct dr_schedule *schedule, uint64_t bytes)
 {
     return (struct dr_span){dr_schedule_scratch(schedule, bytes), bytes, NULL};

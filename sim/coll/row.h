@@ -21,9 +21,6 @@ struct dr_row {
     uint64_t bytes;    /* of a block, then */
 };
 
-/* The packed size of the blocks of a span. */
-uint64_t dr_span_bytes(struct dr_span span);
-
 /* Scratch for so many packed bytes. */
 struct dr_span dr_coll_packed(struct dr_schedule *schedule, uint64_t bytes);
 

@@ -10,18 +10,9 @@ enum {
     CHUNK = 16384
 };
 
-/* Where the packed bytes lie one after the other, or NULL. */
-static char *flat(struct dr_span span)
-{
-    if (!span.type)
-        return span.buffer;
-    return span.type->contiguous ? (char *)span.buffer + span.type->true_lb
-                                 : NULL;
-}
-
 void dr_usermem_read(struct dr_span from, void *out, uint64_t bytes)
 {
-    const char *source = flat(from);
+    const char *source = dr_span_flat(from);
 
     if (bytes == 0)
         return;
@@ -33,7 +24,7 @@ void dr_usermem_read(struct dr_span from, void *out, uint64_t bytes)
 
 void dr_usermem_write(struct dr_span to, const void *in, uint64_t bytes)
 {
-    char *target = flat(to);
+    char *target = dr_span_flat(to);
 
     if (bytes == 0)
         return;
@@ -47,12 +38,12 @@ void dr_usermem_copy(struct dr_span from, struct dr_span to, uint64_t bytes)
 {
     char chunk[CHUNK];
 
-    if (flat(from)) {
-        dr_usermem_write(to, flat(from), bytes);
+    if (dr_span_flat(from)) {
+        dr_usermem_write(to, dr_span_flat(from), bytes);
         return;
     }
-    if (flat(to)) {
-        dr_usermem_read(from, flat(to), bytes);
+    if (dr_span_flat(to)) {
+        dr_usermem_read(from, dr_span_flat(to), bytes);
         return;
     }
     for (uint64_t done = 0; done < bytes;) {

@@ -7,16 +7,7 @@
 #ifndef DR_CORE_USERMEM_H
 #define DR_CORE_USERMEM_H
 
-#include <stdint.h>
-
-#include "core/datatype.h"
-
-/* `count` elements of `type` at `buffer`; with type NULL, `count` bytes. */
-struct dr_span {
-    void *buffer;
-    uint64_t count;
-    const struct dr_datatype *type;
-};
+#include "core/span.h"
 
 /* Copy the first `bytes` packed bytes of a span to `out`, and back. */
 void dr_usermem_read(struct dr_span from, void *out, uint64_t bytes);

@@ -14,6 +14,7 @@
 #include <pthread.h>
 
 #include "base/memory.h"
+#include "base/table.h"
 #include "core/config.h"
 #include "core/handle.h"
 #include "core/process.h"
@@ -46,6 +47,8 @@ enum dr_phase {
     DR_AFTER_FINALIZE,
 };
 
+struct dr_claim;      /* core/claims.h */
+struct dr_guard;      /* core/guard.h */
 struct dr_host;       /* net */
 struct dr_engine;     /* p2p: what all ports share */
 struct dr_selection;  /* coll/selection.h */
@@ -55,6 +58,12 @@ struct dr_comm;       /* core/comm.h */
 struct dr_errhandler; /* core/errhandler.h */
 struct dr_wakeup;     /* net: what a blocked rank sleeps on */
 struct dr_marks;      /* core/datatype_info.h */
+
+/* Memory that pending operations own; see core/claims.h. */
+struct dr_claims {
+    struct dr_claim *read, *written; /* roots of the trees */
+    uint64_t begun;
+};
 
 struct dr_rank {
     int id; /* in MPI_COMM_WORLD */
@@ -68,6 +77,7 @@ struct dr_rank {
     struct dr_process process; /* the rank as an operating system process */
     struct dr_errors *errors;  /* codes the program added, or NULL */
     struct dr_port *port;
+    struct dr_claims claims;
     struct dr_marks *marks;     /* on predefined datatypes */
     struct dr_comm *comm_world; /* predefined communicators */
     struct dr_comm *comm_self;
@@ -113,6 +123,7 @@ struct dr_world {
     struct dr_image *image;   /* the program */
     struct dr_output *output; /* what the ranks print; core/output.h */
     struct dr_watch *watch;   /* for signals; core/crash.h */
+    struct dr_guard *guard;   /* if the program tells of its accesses */
     int nranks;
     struct dr_rank *ranks;
     struct dr_rank *self;
@@ -123,6 +134,8 @@ struct dr_world {
     int blocked; /* of those, asleep until something happens */
     uint32_t next_context;
     struct dr_pool requests; /* of struct dr_request */
+    struct dr_pool holds;    /* p2p/hold.h */
+    struct dr_table told;    /* accesses told of once, p2p/hold.c */
     struct dr_engine *engine;
     struct dr_selection *selection; /* coll: the algorithms in force */
     struct dr_platform *platform;   /* net */

@@ -169,35 +169,17 @@ void dr_message_return_all(struct dr_link *loans)
         give_back(by_loan(loans->next));
 }
 
-/* The bytes a span lies between, gaps included. */
-struct reach {
-    uintptr_t from, to;
-};
-
-static struct reach reach_of(struct dr_span span)
-{
-    uintptr_t at = (uintptr_t)span.buffer;
-    int64_t last, low, high;
-
-    if (!span.type || span.count == 0)
-        return (struct reach){at, at + span.count};
-    last = (int64_t)(span.count - 1) * span.type->extent;
-    low = (last < 0 ? last : 0) + span.type->true_lb;
-    high = (last > 0 ? last : 0) + span.type->true_ub;
-    return (struct reach){at + (uintptr_t)low, at + (uintptr_t)high};
-}
-
 void dr_message_return(struct dr_link *loans, struct dr_span changes)
 {
-    struct reach changed = reach_of(changes);
+    struct dr_reach changed = dr_span_reach(changes);
     struct dr_link *it = loans->next;
 
     while (it != loans) {
         struct dr_message *message = by_loan(it);
-        struct reach lent = reach_of(message->loan.from);
+        struct dr_reach lent = dr_span_reach(message->loan.from);
 
         it = it->next;
-        if (lent.from < changed.to && changed.from < lent.to)
+        if (dr_reach_meets(lent, changed))
             give_back(message);
     }
 }

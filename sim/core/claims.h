@@ -1,0 +1,68 @@
+/*
+ * claims.h - memory that pending operations own, for each rank.
+ *
+ * From its start until the program learns that it is over, an operation owns
+ * its buffer: what it only reads the program must not write, what it writes
+ * the program must not touch (MPI 4.1, sections 3.7.2 and 6.12).  A claim
+ * stands for one span of such memory.
+ *
+ * Claims of a rank stand in two search trees, by address: those that are only
+ * read, and those that are written.  Beginning, ending and finding one costs
+ * O(log n) for n claims, whatever they overlap, as long as nothing is wrong.
+ *
+ * A program compiled by `drycc -fdryrun-memory` tells of its own accesses too:
+ * see core/guard.h.
+ *
+ * Order: of several claims that overlap, any may be found.
+ */
+#ifndef DR_CORE_CLAIMS_H
+#define DR_CORE_CLAIMS_H
+
+#include "core/span.h"
+
+struct dr_claim;
+
+/* An access of the program: code at `site` (a return address). */
+struct dr_access {
+    struct dr_reach bytes;
+    bool writes;
+    const void *site;
+};
+
+/* The program did what the claim forbids.  Called as the rank, which goes on
+ * afterwards; the same place may do so again and again. */
+typedef void dr_claim_touched_fn(struct dr_claim *claim,
+                                 const struct dr_access *access);
+
+struct dr_claim {
+    /* Set before dr_claim_begin(), and left alone until it has ended.  The
+     * datatype must live as long. */
+    struct dr_span span;
+    bool writes;                  /* the operation may write it */
+    dr_claim_touched_fn *touched; /* or NULL */
+    void *owner;                  /* for who began it */
+    const char *operation;        /* what owns it: "MPI_Recv_init" */
+    const char *call;             /* that began it: "MPI_Start", and where */
+    const void *site;
+    /* Of the trees. */
+    struct dr_claim *left, *right;
+    struct dr_reach reach;
+    uintptr_t highest; /* end of all below */
+    uint64_t number;   /* in the order of their beginnings */
+};
+
+/* The memory belongs to its owner, who also keeps `claim`, until it ends. */
+void dr_claim_begin(struct dr_rank *rank, struct dr_claim *claim);
+void dr_claim_end(struct dr_rank *rank, struct dr_claim *claim);
+
+/* A claim that an operation on this memory would conflict with, or NULL: one
+ * of the rank's that writes it, or, if the operation `writes`, reads it. */
+struct dr_claim *dr_claims_find(const struct dr_rank *rank, struct dr_span span,
+                                bool writes);
+
+/* The running rank touches its memory; called by the program's own code, in
+ * any thread.  Inside MPI calls, and by other threads than the one that runs
+ * the ranks, nothing is said. */
+void dr_claims_access(const struct dr_access *access);
+
+#endif
