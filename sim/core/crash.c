@@ -242,3 +242,17 @@ int dr_crash_interrupted(const struct dr_watch *watch)
 {
     return watch->interrupted;
 }
+
+bool dr_crash_try(struct dr_watch *watch, void (*act)(void *), void *self)
+{
+    volatile bool done = false;
+
+    /* Handlers mask nothing, so there is no mask to restore. */
+    watch->searching = 1;
+    if (sigsetjmp(watch->retreat, 0) == 0) {
+        act(self);
+        done = true;
+    }
+    watch->searching = 0;
+    return done;
+}

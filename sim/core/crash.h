@@ -35,6 +35,10 @@ struct dr_watch; /* hangs off the world */
  * Those that are ignored (nohup) stay ignored. */
 struct dr_watch *dr_crash_install(dr_crash_fn *report);
 
+/* Call `act(self)`; false if it faulted (SIGSEGV, SIGBUS), and was left then.
+ * It must hold nothing that needs to be given back. */
+bool dr_crash_try(struct dr_watch *watch, void (*act)(void *), void *self);
+
 /* The signal that asked for the end of the run, or 0. */
 int dr_crash_interrupted(const struct dr_watch *watch);
 
