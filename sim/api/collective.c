@@ -4,6 +4,7 @@
 #include "api/collective.h"
 
 #include "api/comm_make.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 #include "p2p/record.h"
 #include "p2p/wait.h"
@@ -76,6 +77,7 @@ int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks, int n,
         return error;
     blocks->buffer = (void *)(uintptr_t)buffer;
     blocks->count = (uint64_t)count;
+    blocks->n = n;
     if (!__builtin_mul_overflow(count, (MPI_Count)n, &total) &&
         reachable(0, total, blocks->type->extent) &&
         reachable(0, total, (int64_t)blocks->type->size))
@@ -121,6 +123,7 @@ static int arrays(struct dr_coll *coll, struct dr_blocks *blocks, int n,
                   const void *buffer, const void *counts, const void *displs)
 {
     blocks->buffer = (void *)(uintptr_t)buffer;
+    blocks->n = n;
     blocks->counts = integers(counts, coll->large);
     blocks->displs = integers(displs, coll->large || coll->addresses);
     if (!counts && n > 0)
@@ -238,6 +241,7 @@ int dr_coll_do(int error, enum dr_coll_operation operation,
 
     if (error)
         return error;
+    dr_coll_pass(operation, coll);
     request = start(operation, coll);
     dr_wait_for(request);
     error = dr_operation_raise(request);
@@ -248,10 +252,15 @@ int dr_coll_do(int error, enum dr_coll_operation operation,
 int dr_coll_issue(int error, enum dr_coll_operation operation,
                   const struct dr_coll *coll, MPI_Request *request)
 {
+    struct dr_request *made;
+
     if (error)
         return error;
     dr_record_stop(dr_world->engine->record);
-    *request = dr_request_publish(start(operation, coll));
+    made = start(operation, coll);
+    dr_coll_hold(made, operation, coll);
+    dr_hold_begin(made);
+    *request = dr_request_publish(made);
     return MPI_SUCCESS;
 }
 
@@ -269,6 +278,7 @@ int dr_coll_keep(int error, enum dr_coll_operation operation,
     dr_record_stop(dr_world->engine->record);
     made = prepare(dr_schedule_new_kept(coll->comm), operation, coll);
     made->persistent = true;
+    dr_coll_hold(made, operation, coll);
     *request = dr_request_publish(made);
     return MPI_SUCCESS;
 }

@@ -63,6 +63,12 @@ int dr_coll_keep(int error, enum dr_coll_operation operation,
                  const struct dr_coll *coll, MPI_Info info,
                  MPI_Request *request);
 
+/* The buffers of a nonblocking or persistent one are its request's until it is
+ * over; those of a blocking one are looked at once (p2p/hold.h). */
+void dr_coll_hold(struct dr_request *request, enum dr_coll_operation operation,
+                  const struct dr_coll *coll);
+void dr_coll_pass(enum dr_coll_operation operation, const struct dr_coll *coll);
+
 /* A collective that moves no data, such as MPI_Comm_free: a barrier with
  * --coll-sync yes, nothing otherwise. */
 int dr_coll_end(struct dr_comm *comm);

@@ -37,6 +37,7 @@ static int reduce_scatter_block(struct dr_coll *coll, const void *sendbuf,
     if (!error)
         error = dr_coll_blocks(coll, &coll->recv, coll->comm->size, recvbuf,
                                recvcount, datatype);
+    coll->recv.n = 1;
     if (!error)
         error = whole(coll, sendbuf, recvbuf, recvcount * coll->comm->size,
                       datatype, op);

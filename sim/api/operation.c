@@ -4,6 +4,7 @@
 #include "api/operation.h"
 
 #include "p2p/buffer.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 #include "p2p/schedule.h"
 #include "p2p/wait.h"
@@ -112,6 +113,10 @@ int dr_operation_block(struct dr_transfer_arguments arguments,
 
     if (error)
         return error;
+    if (request->peer != MPI_PROC_NULL)
+        dr_hold_pass(
+            (struct dr_span){request->buffer, request->count, request->type},
+            request->operation == DR_RECV);
     error = dr_operation_launch(request);
     if (!error) {
         dr_wait_for(request);
@@ -131,11 +136,13 @@ int dr_operation_issue(struct dr_transfer_arguments arguments,
     if (error)
         return error;
     error = dr_operation_launch(request);
-    if (error)
+    if (error) {
         dr_operation_release(request);
-    else
-        *handle = dr_request_publish(request);
-    return error;
+        return error;
+    }
+    dr_hold_begin(request);
+    *handle = dr_request_publish(request);
+    return MPI_SUCCESS;
 }
 
 int dr_operation_keep(struct dr_transfer_arguments arguments,

@@ -4,6 +4,7 @@
 #include "api/general.h"
 #include "api/operation.h"
 #include "api/waiting.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 #include "p2p/schedule.h"
 
@@ -47,7 +48,10 @@ static int start(MPI_Request handle)
                            "start of a request that is already active");
     request->start_call = dr_world->self->call->name;
     request->start_site = dr_world->self->call->site;
-    return dr_operation_launch(request);
+    error = dr_operation_launch(request);
+    if (!error)
+        dr_hold_begin(request);
+    return error;
 }
 
 int PMPI_Start(MPI_Request *request)

@@ -5,6 +5,7 @@
 #include "api/general.h"
 #include "api/operation.h"
 #include "api/wait_many.h"
+#include "p2p/hold.h"
 #include "p2p/wait.h"
 
 /* The result of one; returns the error of its query callback. */
@@ -12,6 +13,7 @@ static int show(struct dr_request *request, MPI_Status *status)
 {
     int error = dr_general_query(request);
 
+    dr_hold_end(request);
     dr_result_store(&request->result, status);
     return error ? dr_operation_raise(request) : MPI_SUCCESS;
 }
@@ -46,6 +48,7 @@ static int show_in_array(struct dr_request *request, MPI_Status *status)
         return MPI_SUCCESS;
     }
     error = dr_general_query(request);
+    dr_hold_end(request);
     dr_result_store(&request->result, status);
     if (status)
         status->MPI_ERROR = request->result.error;

@@ -23,6 +23,7 @@
 #include "net/placement.h"
 #include "net/platform.h"
 #include "p2p/detect.h"
+#include "p2p/hold.h"
 #include "trace/account.h"
 
 static void rank_body(void *argument)
@@ -136,6 +137,7 @@ static struct dr_world *make_world(const struct dr_config *config,
     for (int i = 0; i < config->nranks; i++)
         world->ranks[i].id = i;
     dr_pool_init(&world->requests, sizeof(struct dr_request));
+    dr_pool_init(&world->holds, sizeof(struct dr_hold));
     return world;
 }
 

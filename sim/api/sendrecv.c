@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "core/usermem.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 #include "p2p/schedule.h"
 #include "p2p/wait.h"
@@ -26,10 +27,20 @@ static int prepare(const struct dr_transfer_arguments both[2],
     return error;
 }
 
+/* Both buffers may be in use by operations that were started before. */
+static void pass(const struct dr_request *half)
+{
+    if (half->peer != MPI_PROC_NULL)
+        dr_hold_pass((struct dr_span){half->buffer, half->count, half->type},
+                     half->operation == DR_RECV);
+}
+
 static int exchange(struct dr_request *halves[2], MPI_Status *status)
 {
     int error;
 
+    pass(halves[0]);
+    pass(halves[1]);
     dr_operation_start(halves[1]);
     dr_operation_start(halves[0]);
     dr_wait_all(halves, 2);
@@ -95,6 +106,12 @@ static int publish(struct dr_request *halves[2], struct dr_span send,
     made = dr_schedule_start(schedule);
     made->call = recv->call;
     made->site = recv->site;
+    if (exchange.source != MPI_PROC_NULL)
+        dr_hold_add(made, exchange.recv, true);
+    /* What is replaced is sent from a copy. */
+    if (exchange.target != MPI_PROC_NULL && send.type)
+        dr_hold_add(made, send, false);
+    dr_hold_begin(made);
     dr_operation_release(halves[0]);
     dr_operation_release(recv);
     *request = dr_request_publish(made);

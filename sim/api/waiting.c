@@ -8,6 +8,7 @@
 #include "api/general.h"
 #include "api/operation.h"
 #include "base/memory.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 
 int dr_waiting_find(MPI_Request handle, struct dr_request **request)
@@ -24,6 +25,7 @@ int dr_waiting_find(MPI_Request handle, struct dr_request **request)
 
 static void retire(MPI_Request *handle, struct dr_request *request)
 {
+    dr_hold_end(request);
     if (request->persistent) {
         dr_operation_learnt(request);
         request->active = false;

@@ -37,9 +37,10 @@ static inline int64_t dr_integers_at(struct dr_integers integers, int i)
 struct dr_blocks {
     void *buffer;
     const struct dr_datatype *type; /* of all blocks, if `types` is NULL */
-    const MPI_Datatype *types;      /* by rank */
-    uint64_t count;                 /* of each block, if no `counts` */
-    struct dr_integers counts;      /* by rank */
+    int n; /* of blocks that the calling rank must have, 0: none */
+    const MPI_Datatype *types; /* by rank */
+    uint64_t count;            /* of each block, if no `counts` */
+    struct dr_integers counts; /* by rank */
     struct dr_integers displs; /* by rank, in elements; with `types` in bytes */
 };
 

@@ -34,6 +34,12 @@ enum dr_report {
     DR_REPORT_GITHUB,
     DR_REPORT_NONE
 };
+/* How the buffers of pending operations are compared. */
+enum dr_check_buffers {
+    DR_CHECK_BUFFERS_SAMPLED, /* of large ones some bytes */
+    DR_CHECK_BUFFERS_ALL,
+    DR_CHECK_BUFFERS_NO
+};
 /* Which findings give status 81, if nothing else gives one. */
 enum dr_fail_on {
     DR_FAIL_ON_ERROR,
@@ -62,6 +68,7 @@ struct dr_config {
     double time_limit_s;  /* simulated; 0: none */
     uint64_t event_limit; /* 0: none */
     size_t stack_size;    /* bytes; 0: chosen from the number of ranks */
+    enum dr_check_buffers check_buffers;
     enum dr_report report;
     const char *report_file; /* NULL: stderr */
     enum dr_fail_on fail_on;

@@ -24,6 +24,7 @@
 #include "net/net.h"
 
 struct dr_bin;
+struct dr_hold;
 struct dr_message;
 struct dr_schedule;
 
@@ -81,6 +82,7 @@ struct dr_request {
     bool awaited;  /* the owner sleeps until it is done */
     bool posted;   /* a receive in the matcher */
     bool detached; /* freed while active: releases itself when done */
+    bool filled;   /* a receive whose data is in place */
     struct dr_rank *owner;
     struct dr_comm *comm; /* held */
     uint32_t context;
@@ -92,6 +94,7 @@ struct dr_request {
     struct dr_message *message;     /* the other side, once there is one */
     struct dr_schedule *schedule;   /* DR_COLLECTIVE: what it runs */
     struct dr_general *general;     /* DR_GENERAL: owned */
+    struct dr_hold *holds;          /* its buffers, p2p/hold.h */
     struct dr_schedule *step_of;    /* a step of this collective */
     struct dr_link step;            /* among its running steps */
     struct dr_link *loans;          /* a send of lent data: all loans of it */

@@ -5,6 +5,7 @@
 
 #include <assert.h>
 
+#include "p2p/hold.h"
 #include "p2p/lore.h"
 #include "p2p/progress.h"
 #include "p2p/protocol.h"
@@ -24,6 +25,7 @@ void dr_operation_start(struct dr_request *request)
 {
     request->active = true;
     request->done = false;
+    request->filled = false;
     request->recorded = 0;
     request->message = NULL;
     if (!request->step_of)
@@ -70,6 +72,7 @@ void dr_operation_detach(struct dr_request *request)
     dr_handle_free(&request->owner->handles, (uintptr_t)request->handle);
     request->handle = NULL;
     request->detached = true;
+    dr_hold_drop(request);
     if (request->operation == DR_SEND)
         request->owner->port->detached++;
 }
@@ -95,6 +98,7 @@ void dr_operation_drop(struct dr_request *request)
 
 void dr_operation_release(struct dr_request *request)
 {
+    dr_hold_drop(request);
     dr_operation_learnt(request);
     if (request->schedule)
         dr_schedule_end(request->schedule);

@@ -7,6 +7,7 @@
 
 #include "core/usermem.h"
 #include "p2p/buffer.h"
+#include "p2p/hold.h"
 #include "p2p/lore.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
@@ -124,6 +125,7 @@ static void copy_in(struct dr_message *message)
     struct dr_span to = {recv->buffer, recv->count, recv->type};
     uint64_t bytes = recv->result.bytes;
 
+    dr_hold_fills(recv);
     if (message->lent) {
         dr_world->touched = message->loan.owner;
         dr_usermem_copy(message->loan.from, to, bytes);
@@ -137,6 +139,8 @@ static void copy_in(struct dr_message *message)
         dr_usermem_copy(from, to, bytes);
     }
     dr_world->touched = NULL;
+    recv->filled = true;
+    dr_hold_filled(recv);
 }
 
 static void note_result(const struct dr_message *message,

@@ -1,16 +1,12 @@
 /*
  * schedule_run.c - the rounds of a schedule, one after the other.
  */
+#include "p2p/hold.h"
 #include "p2p/lore.h"
 #include "p2p/message.h"
 #include "p2p/operation.h"
 #include "p2p/record.h"
 #include "p2p/schedule_step.h"
-
-static uint64_t packed(struct dr_span span)
-{
-    return span.type ? span.count * span.type->size : span.count;
-}
 
 /* A user's operator may look at its datatype: when the program has freed that
  * handle, it gets another one for the time of the call. */
@@ -49,7 +45,7 @@ static void apply(struct dr_schedule *schedule, const struct dr_step *step)
 static void copy(struct dr_schedule *schedule, struct dr_span from,
                  struct dr_span to)
 {
-    uint64_t bytes = packed(from), room = packed(to);
+    uint64_t bytes = dr_span_bytes(from), room = dr_span_bytes(to);
     struct dr_result *result = &schedule->request->result;
 
     dr_message_return(&schedule->briefly, to);
@@ -134,6 +130,7 @@ static void go_on(struct dr_schedule *schedule)
         dr_message_return_all(&schedule->loans);
         dr_message_return_all(&schedule->briefly);
         dr_list_remove(&schedule->begun);
+        dr_hold_filled(schedule->request);
         dr_operation_complete(schedule->request);
     }
 }

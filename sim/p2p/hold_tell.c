@@ -1,0 +1,162 @@
+/*
+ * hold_tell.c - what is said when a buffer in use is touched.
+ *
+ * Places are code addresses, of the rank's own copy of the program or of one
+ * that ranks share: with the rank they name a pair of places.
+ */
+#include "p2p/hold.h"
+
+#include "base/text.h"
+#include "net/net.h"
+
+static const char *const what_then =
+    "until the program has learnt, as by MPI_Wait, that the operation is over, "
+    "its memory is not the program's";
+static const char *const find_line =
+    "until the program has learnt, as by MPI_Wait, that the operation is over, "
+    "its memory is not the program's; compiled by drycc -fdryrun-memory, the "
+    "program tells the line that writes";
+
+/* Has this place told of the other one before? */
+static bool is_known(int rank, const void *site, const void *other, bool writes)
+{
+    uint64_t a = (uint64_t)(uintptr_t)site ^ (uint64_t)writes << 63;
+    uint64_t b = (uint64_t)(uintptr_t)other ^ (uint64_t)rank << 40;
+
+    if (dr_table_get(&dr_world->told, a, b))
+        return true;
+    dr_table_put(&dr_world->told, a, b, &dr_world->told);
+    return false;
+}
+
+static void tell(struct dr_finding finding, const struct dr_claim *claim,
+                 const struct dr_request *request)
+{
+    struct dr_related related[2];
+
+    finding.related = related;
+    if (finding.site != claim->site)
+        related[finding.nrelated++] =
+            (struct dr_related){finding.rank, claim->call, claim->site};
+    if (request && request->persistent)
+        related[finding.nrelated++] =
+            (struct dr_related){finding.rank, request->call, request->site};
+    finding.kind = DR_FOUND_BUFFER_IN_USE;
+    finding.severity = DR_ERROR;
+    finding.time_s = dr_net_now();
+    dr_findings_add(&dr_world->findings, finding);
+}
+
+void dr_hold_tell_overlap(bool writes, const struct dr_claim *other)
+{
+    const struct dr_rank *rank = dr_world->self;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (is_known(rank->id, rank->call->site, other->site, writes))
+        return;
+    dr_text_printf(&text,
+                   "the memory that it %s is that of a pending %s, which %s it",
+                   writes ? "writes" : "reads", other->operation,
+                   other->writes ? "writes" : "reads");
+    tell((struct dr_finding){.rank = rank->id,
+                             .call = rank->call->name,
+                             .site = rank->call->site,
+                             .message = text.data,
+                             .advice = "let the earlier operation end first, "
+                                       "or give them memory of their own"},
+         other, NULL);
+    dr_text_end(&text);
+}
+
+/* What has changed, as far as it is known. */
+static void add_bytes(struct dr_text *text, const struct dr_hold *hold,
+                      uint64_t from, uint64_t end)
+{
+    if (end - from == 1)
+        dr_text_printf(text, "byte %llu", (unsigned long long)from);
+    else
+        dr_text_printf(text, "something in bytes %llu to %llu",
+                       (unsigned long long)from, (unsigned long long)end - 1);
+    dr_text_printf(text, " of the %llu",
+                   (unsigned long long)hold->imprint.bytes);
+    if (!dr_span_flat(hold->claim.span))
+        dr_text_printf(text, " (packed)");
+}
+
+static void add_change(struct dr_text *text, const struct dr_hold *hold,
+                       bool arrives)
+{
+    const char *operation = hold->claim.operation;
+
+    if (arrives)
+        dr_text_printf(text, " of its buffer changed before its message came");
+    else if (hold->claim.writes)
+        dr_text_printf(text,
+                       " that %s has written changed before the program knew "
+                       "that it was over",
+                       operation);
+    else
+        dr_text_printf(text,
+                       " that %s was given to read changed before the program "
+                       "knew that it was over",
+                       operation);
+    dr_text_printf(text, "; by the program or another operation, that cannot "
+                         "be known");
+}
+
+void dr_hold_tell_change(const struct dr_hold *hold, bool arrives,
+                         enum dr_imprint_answer answer, uint64_t from,
+                         uint64_t end)
+{
+    const struct dr_claim *claim = &hold->claim;
+    const struct dr_rank *rank = hold->request->owner;
+    struct dr_text text = DR_TEXT_EMPTY;
+    const char *call = arrives ? claim->call : rank->call->name;
+    const void *site = arrives ? claim->site : rank->call->site;
+
+    if (is_known(rank->id, site, claim->site, arrives))
+        return;
+    if (answer == DR_IMPRINT_GONE) {
+        dr_text_printf(&text,
+                       "the buffer of a pending %s is not there any more: "
+                       "freed or unmapped",
+                       claim->operation);
+    } else {
+        add_bytes(&text, hold, from, end);
+        add_change(&text, hold, arrives);
+    }
+    tell((struct dr_finding){.rank = rank->id,
+                             .call = call,
+                             .site = site,
+                             .message = text.data,
+                             .advice = dr_world->guard ? what_then : find_line},
+         claim, hold->request);
+    dr_text_end(&text);
+}
+
+void dr_hold_tell_access(struct dr_claim *claim, const struct dr_access *access)
+{
+    struct dr_hold *hold = claim->owner;
+    struct dr_reach bytes = access->bytes;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    hold->told |= access->writes;
+    if (is_known(dr_world->self->id, access->site, claim->site, access->writes))
+        return;
+    if (bytes.low < claim->reach.low)
+        bytes.low = claim->reach.low;
+    dr_text_printf(&text, "%s memory of a pending %s",
+                   access->writes ? "writes" : "reads", claim->operation);
+    /* Of absolute addresses, distances mean nothing. */
+    if (claim->span.buffer)
+        dr_text_printf(&text, ", %llu byte%s from byte %llu of its buffer on",
+                       (unsigned long long)(access->bytes.high - bytes.low),
+                       access->bytes.high - bytes.low == 1 ? "" : "s",
+                       (unsigned long long)(bytes.low - claim->reach.low));
+    tell((struct dr_finding){.rank = dr_world->self->id,
+                             .site = access->site,
+                             .message = text.data,
+                             .advice = what_then},
+         claim, hold->request);
+    dr_text_end(&text);
+}
