@@ -126,7 +126,7 @@ int dr_check_difference(const struct dr_check *check, struct dr_text *text)
     const struct dr_trial *given = &check->trials[DR_VARIATION_GIVEN];
     size_t before = text->length;
 
-    for (int i = 1; i < DR_VARIATIONS; i++) {
+    for (int i = 1; i < DR_VARIATION_ORDERS; i++) {
         const struct dr_trial *it = &check->trials[i];
         struct dr_summary pair = {.plain = given->record,
                                   .different = it->record};

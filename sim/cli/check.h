@@ -5,13 +5,19 @@
 #define DR_CLI_CHECK_H
 
 #include "cli/options.h"
+#include "explore/summary.h"
 #include "explore/trials.h"
 #include "explore/variations.h"
 
 struct dr_check {
     const struct dr_options *options;
-    struct dr_trial trials[DR_VARIATIONS]; /* those that ran have a record */
-    int input;         /* file with what rank 0 read in the given run */
+    /* Those that ran have a record; that of the exploration is the worst
+     * schedule's, and belongs to `orders`. */
+    struct dr_trial trials[DR_VARIATIONS];
+    struct dr_summary orders;
+    struct dr_shared *shared; /* counts schedules; NULL: not explored */
+    const char *not_explored; /* why */
+    int input;                /* file with what rank 0 read in the given run */
     uint64_t turns_at; /* the least eager limit at which it ends; 0: unknown */
     int signal;        /* that ended it early, or 0 */
 };
@@ -41,6 +47,16 @@ struct dr_check_send dr_check_send_of(const struct dr_record *record, int i);
 
 /* Append "MPI_Send at f.c:12, MPI_Send at f.c:20": each place once. */
 void dr_check_sends_text(struct dr_text *text, const struct dr_record *record);
+
+/* Try other orders of messages, within --max-schedules; if none is given,
+ * within a hundred. */
+void dr_check_orders(struct dr_check *check);
+
+/* How many orders were tried; were these all?  Append the bounds that were
+ * reached if not, and why none was tried. */
+long dr_check_tried(const struct dr_check *check);
+bool dr_check_tried_all(const struct dr_check *check);
+void dr_check_bounds_text(struct dr_text *text, const struct dr_check *check);
 
 /* The first variation that ended well and printed something else than the
  * given one, and append where; 0 if there is none. */

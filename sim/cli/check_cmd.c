@@ -105,9 +105,9 @@ static bool run_variations(struct dr_check *check, int jobs)
                    !check->trials[0].record.signature))
         return whole;
     batch = (struct batch){.check = check, .trials = check->trials + 1};
-    for (int i = 1; i < DR_VARIATIONS; i++)
+    for (int i = 1; i < DR_VARIATION_ORDERS; i++)
         batch.configs[i - 1] = dr_variation_of(&check->options->config, i);
-    return run_batch(check, &batch, DR_VARIATIONS - 1, jobs);
+    return run_batch(check, &batch, DR_VARIATION_ORDERS - 1, jobs);
 }
 
 /* No smaller limit than this can free any of the stuck sends. */
@@ -179,6 +179,7 @@ static int check_program(struct dr_options *options, struct dr_text *error)
     int jobs = options->bounds.jobs > 0 ? options->bounds.jobs
                                         : (int)sysconf(_SC_NPROCESSORS_ONLN);
     int lost, status;
+    bool whole;
 
     check.input = memfd_create("dryrun-input", MFD_CLOEXEC);
     if (check.input < 0) {
@@ -188,17 +189,21 @@ static int check_program(struct dr_options *options, struct dr_text *error)
     /* Those that write files must not do so at once. */
     if (dr_runs_warn("check", &options->config))
         jobs = 1;
-    if (run_variations(&check, jobs) && dr_check_needs_buffers(&check))
+    whole = run_variations(&check, jobs);
+    if (whole && dr_check_needs_buffers(&check))
         find_turn(&check);
     if (given->status == DR_EXIT_INPUT && !given->record.signature) {
         if (options->config.report_file)
             dr_report_cancel(options->config.report_file);
         return DR_EXIT_INPUT; /* the run has said why */
     }
+    if (whole && check.signal == 0)
+        dr_check_orders(&check);
     lost = report(&check);
     status = lost ? lost : dr_check_status(&check);
-    for (int i = 0; i < DR_VARIATIONS; i++)
+    for (int i = 0; i < DR_VARIATION_ORDERS; i++)
         dr_record_end(&check.trials[i].record);
+    dr_summary_end(&check.orders);
     close(check.input);
     return status;
 }

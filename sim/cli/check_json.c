@@ -9,7 +9,23 @@
 #include <string.h>
 
 #include "cli/check.h"
+#include "cli/explore_text.h"
 #include "cli/report.h"
+
+/* How far the exploration got, and the bounds that ended it. */
+static void set_orders(json_t *object, const struct dr_check *check)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_check_bounds_text(&text, check);
+    json_object_set_new(object, "schedules",
+                        json_integer(dr_check_tried(check)));
+    json_object_set_new(object, "complete", json_boolean(text.length == 0));
+    json_object_set_new(object, "bounded", json_string(dr_text_string(&text)));
+    json_object_set_new(object, "output_differs",
+                        json_boolean(check->orders.different.signature));
+    dr_text_end(&text);
+}
 
 static json_t *row(const struct dr_check *check, int variation, int differs)
 {
@@ -28,8 +44,12 @@ static json_t *row(const struct dr_check *check, int variation, int differs)
                         trial->record.signature
                             ? json_real(trial->record.time_s)
                             : json_null());
-    json_object_set_new(object, "output_differs",
-                        json_boolean(variation > 0 && variation == differs));
+    if (variation == DR_VARIATION_ORDERS)
+        set_orders(object, check);
+    else
+        json_object_set_new(
+            object, "output_differs",
+            json_boolean(variation > 0 && variation == differs));
     json_object_set(object, "findings", json_object_get(report, "findings"));
     json_object_set(object, "deadlock", json_object_get(report, "deadlock"));
     json_decref(report);
@@ -90,6 +110,11 @@ static json_t *buffering(const struct dr_check *check)
     json_object_set_new(object, "ranks", ranks);
     set_place(object, dr_check_send_of(record, 0).where);
     set_message(object, check);
+    json_object_set_new(object, "times",
+                        json_integer((json_int_t)json_array_size(ranks)));
+    json_object_set_new(object, "advice",
+                        json_string("let one side receive before it sends, or "
+                                    "send with MPI_Isend"));
     json_object_set_new(object, "related", related);
     return object;
 }
@@ -117,6 +142,7 @@ void dr_check_json(struct dr_text *text, const struct dr_check *check)
     if (dr_check_needs_buffers(check))
         json_array_append_new(json_object_get(report, "findings"),
                               buffering(check));
+    dr_explore_races_json(json_object_get(report, "findings"), &check->orders);
     for (int i = 0; i < DR_VARIATIONS; i++)
         json_array_append_new(rows, row(check, i, differs));
     json_object_set_new(report, "check", rows);

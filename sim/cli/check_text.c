@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/check.h"
+#include "cli/explore_text.h"
 #include "cli/report.h"
 #include "cli/runs.h"
 
@@ -17,12 +18,17 @@ static void add_table(struct dr_text *text, const struct dr_check *check)
     for (int i = 0; i < DR_VARIATIONS; i++) {
         const struct dr_variation *it = &dr_variations[i];
         const struct dr_trial *trial = &check->trials[i];
-        char time[32] = "";
+        char time[32] = "", option[64] = "";
 
         if (trial->record.signature)
             snprintf(time, sizeof time, "%.9f s", trial->record.time_s);
-        dr_text_printf(text, "  %-25s %-26s %-9s %15s", it->name, it->option,
-                       dr_check_word(trial), time);
+        if (i == DR_VARIATION_ORDERS && check->shared)
+            snprintf(option, sizeof option, "%s: %ld%s", it->option,
+                     dr_check_tried(check),
+                     dr_check_tried_all(check) ? "" : " of more");
+        dr_text_printf(text, "  %-25s %-26s %-9s %15s", it->name,
+                       option[0] ? option : it->option, dr_check_word(trial),
+                       time);
         if (trial->record.finding && trial->record.finding[0])
             dr_text_printf(text, "  %s", trial->record.finding);
         dr_text_printf(text, "\n");
@@ -80,6 +86,32 @@ static void add_difference(struct dr_text *text, const struct dr_check *check)
     dr_text_end(&where);
 }
 
+/* What the order of messages decides, and what was not tried. */
+static void add_orders(struct dr_text *text, const struct dr_check *check)
+{
+    const struct dr_summary *summary = &check->orders;
+
+    dr_explore_races_text(text, summary);
+    if (summary->different.signature) {
+        dr_text_printf(text, "dryrun check: warning: output differs between "
+                             "orders of messages: ");
+        dr_summary_difference(summary, text);
+        dr_text_printf(text, "\n");
+    }
+    if (check->signal != 0 || dr_check_tried_all(check))
+        return;
+    dr_text_printf(text,
+                   "dryrun check: not all orders of messages were tried: ");
+    dr_check_bounds_text(text, check);
+    dr_text_printf(text, "\n");
+}
+
+/* The exploration may be left out. */
+static bool has_run(const struct dr_check *check, int variation)
+{
+    return variation != DR_VARIATION_ORDERS || check->shared;
+}
+
 static bool has_verdict(const struct dr_check *check, int variation,
                         const char *word)
 {
@@ -97,8 +129,8 @@ static void add_conditions(struct dr_text *text, const struct dr_check *check,
 
     for (int i = 0; i < DR_VARIATIONS; i++) {
         fails[i] = has_verdict(check, i, word);
-        spared += !fails[i];
-        if (!fails[i])
+        spared += !fails[i] && has_run(check, i);
+        if (!fails[i] && has_run(check, i))
             last = i;
     }
     if (spared == 1) {
@@ -137,17 +169,19 @@ static void add_causes(struct dr_text *text, const struct dr_check *check)
 static void add_verdict(struct dr_text *text, const struct dr_check *check)
 {
     const char *word = dr_check_word(&check->trials[dr_check_worst(check)]);
-    int status = dr_check_status(check), alike = 0;
+    int status = dr_check_status(check), alike = 0, ran = 0;
 
     if (check->signal != 0) {
         dr_text_printf(text, "dryrun check: interrupted by SIG%s\n",
                        sigabbrev_np(check->signal));
         return;
     }
-    for (int i = 0; i < DR_VARIATIONS; i++)
-        alike += has_verdict(check, i, word);
+    for (int i = 0; i < DR_VARIATIONS; i++) {
+        alike += has_run(check, i) && has_verdict(check, i, word);
+        ran += has_run(check, i);
+    }
     dr_text_printf(text, "dryrun check: %s", word);
-    if (alike == DR_VARIATIONS)
+    if (alike == ran)
         dr_text_printf(text, " in all %d variations", alike);
     else
         add_conditions(text, check, word);
@@ -165,6 +199,7 @@ void dr_check_text(struct dr_text *text, const struct dr_check *check)
     if (config->quiet && dr_check_status(check) == 0) {
         add_details(text, check);
         add_difference(text, check);
+        add_orders(text, check);
         return;
     }
     dr_text_printf(text, "dryrun check: %s on %d rank%s\n",
@@ -173,5 +208,6 @@ void dr_check_text(struct dr_text *text, const struct dr_check *check)
     add_table(text, check);
     add_details(text, check);
     add_difference(text, check);
+    add_orders(text, check);
     add_verdict(text, check);
 }

@@ -10,27 +10,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "api/run.h"
 #include "base/memory.h"
 #include "cli/convert.h"
+#include "cli/explore_run.h"
 #include "cli/explore_text.h"
 #include "cli/options.h"
 #include "cli/report.h"
 #include "cli/runs.h"
 #include "explore/schedule_file.h"
-#include "explore/supervise.h"
-
-/* The process's branch, for the function that a run calls at its end. */
-static struct dr_branch *this_branch;
-
-/* A schedule is over: tell the supervisor. */
-static void tell(enum dr_verdict verdict, int status)
-{
-    struct dr_record record = dr_runs_record(
-        verdict, status, dr_convert_wanted(dr_world->config.report));
-
-    dr_branch_end(this_branch, &record);
-}
 
 /* "./app.deadlock-1.schedule" */
 static void write_schedule(const struct dr_options *options, int argc,
@@ -82,9 +69,10 @@ static struct dr_text *write_schedules(const struct dr_options *options,
 }
 
 /* 80 deadlock, else the highest of all; 83 if schedules are unknown because
- * branches were killed and what is known is well. */
+ * branches were killed and what is known is well; 81 if a race, which is a
+ * warning, shall fail. */
 static int status_of(const struct dr_summary *summary,
-                     const struct dr_shared *shared)
+                     const struct dr_shared *shared, enum dr_fail_on fail_on)
 {
     int status = summary->status;
 
@@ -98,6 +86,9 @@ static int status_of(const struct dr_summary *summary,
     }
     if (status == 0 && atomic_load(&shared->lost) > 0)
         status = DR_EXIT_LIMIT;
+    if (status == 0 && fail_on == DR_FAIL_ON_WARNING &&
+        dr_explore_is_racy(summary))
+        status = DR_EXIT_MISUSE;
     return status;
 }
 
@@ -126,7 +117,8 @@ static int conclude(const struct dr_options *options, int argc, char **argv,
     const struct dr_summary *summary = explored->summary;
     int lost;
 
-    explored->status = status_of(summary, explored->shared);
+    explored->status =
+        status_of(summary, explored->shared, options->config.fail_on);
     explored->paths = write_schedules(options, argc, argv, summary);
     lost = report(explored);
     for (int i = 0; i < summary->nfound + 2; i++)
@@ -142,8 +134,6 @@ static int explore(const struct dr_options *options, int argc, char **argv,
     struct dr_summary summary = {.nranks = options->config.nranks};
     struct dr_explored explored = {
         .options = options, .shared = shared, .summary = &summary};
-    struct dr_plan plan = {
-        .over = tell, .choose = dr_branch_choose, .capture = true};
     int status;
 
     if (!shared) {
@@ -153,14 +143,7 @@ static int explore(const struct dr_options *options, int argc, char **argv,
     explored.side_effect = dr_runs_writes(&options->config);
     if (options->config.report == DR_REPORT_TEXT)
         dr_runs_warn("explore", &options->config);
-    this_branch = dr_supervise(shared, &summary);
-    if (this_branch) {
-        plan.self = this_branch;
-        status = dr_run(&options->config, &plan, error);
-        fprintf(stderr, "dryrun: %s\n", dr_text_string(error));
-        fflush(NULL);
-        _exit(status);
-    }
+    dr_explore_run(options, shared, &summary, false);
     /* The first branch has said why. */
     status = summary.failed;
     if (status == 0)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/explore_run.h"
 #include "cli/explore_text.h"
 #include "cli/report.h"
 
@@ -140,13 +141,12 @@ static json_t *explore_of(const struct dr_explored *explored)
     return object;
 }
 
-/* Receives with several senders, if anything depends on them. */
-static void add_findings(json_t *findings, const struct dr_summary *summary)
+void dr_explore_races_json(void *findings, const struct dr_summary *summary)
 {
     json_t *races = races_of(summary), *race;
     size_t i;
 
-    if (!summary->different.signature && summary->nfound == 0)
+    if (!dr_explore_is_racy(summary))
         json_array_clear(races);
     json_array_foreach(races, i, race)
     {
@@ -155,11 +155,17 @@ static void add_findings(json_t *findings, const struct dr_summary *summary)
         json_array_append(ranks, json_object_get(race, "rank"));
         json_object_set_new(race, "kind", json_string("message_race"));
         json_object_set_new(race, "severity", json_string("warning"));
+        json_object_set_new(race, "time_s", json_real(0));
         json_object_set_new(race, "ranks", ranks);
         json_object_set_new(
             race, "message",
             json_sprintf("gets its message from any of %zu senders",
                          json_array_size(json_object_get(race, "senders"))));
+        json_object_set_new(race, "times", json_integer(1));
+        json_object_set_new(race, "advice",
+                            json_string("name the source, or let nothing "
+                                        "depend on which message is first"));
+        json_object_set_new(race, "related", json_array());
         json_array_append(findings, race);
     }
     json_decref(races);
@@ -176,7 +182,7 @@ void dr_explore_json(struct dr_text *text, const struct dr_explored *explored)
     if (!object)
         object = json_pack("{s:s,s:s,s:[]}", "dryrun", DRYRUN_VERSION,
                            "verdict", "limit", "findings");
-    add_findings(json_object_get(object, "findings"), summary);
+    dr_explore_races_json(json_object_get(object, "findings"), summary);
     json_object_set_new(object, "exit_status", json_integer(explored->status));
     json_object_set_new(object, "explore", explore_of(explored));
     dump = json_dumps(object, JSON_INDENT(1) | JSON_REAL_PRECISION(12));

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/explore_run.h"
 #include "cli/report.h"
 
 enum {
@@ -128,6 +129,17 @@ static void add_race(struct dr_text *text, const struct dr_race *race,
                                        : "\n");
         }
     }
+    dr_text_printf(text, "  to do: name the source, or let nothing depend on "
+                         "which message is first\n");
+}
+
+void dr_explore_races_text(struct dr_text *text,
+                           const struct dr_summary *summary)
+{
+    if (!dr_explore_is_racy(summary))
+        return;
+    for (int i = 0; i < summary->nraces; i++)
+        add_race(text, &summary->races[i], summary->nranks);
 }
 
 static void add_races(struct dr_text *text, const struct dr_explored *explored)
@@ -144,8 +156,7 @@ static void add_races(struct dr_text *text, const struct dr_explored *explored)
                            summary->nraces, plural(summary->nraces));
         return;
     }
-    for (int i = 0; i < summary->nraces; i++)
-        add_race(text, &summary->races[i], summary->nranks);
+    dr_explore_races_text(text, summary);
     if (summary->different.signature) {
         dr_text_printf(text, "dryrun explore: results differ: ");
         dr_summary_difference(summary, text);

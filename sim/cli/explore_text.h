@@ -29,6 +29,14 @@ int dr_explore_bounds(const struct dr_shared *shared,
  * with another status than 0. */
 const char *dr_explore_word(const struct dr_record *record);
 
+/* Append a warning for each receive that several senders can reach, if
+ * anything depends on which does. */
+void dr_explore_races_text(struct dr_text *text,
+                           const struct dr_summary *summary);
+
+/* The same as findings, appended to a JSON array (a json_t). */
+void dr_explore_races_json(void *findings, const struct dr_summary *summary);
+
 /* Append the report for people; for programs. */
 void dr_explore_text(struct dr_text *text, const struct dr_explored *explored);
 void dr_explore_json(struct dr_text *text, const struct dr_explored *explored);

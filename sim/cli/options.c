@@ -297,8 +297,8 @@ static const struct option_entry entries[] = {
     {'q', "quiet", NULL, "report only what went wrong", set_flag,
      AT(config.quiet), NULL},
 
-    HEADING("How far to look (dryrun explore)"),
-    {0, "max-schedules", "N", "stop after so many schedules (100000)",
+    HEADING("How far to look (dryrun explore, check)"),
+    {0, "max-schedules", "N", "so many schedules (100000; check: 100)",
      read_long, AT(bounds.schedules), "a number from 1"},
     {0, "max-depth", "N", "branch at the first N choices of each (1000)",
      read_count, AT(bounds.depth), "a number from 1"},
@@ -422,7 +422,7 @@ int dr_options_read(struct dr_options *options, int argc, char **argv,
 
     *options = (struct dr_options){
         .config = {.nranks = 1, .eager = DR_EAGER_OF_PLATFORM, .flow_from = -1},
-        .bounds = {.schedules = 100000, .depth = 1000, .megabytes = 4096},
+        .bounds = {.schedules = DR_TRIES, .depth = 1000, .megabytes = 4096},
         .schedules = ".",
     };
     status = read_options(options, argc, argv, error);

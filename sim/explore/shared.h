@@ -23,6 +23,11 @@ enum {
     DR_BOUND_SETS = 32, /* that MPI_Waitsome may return */
 };
 
+/* The bound if none is given. */
+enum {
+    DR_TRIES = 100000
+};
+
 /* All schedules together weigh this much. */
 #define DR_WHOLE_TREE (1LL << 50)
 

@@ -46,6 +46,14 @@ const struct dr_variation dr_variations[DR_VARIATIONS] = {
             .eager = 0,
             .coll_sync = DR_COLL_SYNC_YES,
         },
+    [DR_VARIATION_ORDERS] =
+        {
+            .name = "other arrival times",
+            .option = "dryrun explore",
+            .when = "messages arrive at other times",
+            .why = "a wildcard takes what comes first, MPI_Test may say yes",
+            .eager = DR_EAGER_OF_PLATFORM,
+        },
 };
 
 struct dr_config dr_variation_of(const struct dr_config *config, int variation)

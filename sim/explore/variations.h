@@ -27,6 +27,7 @@ enum {
     DR_VARIATION_BUFFERS,
     DR_VARIATION_SYNC,
     DR_VARIATION_STRICT,
+    DR_VARIATION_ORDERS, /* no machine: an exploration of the given one */
     DR_VARIATIONS
 };
 

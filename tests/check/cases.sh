@@ -15,8 +15,8 @@ differs() {
     failed=1
 }
 
-# Build a program of two ranks from what they do, on standard input: declared
-# are rank, peer (the other one), and a buffer of 1 MiB.
+# program [FLAG...]: build a program of two ranks from what they do, on standard
+# input: declared are rank, peer (the other one), and a buffer of 1 MiB.
 program() {
     {
         cat <<'END'
@@ -69,7 +69,7 @@ END
 }
 END
     } >app.c
-    drycc app.c -o app 2>warnings || differs "app.c does not build"
+    drycc "$@" app.c -o app 2>warnings || differs "app.c does not build"
 }
 
 # check STATUS [OPTION...]: dryrun check of the program on two ranks.
@@ -117,7 +117,7 @@ END
     check 0
     cmp plain stdout || differs "prints something else than a run"
     verdicts "ok ok ok ok ok"
-    says '^dryrun check: ok in all 5 variations$'
+    says '^dryrun check: ok in all 6 variations$'
     ! grep -q warning stderr || differs "a warning"
     check 0 --quiet
     [ ! -s stderr ] || differs "not quiet"
@@ -155,13 +155,84 @@ END
     [ "$(grep -c 'wait for ever' stderr)" -eq 1 ] || differs "told twice"
 }
 
+# Rank 0 gets two messages of its peers, in any order.
+two_messages() {
+    program "$@" <<'END'
+    if (rank == 0) {
+        int got[2];
+        MPI_Recv(&got[0], 1, MPI_INT, MPI_ANY_SOURCE, 0, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
+        MPI_Recv(&got[1], 1, MPI_INT, FIRST, 0, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
+        PRINT("%d\n", got[0]);
+    } else
+        MPI_Send(&rank, 1, MPI_INT, 0, 0, MPI_COMM_WORLD);
+END
+}
+
+# Like check(), on three ranks.
+check_three() {
+    want=$1
+    shift
+    dryrun check -n 3 "$@" ./app >stdout 2>stderr </dev/null
+    status=$?
+    cat stderr
+    [ "$status" -eq "$want" ] || differs "status $status instead of $want"
+}
+
+other_orders_of_messages_are_tried() { # case
+    two_messages -DFIRST=2 -DPRINT=printf
+    check_three 80
+    verdicts "ok ok ok ok ok"
+    says '^  other arrival times  *dryrun explore: 2  *deadlock'
+    says '^dryrun check: deadlock if messages arrive at other times$'
+    says 'warning: message_race: rank 0, MPI_Recv at app.c:.* from rank 1 or 2'
+    two_messages -DFIRST=MPI_ANY_SOURCE -D'PRINT=(void)sizeof'
+    check_three 0
+    ! grep -q message_race stderr || differs "a race without consequence"
+}
+
+races_are_warnings_that_may_fail() { # case
+    two_messages -DFIRST=MPI_ANY_SOURCE -DPRINT=printf
+    check_three 0
+    says 'warning: message_race: rank 0, MPI_Recv at app.c:.* from rank 1 or 2'
+    says 'output differs between orders of messages: rank 0 prints "1" or "2"'
+    says '^dryrun check: ok in all 6 variations$'
+    check_three 81 --fail-on warning
+    says '^dryrun check: error if messages arrive at other times$'
+    dryrun explore -n 3 --fail-on warning ./app >stdout 2>stderr
+    [ $? -eq 81 ] || differs "explore: another status"
+    check_three 0 --report json --report-file report.json
+    [ "$(jq -c '[.findings[] | [.kind, .ranks, .times]]' report.json)" = \
+        '[["message_race",[0],1]]' ] || differs "not in the JSON report"
+}
+
+orders_that_were_not_tried_are_told() { # case
+    two_messages -DFIRST=MPI_ANY_SOURCE -DPRINT=printf
+    check_three 0 --max-schedules 1
+    says '^  other arrival times  *dryrun explore: 1 of more  *ok'
+    says 'not all orders of messages were tried: --max-schedules 1 reached'
+    check_three 0 --max-schedules 1 --report json --report-file report.json
+    [ "$(jq -c '.check[5] | [.name, .schedules, .complete, .bounded]' \
+        report.json)" = \
+        '["other arrival times",1,false,"--max-schedules 1 reached"]' ] ||
+        differs "not in the JSON report"
+    program <<'END'
+    if (rank == 0)
+        (void)getchar();
+END
+    echo a | dryrun check -n 2 ./app >stdout 2>stderr
+    cat stderr
+    says 'not all orders of messages were tried: the program reads standard inp'
+}
+
 what_hangs_always_is_told_once() { # case
     program <<'END'
     receive(peer);
 END
     check 80
     verdicts "deadlock deadlock deadlock deadlock deadlock"
-    says '^dryrun check: deadlock in all 5 variations$'
+    says '^dryrun check: deadlock in all 6 variations$'
     [ "$(grep -c 'wait for ever' stderr)" -eq 1 ] || differs "told twice"
 }
 
@@ -181,8 +252,8 @@ a_crash_in_one_variation_is_found() { # case
 END
     check 82
     verdicts "ok ok crash ok ok"
-    says '^dryrun check: crash if every send is buffered$'
-    says '^dryrun check: unlimited buffering:$'
+    says '^dryrun check: crash if every send is buffered or if messages arrive at'
+    says '^dryrun check: unlimited buffering, other arrival times:$'
 }
 
 a_deadlock_is_worse_than_a_crash() { # case
@@ -212,7 +283,7 @@ misuse_and_own_statuses_are_the_worst_ones() { # case
     status = buffered(rank, peer) ? 3 : 2;
 END
     check 3
-    says 'ok in all 5 variations, exit status 3$'
+    says 'ok in all 6 variations, exit status 3$'
     program <<'END'
     if (buffered(rank, peer))
         return 0;
@@ -296,7 +367,7 @@ END
     found=$(jq -c '[.verdict, .exit_status, .ranks, .config.eager,
         (.check | map(.verdict, .exit_status)), .check[1].deadlock.cycle,
         (.findings[] | [.kind, .severity, .call, .ranks, .related[0].rank])]' report)
-    [ "$found" = '["deadlock",80,2,65536,["ok",0,"deadlock",80,"ok",0,"ok",0,"deadlock",80],[0,1],["buffering_dependent","warning","MPI_Send",[0,1],1]]' ] ||
+    [ "$found" = '["deadlock",80,2,65536,["ok",0,"deadlock",80,"ok",0,"ok",0,"deadlock",80,"ok",0],[0,1],["buffering_dependent","warning","MPI_Send",[0,1],1]]' ] ||
         differs "$found"
     check 80 --report none
     [ ! -s stderr ] || differs "a report"
