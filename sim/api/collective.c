@@ -207,21 +207,16 @@ static void synchronise(struct dr_schedule *schedule,
         dr_coll_add_barrier(schedule, coll->comm);
 }
 
-/* All steps are in it; the request knows who made it. */
+/* All steps are in it. */
 static struct dr_request *prepare(struct dr_schedule *schedule,
                                   enum dr_coll_operation operation,
                                   const struct dr_coll *coll)
 {
-    struct dr_request *request;
-
     if (coll->rooted)
         dr_schedule_root(schedule, coll->root);
     synchronise(schedule, operation, coll);
     dr_coll_build(schedule, operation, coll);
-    request = dr_schedule_keep(schedule);
-    request->call = dr_world->self->call->name;
-    request->site = dr_world->self->call->site;
-    return request;
+    return dr_schedule_keep(schedule);
 }
 
 static struct dr_request *start(enum dr_coll_operation operation,

@@ -125,8 +125,6 @@ static int start(struct dr_comm *comm, const struct dr_info *info,
     dr_coll_add_barrier(schedule, comm);
     dr_schedule_call(schedule, be_born, birth);
     request = dr_schedule_start(schedule);
-    request->call = dr_world->self->call->name;
-    request->site = dr_world->self->call->site;
     *handle = dr_request_publish(request);
     return MPI_SUCCESS;
 }

@@ -5,7 +5,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "core/call_text.h"
 #include "net/net.h"
 #include "p2p/operation.h"
 #include "p2p/schedule.h"
@@ -84,12 +86,44 @@ static struct dr_rank *caller(const struct dr_call *call)
     return dr_world->self;
 }
 
+/* The bytes of the first buffer: its letter, its count's and its type's. */
+static uint64_t bytes_of(const struct dr_call *call)
+{
+    const char *at = strstr(call->kinds, "bit");
+    const struct dr_datatype *type;
+    intptr_t count;
+
+    if (!at)
+        return 0;
+    count = call->arg[at - call->kinds + 1];
+    type = dr_datatype_get((MPI_Datatype)call->arg[at - call->kinds + 2]);
+    return type && count > 0 ? (uint64_t)count * type->size : 0;
+}
+
+static const char *comm_of(const struct dr_rank *rank,
+                           const struct dr_call *call)
+{
+    const char *at = strchr(call->kinds, 'c');
+
+    return at ? dr_call_comm_name(rank, (MPI_Comm)call->arg[at - call->kinds])
+              : NULL;
+}
+
+static void tell(const struct dr_rank *rank, const struct dr_call *call,
+                 enum dr_event_kind kind)
+{
+    DR_EMIT(&dr_world->bus, kind, .rank = rank->id, .peer = -1,
+            .actor = rank->id, .time_s = dr_net_now(), .call = call,
+            .bytes = bytes_of(call), .comm = comm_of(rank, call));
+}
+
 void dr_door_enter_anytime(struct dr_call *call)
 {
     struct dr_rank *rank = caller(call);
 
     call->outer = rank->call;
     rank->call = call;
+    tell(rank, call, DR_EVENT_CALL_BEGIN);
 }
 
 void dr_door_enter(struct dr_call *call)
@@ -102,6 +136,7 @@ void dr_door_enter(struct dr_call *call)
     rank->call = call;
     if (__builtin_expect(rank->phase != DR_INSIDE, 0))
         refuse_phase(call, rank->phase);
+    tell(rank, call, DR_EVENT_CALL_BEGIN);
     if (__builtin_expect(!dr_list_empty(&rank->port->deferred), 0))
         dr_operation_catch_up(rank->port);
     if (__builtin_expect(!dr_list_empty(&rank->port->stalled), 0))
@@ -110,5 +145,6 @@ void dr_door_enter(struct dr_call *call)
 
 void dr_door_leave(struct dr_call *call)
 {
+    tell(dr_world->self, call, DR_EVENT_CALL_END);
     dr_world->self->call = call->outer;
 }

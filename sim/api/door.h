@@ -24,7 +24,7 @@
 
 /* Enter; DR_DOOR_ANYTIME is for the few calls that are legal outside
  * Init..Finalize.  A call without arguments passes "" and 0.  See struct
- * dr_call in core/world.h for the letters of `kinds`. */
+ * dr_call in event/call.h for the letters of `kinds`. */
 #define DR_DOOR(name, kinds, ...)                                              \
     DR_DOOR_(dr_door_enter, name, kinds, __VA_ARGS__)
 #define DR_DOOR_ANYTIME(name, kinds, ...)                                      \

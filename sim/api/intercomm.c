@@ -90,8 +90,6 @@ static struct news agree(struct dr_comm *local, int local_leader,
     tell.recv.count = sizeof parley->news;
     dr_coll_bcast_binomial(schedule, &tell);
     request = dr_schedule_start(schedule);
-    request->call = dr_world->self->call->name;
-    request->site = dr_world->self->call->site;
     dr_wait_for(request);
     news = parley->news;
     dr_operation_release(request);

@@ -108,7 +108,7 @@ static void tell_of_message(const struct dr_message *message)
                             .severity = DR_ERROR,
                             .time_s = dr_net_now(),
                             .rank = message->channel->from->id,
-                            .site = message->site,
+                            .site = message->facts.send_site,
                             .message = text.data,
                             .advice = "receive it, or do not send it"});
     dr_text_end(&text);

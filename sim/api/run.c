@@ -40,7 +40,8 @@ static void rank_body(void *argument)
     if (rank->phase != DR_AFTER_FINALIZE)
         dr_detect_left(rank);
     world->alive--;
-    dr_bus_emit(&world->bus, DR_EVENT_RANK_END, rank->id, -1, dr_net_now(), 0);
+    DR_EMIT(&world->bus, DR_EVENT_RANK_END, .rank = rank->id, .peer = -1,
+            .actor = rank->id, .time_s = dr_net_now());
     world->self = NULL;
     dr_engine_check_stuck();
 }

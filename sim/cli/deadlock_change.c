@@ -60,9 +60,9 @@ static void change_near(struct dr_text *text, const struct dr_near *near)
     else
         dr_text_printf(text, ", use the communicator of the send");
     dr_text_printf(text, "; or change the send");
-    if (message->site) {
+    if (message->facts.send_site && !message->facts.step) {
         dr_text_printf(text, " at ");
-        dr_call_place_text(text, message->site);
+        dr_call_place_text(text, message->facts.send_site);
     }
     dr_text_printf(text, " (rank %d) to suit", message->channel->from->id);
 }

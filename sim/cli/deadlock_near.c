@@ -198,9 +198,9 @@ static void say_message(struct dr_text *text, const struct dr_near *near)
         dr_text_printf(text, " on ");
         add_comm(text, recv->owner, message->envelope.context);
     }
-    if (message->site) {
+    if (message->facts.send_site && !message->facts.step) {
         dr_text_printf(text, " at ");
-        dr_call_place_text(text, message->site);
+        dr_call_place_text(text, message->facts.send_site);
     }
     dr_text_printf(text, ", not received: it asks");
     if (near->tag) {

@@ -80,9 +80,23 @@ int dr_report_put(const struct dr_text *text, const char *file)
     return bad ? DR_EXIT_INPUT : 0;
 }
 
+/* The latest news for those who watch. */
+static void tell_stuck(const struct dr_report_facts *facts)
+{
+    for (int i = 0; i < facts->stuck.count; i++) {
+        const struct dr_stuck_rank *it = &facts->stuck.ranks[i];
+
+        DR_EMIT(&dr_world->bus, DR_EVENT_STUCK, .rank = it->rank,
+                .peer = it->nwaits_for == 1 ? it->waits_for[0] : -1,
+                .actor = -1, .time_s = facts->time_s,
+                .call = dr_world->ranks[it->rank].call);
+    }
+}
+
 static void find_stuck(struct dr_report_facts *facts)
 {
     facts->stuck = dr_stuck_find(false);
+    tell_stuck(facts);
     facts->others = -facts->stuck.count;
     for (int i = 0; i < dr_world->nranks; i++)
         facts->others += !dr_world->ranks[i].ended;

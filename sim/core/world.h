@@ -18,28 +18,9 @@
 #include "core/config.h"
 #include "core/handle.h"
 #include "core/process.h"
+#include "event/call.h"
 #include "event/event.h"
 #include "event/finding.h"
-
-enum {
-    DR_CALL_ARGUMENTS = 16
-};
-
-/*
- * An MPI call in progress; it lives on the stack of the rank that makes it.
- *
- * `kinds` spells the arguments, one letter each: b buffer, i integer, t
- * datatype, p peer rank, g tag, c communicator, r request, o operator, s
- * pointer to a status, * any other pointer.  The report prints them so.
- */
-struct dr_call {
-    const char *name;            /* "MPI_Send" */
-    const char *kinds;           /* "bitpgc" */
-    const void *site;            /* return address into the program */
-    const void *frame;           /* frame address, for the chain of callers */
-    const struct dr_call *outer; /* a call made by a callback of this one */
-    intptr_t arg[DR_CALL_ARGUMENTS];
-};
 
 enum dr_phase {
     DR_BEFORE_INIT,

@@ -5,6 +5,10 @@
 
 #include <assert.h>
 
+#include "base/memory.h"
+
+_Static_assert(DR_EVENT_KINDS < 32, "a kind is a bit of 32");
+
 void dr_bus_subscribe(struct dr_bus *bus, uint32_t kinds, dr_observer_fn *tell,
                       void *self)
 {
@@ -19,7 +23,26 @@ void dr_bus_subscribe(struct dr_bus *bus, uint32_t kinds, dr_observer_fn *tell,
 void dr_bus_tell(const struct dr_bus *bus, const struct dr_event *event)
 {
     for (int i = 0; i < bus->count; i++) {
-        if (bus->observer[i].kinds & (1u << event->kind))
+        if (bus->observer[i].kinds & (UINT32_C(1) << event->kind))
             bus->observer[i].tell(bus->observer[i].self, event);
     }
+}
+
+void dr_event_message_begin(struct dr_bus *bus,
+                            struct dr_event_message *message)
+{
+    message->number = ++bus->messages;
+    message->slot =
+        bus->free_slots > 0 ? bus->free_slot[--bus->free_slots] : bus->slots++;
+}
+
+void dr_event_message_end(struct dr_bus *bus,
+                          const struct dr_event_message *message)
+{
+    if (bus->free_slots == bus->room) {
+        bus->room = bus->room ? 2 * bus->room : 64;
+        bus->free_slot =
+            dr_realloc(bus->free_slot, bus->room * sizeof *bus->free_slot);
+    }
+    bus->free_slot[bus->free_slots++] = message->slot;
 }

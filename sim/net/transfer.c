@@ -143,3 +143,15 @@ bool dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
     dr_net_flow(route, size, rate, alarm);
     return false;
 }
+
+struct dr_pace dr_transfer_alone(const struct dr_wire *wire,
+                                 const struct dr_route *route, uint64_t bytes)
+{
+    struct dr_segment segment = segment_of(wire, route, bytes);
+    double bandwidth = route->bandwidth;
+
+    if (segment.bandwidth > 0)
+        bandwidth = fmin(bandwidth, segment.bandwidth);
+    return (struct dr_pace){.latency_s = route->latency_s + segment.extra_s,
+                            .stream_s = (double)bytes / bandwidth};
+}

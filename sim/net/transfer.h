@@ -50,4 +50,12 @@ bool dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
                         uint64_t bytes, struct dr_passage *passage,
                         struct dr_alarm *alarm);
 
+/* How long a payload travels when nothing is in its way: until its first byte
+ * arrives, which segments may make negative, and from then to its last. */
+struct dr_pace {
+    double latency_s, stream_s;
+};
+struct dr_pace dr_transfer_alone(const struct dr_wire *wire,
+                                 const struct dr_route *route, uint64_t bytes);
+
 #endif

@@ -108,6 +108,7 @@ struct dr_message *dr_message_new(struct dr_channel *channel, uint64_t bytes)
     channel->to->port->incoming++;
     dr_list_append(&channel->flying, &message->queue);
     message->bytes = bytes;
+    dr_event_message_begin(&dr_world->bus, &message->facts);
     return message;
 }
 
@@ -188,6 +189,7 @@ void dr_message_free(struct dr_message *message)
 {
     if (message->lent)
         dr_list_remove(&message->loan.link);
+    dr_event_message_end(&dr_world->bus, &message->facts);
     if (dr_world->engine->lore)
         dr_lore_forget(message);
     if (message->payload && message->payload != message->inlined) {

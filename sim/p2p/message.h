@@ -51,7 +51,7 @@ struct dr_message {
     struct dr_request *recv; /* NULL until matched */
     MPI_Message handle;      /* matched by MPI_Mprobe */
     uint32_t recorded;       /* its send, in p2p/record.h; 0: none */
-    const void *site;        /* of the call that sent it, or NULL */
+    struct dr_event_message facts; /* for those who watch */
     union {
         char inlined[DR_MESSAGE_INLINE];
         struct dr_loan loan;
@@ -88,5 +88,20 @@ void dr_message_return(struct dr_link *loans, struct dr_span changes);
 
 /* Room for the payload, inside the message if it is small. */
 void *dr_message_payload(struct dr_message *message, uint64_t bytes);
+
+/* Tell those who watch: of a message, with more fields of the event. */
+#define DR_MESSAGE_EMIT(message_, kind_, ...)                                  \
+    DR_EMIT(&dr_world->bus, kind_, .rank = (message_)->facts.from,             \
+            .peer = (message_)->facts.to,                                      \
+            .actor = dr_world->self ? dr_world->self->id : -1,                 \
+            .time_s = dr_net_now(), .bytes = (message_)->bytes,                \
+            .message = &(message_)->facts, __VA_ARGS__)
+
+/* The same without more. */
+static inline void dr_message_tell(const struct dr_message *message,
+                                   enum dr_event_kind kind)
+{
+    DR_MESSAGE_EMIT(message, kind, .request = NULL);
+}
 
 #endif

@@ -17,7 +17,7 @@
 static const void *author(const struct dr_request *request)
 {
     if (request->step_of)
-        return dr_schedule_request(request->step_of);
+        return dr_schedule_author(request);
     return request->owner;
 }
 
@@ -57,6 +57,9 @@ void dr_operation_complete(struct dr_request *request)
 {
     assert(request->active && !request->done);
     request->done = true;
+    DR_EMIT(&dr_world->bus, DR_EVENT_DONE, .rank = request->owner->id,
+            .peer = -1, .actor = dr_world->self ? dr_world->self->id : -1,
+            .time_s = dr_net_now(), .request = request);
     if (request->step_of) {
         dr_schedule_step_done(request);
         return;
@@ -123,6 +126,7 @@ static void cancel_send(struct dr_request *request)
     message->send = NULL;
     if (message->envelope.bin) {
         dr_match_withdraw_message(&target->match, &message->envelope);
+        dr_message_tell(message, DR_EVENT_DROP);
         dr_message_free(message);
     } else {
         message->cancelled = true;

@@ -39,6 +39,13 @@ __attribute__((noinline)) static void sleep_on_wakeup(struct dr_rank *rank)
     errno = saved;
 }
 
+static void tell(const struct dr_rank *rank, enum dr_event_kind kind)
+{
+    DR_EMIT(&dr_world->bus, kind, .rank = rank->id, .peer = -1,
+            .actor = dr_world->self ? dr_world->self->id : -1,
+            .time_s = dr_net_now(), .call = rank->call);
+}
+
 void dr_progress_block(struct dr_wait *wait)
 {
     struct dr_rank *rank = dr_world->self;
@@ -48,21 +55,20 @@ void dr_progress_block(struct dr_wait *wait)
     port->polled_s = 0;
     port->since_s = dr_net_now();
     dr_world->blocked++;
-    dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_BEGIN, rank->id, -1,
-                port->since_s, 0);
+    tell(rank, DR_EVENT_WAIT_BEGIN);
     dr_engine_check_stuck();
     /* What is on its way here is looked at when it has arrived. */
     if (port->incoming == 0)
         dr_detect_blocked(rank);
     sleep_on_wakeup(rank);
     port->wait = NULL;
-    dr_bus_emit(&dr_world->bus, DR_EVENT_WAIT_END, rank->id, -1, dr_net_now(),
-                0);
+    tell(rank, DR_EVENT_WAIT_END);
 }
 
 void dr_progress_one_done(struct dr_port *port)
 {
     if (--port->need == 0) {
+        tell(port->rank, DR_EVENT_WAIT_OVER);
         dr_world->blocked--;
         dr_wakeup_wake(port->rank->wakeup);
     } else {
@@ -104,16 +110,14 @@ static void begin_computing(struct dr_rank *rank)
     dr_world->engine->resting++;
     rank->port->polled_s = 0;
     rank->port->computing = true;
-    dr_bus_emit(&dr_world->bus, DR_EVENT_COMPUTE_BEGIN, rank->id, -1,
-                dr_net_now(), 0);
+    tell(rank, DR_EVENT_COMPUTE_BEGIN);
 }
 
 static void end_computing(struct dr_rank *rank)
 {
     rank->port->computing = false;
     dr_world->engine->resting--;
-    dr_bus_emit(&dr_world->bus, DR_EVENT_COMPUTE_END, rank->id, -1,
-                dr_net_now(), 0);
+    tell(rank, DR_EVENT_COMPUTE_END);
 }
 
 /*
@@ -153,7 +157,9 @@ __attribute__((noinline)) static void spend_look(struct dr_rank *rank)
     rank->polling = true;
     if (!engine->choose)
         look = dr_livelock_look(port, look);
+    tell(rank, DR_EVENT_POLL_BEGIN);
     sleep_until(rank, dr_net_now() + look);
+    tell(rank, DR_EVENT_POLL_END);
     rank->polling = false;
     engine->polling--;
 }

@@ -12,6 +12,7 @@
 #include "p2p/operation.h"
 #include "p2p/progress.h"
 #include "p2p/record.h"
+#include "p2p/schedule.h"
 
 /* Under weak progress a rank answers only inside MPI. */
 static bool must_wait(const struct dr_rank *rank)
@@ -25,26 +26,44 @@ static const struct dr_wire *wire(void)
     return &dr_world->engine->wire;
 }
 
-static void tell_transfer(const struct dr_message *message,
-                          enum dr_event_kind kind)
+/* The last byte is there: how long would it have been on its own? */
+static void tell_arrival(const struct dr_message *message)
 {
-    dr_bus_emit(&dr_world->bus, kind, message->channel->from->id,
-                message->channel->to->id, dr_net_now(), message->bytes);
+    struct dr_pace alone;
+
+    if (!dr_bus_wants(&dr_world->bus, DR_EVENT_TRANSFER_END))
+        return;
+    alone = dr_transfer_alone(wire(), message->channel->route, message->bytes);
+    DR_MESSAGE_EMIT(message, DR_EVENT_TRANSFER_END,
+                    .latency_s = alone.latency_s, .stream_s = alone.stream_s);
 }
 
 static void send_payload(struct dr_message *message, enum dr_ring arrival)
 {
-    tell_transfer(message, DR_EVENT_TRANSFER_BEGIN);
+    dr_message_tell(message, DR_EVENT_TRANSFER_BEGIN);
     message->alarm.what = (int)arrival;
     if (dr_transfer_payload(wire(), message->channel->route, message->bytes,
                             &message->passage, &message->alarm))
         message->alarm.what = DR_RING_LAUNCH;
 }
 
+static void tell_control(const struct dr_message *message,
+                         enum dr_event_kind kind)
+{
+    enum dr_event_control control = DR_CONTROL_RTS;
+
+    if (message->alarm.what == DR_RING_CTS)
+        control = DR_CONTROL_CTS;
+    else if (message->alarm.what == DR_RING_ACK)
+        control = DR_CONTROL_ACK;
+    DR_MESSAGE_EMIT(message, kind, .control = control);
+}
+
 static void send_control(struct dr_message *message, enum dr_ring arrival,
                          struct dr_rank *from, struct dr_rank *to)
 {
     message->alarm.what = (int)arrival;
+    tell_control(message, DR_EVENT_CONTROL_BEGIN);
     dr_transfer_control(wire(), dr_net_route(from->host, to->host),
                         &message->alarm);
 }
@@ -77,6 +96,7 @@ void dr_protocol_begin(struct dr_message *message)
 static void expected(struct dr_port *port, struct dr_message *message,
                      struct dr_request *recv)
 {
+    message->facts.posted = true;
     if (port->wait && !recv->awaited && !recv->step_of)
         dr_world->engine->look = port;
     dr_operation_match(message, recv);
@@ -97,6 +117,7 @@ static void deliver(struct dr_message *message)
     struct dr_envelope *recv;
 
     if (message->cancelled) {
+        dr_message_tell(message, DR_EVENT_DROP);
         dr_message_free(message);
         return;
     }
@@ -179,12 +200,24 @@ static void answer(struct dr_message *message)
                  message->channel->from);
 }
 
+static void note_receive(struct dr_message *message,
+                         const struct dr_request *recv)
+{
+    const struct dr_request *author = dr_schedule_author(recv);
+    struct dr_event_message *facts = &message->facts;
+
+    facts->recv_call = author->call;
+    facts->recv_site = author->site;
+    DR_MESSAGE_EMIT(message, DR_EVENT_MATCH, .request = recv);
+}
+
 void dr_operation_match(struct dr_message *message, struct dr_request *recv)
 {
     recv->posted = false;
     recv->message = message;
     message->recv = recv;
     note_result(message, recv);
+    note_receive(message, recv);
     if (dr_world->engine->record)
         dr_record_match(dr_world->engine->record, message, recv);
     if (dr_world->engine->lore)
@@ -229,7 +262,7 @@ static void rendezvous_over(struct dr_message *message)
     struct dr_request *send = message->send, *recv = message->recv;
     struct dr_port *sender = message->channel->from->port;
 
-    tell_transfer(message, DR_EVENT_TRANSFER_END);
+    tell_arrival(message);
     copy_in(message);
     if (message->buffered)
         dr_buffer_give(sender, message);
@@ -257,13 +290,15 @@ void dr_protocol_advance(struct dr_message *message)
         inject(message);
         break;
     case DR_RING_EAGER:
-        tell_transfer(message, DR_EVENT_TRANSFER_END);
+        tell_arrival(message);
         arrived(message);
         break;
     case DR_RING_RTS:
+        tell_control(message, DR_EVENT_CONTROL_END);
         arrived(message);
         break;
     case DR_RING_CTS:
+        tell_control(message, DR_EVENT_CONTROL_END);
         cleared_to_send(message);
         break;
     case DR_RING_LAUNCH:
@@ -276,6 +311,7 @@ void dr_protocol_advance(struct dr_message *message)
         rendezvous_over(message);
         break;
     case DR_RING_ACK:
+        tell_control(message, DR_EVENT_CONTROL_END);
         acknowledged(message);
         break;
     case DR_RING_TEST:

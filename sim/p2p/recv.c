@@ -20,6 +20,15 @@ void dr_recv_start(struct dr_request *request)
     request->posted = true;
     if (dr_world->engine->record)
         dr_record_start(dr_world->engine->record, request, NULL);
+    DR_EMIT(&dr_world->bus, DR_EVENT_POST, .rank = request->owner->id,
+            .peer = request->peer == MPI_ANY_SOURCE
+                        ? -1
+                        : dr_comm_world_rank(request->comm, request->peer),
+            .actor = dr_world->self ? dr_world->self->id : -1,
+            .time_s = dr_net_now(), .request = request,
+            .call = dr_world->self ? dr_world->self->call : NULL,
+            .tag = request->tag == MPI_ANY_TAG ? -1 : request->tag,
+            .context = request->context);
     found = dr_match_post(&port->match, &request->envelope);
     if (found)
         dr_operation_match(DR_CONTAINER(found, struct dr_message, envelope),

@@ -115,6 +115,9 @@ struct dr_schedule *dr_schedule_counterpart(const struct dr_schedule *schedule,
 const struct dr_request *
 dr_schedule_request(const struct dr_schedule *schedule);
 
+/* The request of the schedule that a step belongs to; any other is its own. */
+const struct dr_request *dr_schedule_author(const struct dr_request *request);
+
 /* Is it a collective, or dr_schedule_exchange()? */
 bool dr_schedule_collective(const struct dr_schedule *schedule);
 

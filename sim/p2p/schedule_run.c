@@ -142,6 +142,8 @@ struct dr_request *dr_schedule_keep(struct dr_schedule *schedule)
     request->comm = dr_comm_hold(schedule->ways[0].comm);
     request->schedule = schedule;
     schedule->request = request;
+    request->call = dr_world->self->call->name;
+    request->site = dr_world->self->call->site;
     dr_schedule_compare(schedule);
     return request;
 }
@@ -222,6 +224,11 @@ struct dr_schedule *dr_schedule_counterpart(const struct dr_schedule *schedule,
 const struct dr_request *dr_schedule_request(const struct dr_schedule *schedule)
 {
     return schedule->request;
+}
+
+const struct dr_request *dr_schedule_author(const struct dr_request *request)
+{
+    return request->step_of ? request->step_of->request : request;
 }
 
 void dr_schedule_catch_up(struct dr_port *port)

@@ -6,6 +6,7 @@
 #include "p2p/operation.h"
 #include "p2p/protocol.h"
 #include "p2p/record.h"
+#include "p2p/schedule.h"
 
 #include "core/usermem.h"
 #include "p2p/progress.h"
@@ -31,7 +32,6 @@ static struct dr_message *message_of(struct dr_request *request)
     message->envelope.context = request->context;
     message->envelope.source = request->comm->rank;
     message->envelope.tag = request->tag;
-    message->site = request->site;
     return message;
 }
 
@@ -48,6 +48,28 @@ static void choose_protocol(struct dr_message *message,
         message->send = request;
         request->message = message;
     }
+}
+
+/* A step of a collective bears the collective's call. */
+static void note_facts(struct dr_message *message,
+                       const struct dr_request *request)
+{
+    const struct dr_request *author = dr_schedule_author(request);
+    struct dr_event_message *facts = &message->facts;
+
+    facts->context = request->context;
+    facts->from = message->channel->from->id;
+    facts->to = message->channel->to->id;
+    facts->tag = request->tag;
+    facts->bytes = message->bytes;
+    facts->step = author != request;
+    facts->send_call = author->call;
+    facts->send_site = author->site;
+    if (!message->eager)
+        facts->protocol = DR_SENT_RENDEZVOUS;
+    else
+        facts->protocol =
+            message->synchronous ? DR_SENT_SYNCHRONOUS : DR_SENT_EAGER;
 }
 
 static void copy_out(struct dr_message *message, struct dr_request *request)
@@ -70,12 +92,12 @@ void dr_send_start(struct dr_request *request)
     request->result = dr_result_empty();
     choose_protocol(message, request);
     copy_out(message, request);
+    note_facts(message, request);
     if (dr_world->engine->lore)
         dr_lore_tell(request, message);
     if (dr_world->engine->record)
         dr_record_start(dr_world->engine->record, request, message);
-    dr_bus_emit(&dr_world->bus, DR_EVENT_SEND, rank->id,
-                message->channel->to->id, dr_net_now(), message->bytes);
+    DR_MESSAGE_EMIT(message, DR_EVENT_SEND, .request = request);
     if (request->mode == DR_SEND_BUFFERED)
         dr_buffer_take(rank->port, message);
     local = !message->send;

@@ -27,12 +27,12 @@ static void end(void)
 /* What happens to one rank. */
 static void happens(double when, enum dr_event_kind kind, int rank)
 {
-    dr_bus_emit(&bus, kind, rank, -1, when, 0);
+    DR_EMIT(&bus, kind, .rank = rank, .peer = -1, .time_s = when);
 }
 
 static void transfer(double when, enum dr_event_kind kind, int from, int to)
 {
-    dr_bus_emit(&bus, kind, from, to, when, 100);
+    DR_EMIT(&bus, kind, .rank = from, .peer = to, .time_s = when, .bytes = 100);
 }
 
 static void time_outside_mpi_is_compute(void)
@@ -58,8 +58,8 @@ static void time_blocked_in_mpi_is_wait(void)
 
 static void sends_are_counted_with_their_bytes(void)
 {
-    dr_bus_emit(&bus, DR_EVENT_SEND, 2, 0, 1, 100);
-    dr_bus_emit(&bus, DR_EVENT_SEND, 2, 1, 2, (uint64_t)5 << 32);
+    DR_EMIT(&bus, DR_EVENT_SEND, .rank = 2, .bytes = 100);
+    DR_EMIT(&bus, DR_EVENT_SEND, .rank = 2, .bytes = (uint64_t)5 << 32);
     CU_ASSERT_EQUAL(account->ranks[2].messages_sent, 2);
     CU_ASSERT_EQUAL(account->ranks[2].bytes_sent, ((uint64_t)5 << 32) + 100);
     CU_ASSERT_EQUAL(account->ranks[0].messages_sent, 0);

@@ -6,6 +6,7 @@
 #include "event/event.h"
 
 #include <CUnit/Basic.h>
+#include <stdlib.h>
 
 static struct dr_bus bus;
 
@@ -13,7 +14,7 @@ static struct dr_bus bus;
 static struct {
     int ear;
     struct dr_event event;
-} heard[16];
+} heard[DR_EVENT_KINDS];
 static int count;
 
 static int ears[DR_OBSERVERS_MOST];
@@ -32,14 +33,15 @@ static void begin(void)
 
 static void a_bus_without_observers_tells_nobody(void)
 {
-    dr_bus_emit(&bus, DR_EVENT_SEND, 0, 1, 0.5, 8);
+    DR_EMIT(&bus, DR_EVENT_SEND, .rank = 0, .peer = 1);
     CU_ASSERT_EQUAL(count, 0);
 }
 
 static void an_event_arrives_as_it_was_told(void)
 {
     dr_bus_subscribe(&bus, 1u << DR_EVENT_SEND, listen, &ears[0]);
-    dr_bus_emit(&bus, DR_EVENT_SEND, 3, 5, 0.25, 77);
+    DR_EMIT(&bus, DR_EVENT_SEND, .rank = 3, .peer = 5, .time_s = 0.25,
+            .bytes = 77);
     CU_ASSERT_EQUAL_FATAL(count, 1);
     CU_ASSERT_EQUAL(heard[0].event.kind, DR_EVENT_SEND);
     CU_ASSERT_EQUAL(heard[0].event.rank, 3);
@@ -53,9 +55,9 @@ static void observers_hear_only_the_kinds_they_asked_for(void)
     dr_bus_subscribe(&bus, 1u << DR_EVENT_SEND, listen, &ears[0]);
     dr_bus_subscribe(&bus, 1u << DR_EVENT_RANK_END | 1u << DR_EVENT_WAIT_BEGIN,
                      listen, &ears[1]);
-    dr_bus_emit(&bus, DR_EVENT_WAIT_BEGIN, 0, -1, 0, 0);
-    dr_bus_emit(&bus, DR_EVENT_WAIT_END, 0, -1, 0, 0);
-    dr_bus_emit(&bus, DR_EVENT_SEND, 0, 1, 0, 0);
+    DR_EMIT(&bus, DR_EVENT_WAIT_BEGIN, .rank = 0);
+    DR_EMIT(&bus, DR_EVENT_WAIT_END, .rank = 0);
+    DR_EMIT(&bus, DR_EVENT_SEND, .rank = 0, .peer = 1);
     CU_ASSERT_EQUAL(count, 2);
     CU_ASSERT_EQUAL(heard[0].ear, 1);
     CU_ASSERT_EQUAL(heard[1].ear, 0);
@@ -65,7 +67,7 @@ static void observers_hear_in_the_order_they_subscribed(void)
 {
     for (int i = 0; i < DR_OBSERVERS_MOST; i++)
         dr_bus_subscribe(&bus, 1u << DR_EVENT_SEND, listen, &ears[i]);
-    dr_bus_emit(&bus, DR_EVENT_SEND, 0, 1, 0, 0);
+    DR_EMIT(&bus, DR_EVENT_SEND, .rank = 0, .peer = 1);
     CU_ASSERT_EQUAL(count, DR_OBSERVERS_MOST);
     for (int i = 0; i < count; i++)
         CU_ASSERT_EQUAL(heard[i].ear, i);
@@ -73,16 +75,48 @@ static void observers_hear_in_the_order_they_subscribed(void)
 
 static void every_kind_has_a_bit_of_its_own(void)
 {
-    dr_bus_subscribe(&bus, (1u << DR_EVENT_KINDS) - 1, listen, &ears[0]);
+    dr_bus_subscribe(&bus, DR_EVENTS_ALL, listen, &ears[0]);
     for (int kind = 0; kind < DR_EVENT_KINDS; kind++) {
-        dr_bus_emit(&bus, (enum dr_event_kind)kind, 0, 0, 0, 0);
+        DR_EMIT(&bus, (enum dr_event_kind)kind, .rank = 0);
         CU_ASSERT_EQUAL(count, kind + 1);
         CU_ASSERT_EQUAL((int)heard[kind].event.kind, kind);
     }
 }
 
+static void a_record_nobody_wants_is_not_built(void)
+{
+    int looked = 0;
+
+    DR_EMIT(&bus, DR_EVENT_SEND, .rank = ++looked);
+    CU_ASSERT_EQUAL(looked, 0);
+    dr_bus_subscribe(&bus, 1u << DR_EVENT_SEND, listen, &ears[0]);
+    DR_EMIT(&bus, DR_EVENT_SEND, .rank = ++looked);
+    CU_ASSERT_EQUAL(looked, 1);
+    CU_ASSERT_EQUAL(heard[0].event.rank, 1);
+}
+
+static void messages_are_numbered_and_share_slots_in_turn(void)
+{
+    struct dr_event_message message[3];
+
+    dr_event_message_begin(&bus, &message[0]);
+    dr_event_message_begin(&bus, &message[1]);
+    CU_ASSERT_EQUAL(message[0].number, 1);
+    CU_ASSERT_EQUAL(message[1].number, 2);
+    CU_ASSERT_NOT_EQUAL(message[0].slot, message[1].slot);
+    dr_event_message_end(&bus, &message[0]);
+    dr_event_message_begin(&bus, &message[2]);
+    CU_ASSERT_EQUAL(message[2].number, 3);
+    CU_ASSERT_EQUAL(message[2].slot, message[0].slot);
+    CU_ASSERT_EQUAL(bus.slots, 2);
+    free(bus.free_slot);
+}
+
 
 static CU_TestInfo tests[] = {
+    {"a record nobody wants is not built", a_record_nobody_wants_is_not_built},
+    {"messages are numbered and share slots in turn",
+     messages_are_numbered_and_share_slots_in_turn},
     {"a bus without observers tells nobody",
      a_bus_without_observers_tells_nobody},
     {"an event arrives as it was told", an_event_arrives_as_it_was_told},
