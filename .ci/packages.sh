@@ -4,7 +4,7 @@
 set -eu
 
 build="cmake gcc g++ libc6-dev libcunit1-dev libdw-dev libjansson-dev
-libsimgrid-dev libxml2-dev ninja-build pkg-config"
+libmsgpack-dev libsimgrid-dev libxml2-dev ninja-build pkg-config"
 tests="binutils clang-format gdb graphviz jq libmpich-dev libopenmpi-dev mpich
 openmpi-bin valgrind"
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "api/door.h"
+#include "api/then.h"
 #include "net/net.h"
 #include "p2p/buffer.h"
 #include "p2p/detect.h"
@@ -85,6 +86,7 @@ int PMPI_Finalize(void)
         return dr_raise(self, error, "a delete callback returned %d", error);
     /* Buffered messages and freed sends must get through (MPI 3.1, sections
      * 3.6 and 8.7). */
+    dr_then_drain();
     dr_buffer_drain(dr_world->self->port);
     dr_wait_detached();
     dr_world->self->phase = DR_AFTER_FINALIZE;

@@ -102,6 +102,9 @@ int dr_operation_raise(const struct dr_request *request)
         return dr_raise(request->comm, error,
                         "a callback of the generalized request returned %d",
                         error);
+    if (request->operation == DR_PROMISE)
+        return dr_raise(request->comm, error,
+                        "the callback of a continuation returned %d", error);
     return dr_raise(request->comm, error, "the operation failed");
 }
 

@@ -4,9 +4,9 @@
  */
 #include "api/general.h"
 #include "api/operation.h"
+#include "api/then.h"
 #include "api/wait_many.h"
 #include "p2p/hold.h"
-#include "p2p/wait.h"
 
 /* The result of one; returns the error of its query callback. */
 static int show(struct dr_request *request, MPI_Status *status)
@@ -33,7 +33,7 @@ int PMPI_Request_get_status(MPI_Request request, int *flag, MPI_Status *status)
         dr_many_store_empty(status);
         return MPI_SUCCESS;
     }
-    *flag = dr_wait_pick(&found, 1, DR_PICK_TEST_ALL) == DR_PICKED_DONE;
+    *flag = dr_then_pick(&found, 1, DR_PICK_TEST_ALL) == DR_PICKED_DONE;
     return *flag ? show(found, status) : MPI_SUCCESS;
 }
 DR_ALIAS(int, Request_get_status, (MPI_Request, int *, MPI_Status *))

@@ -117,6 +117,7 @@ static int make_ranks(struct dr_world *world, struct dr_text *error)
             return -1;
         rank->wakeup = dr_wakeup_new();
         dr_handles_init(&rank->handles, rank->id);
+        dr_list_init(&rank->thens);
         rank->comm_world = dr_comm_predefined(everyone, i, MPI_COMM_WORLD);
         rank->comm_self = dr_comm_predefined(alone, 0, MPI_COMM_SELF);
     }

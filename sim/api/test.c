@@ -4,8 +4,8 @@
  * A look that finds nothing costs simulated time, see dr_progress_poll(): a
  * polling loop therefore makes progress and never hangs the simulator.
  */
+#include "api/then.h"
 #include "api/wait_many.h"
-#include "p2p/wait.h"
 
 int PMPI_Test(MPI_Request *request, int *flag, MPI_Status *status)
 {
@@ -22,7 +22,7 @@ int PMPI_Test(MPI_Request *request, int *flag, MPI_Status *status)
         dr_many_store_empty(status);
         return MPI_SUCCESS;
     }
-    *flag = dr_wait_pick(&found, 1, DR_PICK_TEST_ALL) == DR_PICKED_DONE;
+    *flag = dr_then_pick(&found, 1, DR_PICK_TEST_ALL) == DR_PICKED_DONE;
     return *flag ? dr_waiting_finish_one(request, found, status) : MPI_SUCCESS;
 }
 DR_ALIAS(int, Test, (MPI_Request *, int *, MPI_Status *))

@@ -1,7 +1,7 @@
 /*
  * wait.c - MPI_Wait and its kin (MPI 3.1, sections 3.7.3 and 3.7.5).
  */
-#include "p2p/wait.h"
+#include "api/then.h"
 #include "api/wait_many.h"
 #include "api/waiting.h"
 
@@ -19,7 +19,7 @@ int PMPI_Wait(MPI_Request *request, MPI_Status *status)
         dr_many_store_empty(status);
         return MPI_SUCCESS;
     }
-    dr_wait_for(found);
+    dr_then_wait_all(&found, 1);
     return dr_waiting_finish_one(request, found, status);
 }
 DR_ALIAS(int, Wait, (MPI_Request *, MPI_Status *))
@@ -35,7 +35,7 @@ int PMPI_Waitall(int count, MPI_Request array_of_requests[],
     error = dr_waiting_begin(&waiting, count, array_of_requests);
     if (error)
         return error;
-    dr_wait_all(waiting.ready, waiting.active);
+    dr_then_wait_all(waiting.ready, waiting.active);
     error = dr_many_finish_all(&waiting, array_of_requests, array_of_statuses);
     dr_waiting_end(&waiting);
     return error;

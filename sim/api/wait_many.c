@@ -4,6 +4,7 @@
 #include "api/wait_many.h"
 
 #include "api/general.h"
+#include "api/then.h"
 #include "core/errors.h"
 
 void dr_many_store_empty(MPI_Status *status)
@@ -40,7 +41,11 @@ static int raise_in_status(const struct dr_request *failed)
 
     if (!failed->result.error)
         return MPI_SUCCESS;
-    if (failed->operation == DR_GENERAL)
+    if (failed->operation == DR_PROMISE)
+        error = dr_raise(failed->comm, MPI_ERR_IN_STATUS,
+                         "the callback of a continuation returned %d",
+                         failed->result.error);
+    else if (failed->operation == DR_GENERAL)
         error = dr_raise(failed->comm, MPI_ERR_IN_STATUS,
                          "a callback of a generalized request returned %d",
                          failed->result.error);
@@ -77,7 +82,7 @@ int dr_many_pick(struct dr_waiting *waiting, enum dr_pick pick)
 {
     if (waiting->active == 0)
         return DR_PICKED_NONE;
-    return dr_wait_pick(waiting->ready, waiting->active, pick);
+    return dr_then_pick(waiting->ready, waiting->active, pick);
 }
 
 int dr_many_finish_any(struct dr_waiting *waiting, int picked,

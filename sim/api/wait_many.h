@@ -18,7 +18,7 @@ void dr_many_store_empty(MPI_Status *status);
 int dr_many_finish_all(struct dr_waiting *waiting, MPI_Request handles[],
                        MPI_Status statuses[]);
 
-/* dr_wait_pick() among the active ones; DR_PICKED_NONE if there are none. */
+/* dr_then_pick() among the active ones; DR_PICKED_NONE if there are none. */
 int dr_many_pick(struct dr_waiting *waiting, enum dr_pick pick);
 
 /* The picked one; MPI_UNDEFINED if none. */

@@ -26,6 +26,8 @@ void dr_request_release(struct dr_request *request)
         dr_datatype_release(request->type);
     if (request->comm)
         dr_comm_release(request->comm);
+    if (request->grows)
+        free(request->buffer);
     free(request->general);
     dr_pool_give(&dr_world->requests, request);
 }

@@ -46,7 +46,8 @@ enum dr_operation {
     DR_SEND,
     DR_RECV,
     DR_COLLECTIVE,
-    DR_GENERAL /* the program's own, MPI_Grequest_start */
+    DR_GENERAL, /* the program's own, MPI_Grequest_start */
+    DR_PROMISE  /* of a continuation, api/then.h */
 };
 
 enum dr_send_mode {
@@ -83,6 +84,8 @@ struct dr_request {
     bool posted;   /* a receive in the matcher */
     bool detached; /* freed while active: releases itself when done */
     bool filled;   /* a receive whose data is in place */
+    bool grows;    /* a receive whose buffer is made when its message is known,
+                      and goes with it unless taken */
     struct dr_rank *owner;
     struct dr_comm *comm; /* held */
     uint32_t context;

@@ -13,6 +13,7 @@
 
 #include <pthread.h>
 
+#include "base/list.h"
 #include "base/memory.h"
 #include "base/table.h"
 #include "core/config.h"
@@ -59,6 +60,7 @@ struct dr_rank {
     struct dr_errors *errors;  /* codes the program added, or NULL */
     struct dr_port *port;
     struct dr_claims claims;
+    struct dr_link thens;       /* continuations to run, api/then.h */
     struct dr_marks *marks;     /* on predefined datatypes */
     struct dr_comm *comm_world; /* predefined communicators */
     struct dr_comm *comm_self;

@@ -1,12 +1,19 @@
 /*
- * dryrun.h - what MPI lacks and a rehearsal needs.
+ * dryrun.h - what MPI lacks and a rehearsal needs: modelled computation,
+ * continuations, and messages that carry objects.
  *
  * The functions exist twice: on the simulator, and on a real MPI (link
  * sim/mpi, as `drycc --backend=mpi` does), so that a program that uses them
  * runs on both without a change.
+ *
+ * Functions that communicate return MPI_SUCCESS or what the error handler of
+ * the communicator let through, as those of MPI do.
  */
 #ifndef DRYRUN_H
 #define DRYRUN_H
+
+#include <mpi.h>
+#include <stddef.h>
 
 #define DRYRUN_VERSION "0.1.0"
 
@@ -38,6 +45,170 @@ int DR_Compute(double seconds);
  * Returns and errors as DR_Compute.
  */
 int DR_Compute_flops(double flops);
+
+/*
+ * Continuations: what shall happen when an operation is over (Schuchart,
+ * Samfass, Niethammer, Gracia, Bosilca: "Callback-based completion notification
+ * using MPI Continuations", Parallel Computing 106, 2021).
+ *
+ * A callback gets the statuses of the operations, their MPI_ERROR set, and
+ * `data`.  It may start operations, attach continuations to them, and store one
+ * request in `*next`, which is MPI_REQUEST_NULL at first: the continuation is
+ * then over when that one is.  What it returns, MPI_SUCCESS or an error class,
+ * is the error of the continuation's request.
+ *
+ * Callbacks run in the rank that attached them, in the order of their
+ * attachment, inside MPI_Wait, MPI_Test and their kin (any, all, some) and
+ * MPI_Finalize, which waits for all of them; never inside DR_Then.
+ */
+typedef int DR_Then_function(MPI_Status statuses[], void *data,
+                             MPI_Request *next);
+
+/*
+ * Let `callback` run once `*request` is complete.
+ *
+ * The request is taken over: `*request` becomes that of the continuation,
+ * which completes when the callback has run, and may be waited for, tested,
+ * freed, or given to DR_Then again.  MPI_REQUEST_NULL counts as complete.
+ * Raises MPI_ERR_REQUEST for a persistent request, MPI_ERR_ARG if `callback`
+ * is NULL.
+ */
+int DR_Then(MPI_Request *request, DR_Then_function *callback, void *data);
+
+/* The same once all `count` requests are complete; the array becomes all
+ * MPI_REQUEST_NULL, and `*request` that of the continuation. */
+int DR_Then_all(int count, MPI_Request requests[], DR_Then_function *callback,
+                void *data, MPI_Request *request);
+
+/*
+ * Objects: values that say themselves what they are, so that neither type nor
+ * size of a message need be known before.  They travel as MessagePack.
+ *
+ * Arrays and maps own what is in them.  A map keeps the order in which its keys
+ * came.  NULL stands for nil wherever an object is read.  A function that makes
+ * an object returns NULL if memory is short; what it returns is the caller's,
+ * for DR_Object_free or to be put into another.
+ */
+typedef struct DR_Object DR_Object;
+
+enum {
+    DR_OBJECT_NIL,
+    DR_OBJECT_BOOL,
+    DR_OBJECT_INTEGER,
+    DR_OBJECT_UNSIGNED, /* an integer above the largest long long */
+    DR_OBJECT_DOUBLE,
+    DR_OBJECT_STRING,
+    DR_OBJECT_BINARY,
+    DR_OBJECT_ARRAY,
+    DR_OBJECT_MAP
+};
+
+/* Arrays and maps in one another, at most. */
+enum {
+    DR_OBJECT_DEPTH = 30
+};
+
+DR_Object *DR_Object_nil(void);
+DR_Object *DR_Object_bool(int value);
+DR_Object *DR_Object_integer(long long value);
+DR_Object *DR_Object_unsigned(unsigned long long value);
+DR_Object *DR_Object_double(double value);
+/* Copies; a string ends at its first 0, bytes are `size`. */
+DR_Object *DR_Object_string(const char *text);
+DR_Object *DR_Object_binary(const void *bytes, size_t size);
+DR_Object *DR_Object_array(void);
+DR_Object *DR_Object_map(void);
+
+/* Put `item` behind the others of an array; set the value of a key, which may
+ * be a string or any object; a value it had before is freed.  What is put in is
+ * given away in any case.  Returns MPI_SUCCESS; MPI_ERR_ARG if the first is no
+ * array or map, is in what is put into it, or gets too deep, or if the other is
+ * NULL or in another one already; MPI_ERR_NO_MEM. */
+int DR_Object_append(DR_Object *array, DR_Object *item);
+int DR_Object_set(DR_Object *map, const char *key, DR_Object *value);
+int DR_Object_set_key(DR_Object *map, DR_Object *key, DR_Object *value);
+
+/* DR_OBJECT_NIL, ...; items of an array, entries of a map, bytes of a string
+ * or of binary data, otherwise 0. */
+int DR_Object_kind(const DR_Object *object);
+size_t DR_Object_size(const DR_Object *object);
+
+/* What is in it; 0 or NULL if it is of another kind.  Numbers are converted to
+ * double, not the other way round.  Strings end with a 0.  Pointers are valid
+ * as long as the object is. */
+int DR_Object_to_bool(const DR_Object *object);
+long long DR_Object_to_integer(const DR_Object *object);
+unsigned long long DR_Object_to_unsigned(const DR_Object *object);
+double DR_Object_to_double(const DR_Object *object);
+const char *DR_Object_to_string(const DR_Object *object);
+const void *DR_Object_to_binary(const DR_Object *object);
+
+/* The i-th item of an array or value of a map, the i-th key, and the value of
+ * a key; NULL if there is none.  They stay the container's. */
+const DR_Object *DR_Object_at(const DR_Object *object, size_t i);
+const DR_Object *DR_Object_key_at(const DR_Object *map, size_t i);
+const DR_Object *DR_Object_get(const DR_Object *map, const char *key);
+const DR_Object *DR_Object_get_key(const DR_Object *map, const DR_Object *key);
+
+/* Remove the i-th item of an array and return it; NULL if there is none. */
+DR_Object *DR_Object_take(DR_Object *array, size_t i);
+
+DR_Object *DR_Object_copy(const DR_Object *object);
+/* Of the same kind and content; maps in any order. */
+int DR_Object_equal(const DR_Object *a, const DR_Object *b);
+void DR_Object_free(DR_Object *object);
+
+/* Write it as JSON, binary data as "hex:...", ended with a 0, as much as fits
+ * into `room` bytes.  Returns the length it has without the 0. */
+size_t DR_Object_text(const DR_Object *object, char *text, size_t room);
+
+/*
+ * One message per object: its MessagePack form, at most INT_MAX bytes, as
+ * MPI_BYTE.  An object is free again when its send returns, also MPI_Isend's
+ * kin.  What is received is the caller's; a receive from MPI_PROC_NULL gives
+ * NULL.  Errors: as of MPI_Send and MPI_Recv; MPI_ERR_COUNT for an object that
+ * is too large, MPI_ERR_ARG for one that is too deep, MPI_ERR_TYPE if a message
+ * is no object, with `*object` NULL.
+ *
+ * On a real MPI a nonblocking receive looks for its message when the rank
+ * waits or tests; object receives of a rank take messages in the order they
+ * were posted, but no order is kept between them and receives of other kinds.
+ */
+int DR_Send_object(const DR_Object *object, int dest, int tag, MPI_Comm comm);
+int DR_Isend_object(const DR_Object *object, int dest, int tag, MPI_Comm comm,
+                    MPI_Request *request);
+int DR_Recv_object(DR_Object **object, int source, int tag, MPI_Comm comm,
+                   MPI_Status *status);
+int DR_Irecv_object(DR_Object **object, int source, int tag, MPI_Comm comm,
+                    MPI_Request *request);
+
+/*
+ * Collectives of objects, on a communicator of one group; called by all members
+ * in the same order, as those of MPI.  Binomial trees of messages.
+ *
+ * DR_Bcast_object: `*object` is read at the root and set elsewhere.
+ * DR_Gather_object: at the root `*all` becomes an array, an item per rank;
+ * elsewhere NULL.  DR_Allgather_object: on all ranks.
+ * DR_Scatter_object: `all`, read at the root, is an array of an item per rank;
+ * anything else raises MPI_ERR_ARG there, and all get nil.
+ */
+int DR_Bcast_object(DR_Object **object, int root, MPI_Comm comm);
+int DR_Gather_object(const DR_Object *mine, DR_Object **all, int root,
+                     MPI_Comm comm);
+int DR_Allgather_object(const DR_Object *mine, DR_Object **all, MPI_Comm comm);
+int DR_Scatter_object(const DR_Object *all, DR_Object **mine, int root,
+                      MPI_Comm comm);
+
+/*
+ * Combine the objects of all ranks with an associative function that takes two,
+ * which are its own then, and returns one; `left` comes from lower ranks.  At
+ * the root `*result` is set, elsewhere it becomes NULL.
+ */
+typedef DR_Object *DR_Reduce_function(DR_Object *left, DR_Object *right,
+                                      void *data);
+int DR_Reduce_object(const DR_Object *mine, DR_Object **result,
+                     DR_Reduce_function *combine, void *data, int root,
+                     MPI_Comm comm);
 
 #ifdef __cplusplus
 }

@@ -96,7 +96,7 @@ struct dr_need dr_need_of(const struct dr_request *request, bool probe)
     if (request->operation == DR_COLLECTIVE)
         return (struct dr_need){DR_NEED_SCHEDULE, request->owner, NULL,
                                 request->schedule};
-    if (request->operation == DR_GENERAL)
+    if (request->operation == DR_GENERAL || request->operation == DR_PROMISE)
         return (struct dr_need){DR_NEED_RANK, .rank = request->owner};
     if (request->operation == DR_SEND)
         return of_send(request);

@@ -13,6 +13,7 @@
  *                               begun there, otherwise the peer
  *     collective                every step that it has started
  *     generalized request       its own rank, which must complete it
+ *     continuation              its own rank, which runs it as it waits
  *
  * What travels to an MPI_ANY_SOURCE need not fit, and a receive that fits may
  * take another message first; when that has happened, the answer changes.  So

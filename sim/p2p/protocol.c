@@ -211,8 +211,17 @@ static void note_receive(struct dr_message *message,
     DR_MESSAGE_EMIT(message, DR_EVENT_MATCH, .request = recv);
 }
 
+/* A receive that takes what comes. */
+static void make_room(struct dr_request *recv, uint64_t bytes)
+{
+    recv->buffer = dr_alloc(bytes + 1);
+    recv->count = bytes;
+}
+
 void dr_operation_match(struct dr_message *message, struct dr_request *recv)
 {
+    if (recv->grows)
+        make_room(recv, message->bytes);
     recv->posted = false;
     recv->message = message;
     message->recv = recv;

@@ -52,6 +52,14 @@ struct dr_schedule *dr_schedule_new_kept(struct dr_comm *comm)
     return schedule;
 }
 
+int dr_schedule_pass(struct dr_comm *comm, int root)
+{
+    uint32_t number = comm->collectives++ % TAGS;
+
+    dr_unison_call(comm, number, false, root);
+    return (int)number;
+}
+
 void dr_schedule_root(struct dr_schedule *schedule, int root)
 {
     schedule->root = root;

@@ -32,6 +32,11 @@ struct dr_schedule *dr_schedule_new_partial(struct dr_comm *comm, int tag);
  * initialise them in the same order, but may start them in any. */
 struct dr_schedule *dr_schedule_new_kept(struct dr_comm *comm);
 
+/* The running rank makes a collective of its own messages on `comm`, without a
+ * schedule: the members' calls are compared all the same.  Returns its tag in
+ * the collective context. */
+int dr_schedule_pass(struct dr_comm *comm, int root);
+
 /* Its root as the program gave it; without this it has none. */
 void dr_schedule_root(struct dr_schedule *schedule, int root);
 

@@ -5,7 +5,7 @@ failed=0
 
 layer() {
     case $1 in
-    include | base) echo 0 ;;
+    include | base | object) echo 0 ;;
     net | event) echo 1 ;;
     core) echo 2 ;;
     p2p) echo 3 ;;

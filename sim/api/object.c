@@ -1,0 +1,188 @@
+/*
+ * object.c - DR_Send_object and its kin: messages that carry objects.
+ *
+ * An object travels as one message of MPI_BYTE.  A receive takes whatever comes
+ * and makes its buffer then, so that no size travels ahead.
+ */
+#include "object/codec.h"
+
+#include <stdlib.h>
+
+#include "api/operation.h"
+#include "api/then.h"
+#include "p2p/operation.h"
+#include "p2p/wait.h"
+
+static int encode(struct dr_comm *comm, const DR_Object *object, char **bytes,
+                  size_t *size)
+{
+    int error = dr_object_encode(object, bytes, size);
+
+    if (error == MPI_ERR_COUNT)
+        return dr_raise(comm, error,
+                        "the object is larger than a message of %d bytes",
+                        INT32_MAX);
+    if (error)
+        return dr_raise(comm, error, "memory is short for the object");
+    return MPI_SUCCESS;
+}
+
+/* A send of encoded bytes, or a receive of any. */
+static int prepare(enum dr_operation operation, char *bytes, size_t size,
+                   int peer, int tag, MPI_Comm comm,
+                   struct dr_request **request)
+{
+    int error = dr_operation_prepare(
+        (struct dr_transfer_arguments){operation, DR_SEND_STANDARD, bytes,
+                                       (MPI_Count)size, MPI_BYTE, peer, tag,
+                                       comm},
+        request);
+
+    if (!error)
+        (*request)->grows = operation == DR_RECV;
+    return error;
+}
+
+/* The object of a completed receive, or why there is none. */
+static int decode(struct dr_request *recv, DR_Object **object)
+{
+    const struct dr_result *result = &recv->result;
+    struct dr_object_fault fault;
+
+    *object = NULL;
+    if (!recv->buffer || result->error || result->cancelled)
+        return result->error;
+    *object = dr_object_decode(recv->buffer, result->bytes, &fault);
+    if (*object)
+        return MPI_SUCCESS;
+    return dr_raise(recv->comm, MPI_ERR_TYPE,
+                    "the message of %llu bytes from rank %d with tag %d is no "
+                    "object: at byte %zu, %s",
+                    (unsigned long long)result->bytes, result->source,
+                    result->tag, fault.at, fault.why);
+}
+
+/* Start it and wait for it. */
+static int perform(struct dr_request *request)
+{
+    int error = dr_operation_launch(request);
+
+    if (!error)
+        dr_then_wait_all(&request, 1);
+    return error;
+}
+
+int DR_Send_object(const DR_Object *object, int dest, int tag, MPI_Comm comm)
+{
+    struct dr_request *request;
+    struct dr_comm *found;
+    size_t size;
+    char *bytes;
+    int error;
+
+    DR_DOOR("DR_Send_object", "*pgc", object, dest, tag, comm);
+
+    error = dr_check_comm(comm, &found);
+    if (!error)
+        error = encode(found, object, &bytes, &size);
+    if (error)
+        return error;
+    error = prepare(DR_SEND, bytes, size, dest, tag, comm, &request);
+    if (!error) {
+        error = perform(request);
+        dr_operation_release(request);
+    }
+    free(bytes);
+    return error;
+}
+
+int DR_Recv_object(DR_Object **object, int source, int tag, MPI_Comm comm,
+                   MPI_Status *status)
+{
+    struct dr_request *request;
+    int error;
+
+    DR_DOOR("DR_Recv_object", "*pgcs", object, source, tag, comm, status);
+
+    error = prepare(DR_RECV, NULL, 0, source, tag, comm, &request);
+    if (error)
+        return error;
+    error = perform(request);
+    if (!error) {
+        dr_result_store(&request->result, status);
+        error = decode(request, object);
+    }
+    dr_operation_release(request);
+    return error;
+}
+
+static int free_bytes(struct dr_then *then, MPI_Request *next)
+{
+    (void)next;
+    then->promise->result = then->parts[0]->result;
+    free(then->data);
+    return MPI_SUCCESS;
+}
+
+static int hand_over(struct dr_then *then, MPI_Request *next)
+{
+    (void)next;
+    then->promise->result = then->parts[0]->result;
+    return decode(then->parts[0], then->data);
+}
+
+/* Start it; `act` is what comes then. */
+static int issue(struct dr_request *request,
+                 int (*act)(struct dr_then *, MPI_Request *), void *data,
+                 MPI_Request *handle)
+{
+    int error = dr_operation_launch(request);
+    struct dr_then *then;
+
+    if (error)
+        return error;
+    then = dr_then_new(1);
+    then->parts[0] = request;
+    then->act = act;
+    then->data = data;
+    *handle = then->promise->handle;
+    return MPI_SUCCESS;
+}
+
+int DR_Isend_object(const DR_Object *object, int dest, int tag, MPI_Comm comm,
+                    MPI_Request *request)
+{
+    struct dr_request *made;
+    struct dr_comm *found;
+    size_t size;
+    char *bytes;
+    int error;
+
+    DR_DOOR("DR_Isend_object", "*pgc*", object, dest, tag, comm, request);
+
+    error = dr_check_comm(comm, &found);
+    if (!error)
+        error = encode(found, object, &bytes, &size);
+    if (error)
+        return error;
+    error = prepare(DR_SEND, bytes, size, dest, tag, comm, &made);
+    if (error)
+        free(bytes);
+    else
+        error = issue(made, free_bytes, bytes, request);
+    return error;
+}
+
+int DR_Irecv_object(DR_Object **object, int source, int tag, MPI_Comm comm,
+                    MPI_Request *request)
+{
+    struct dr_request *made;
+    int error;
+
+    DR_DOOR("DR_Irecv_object", "*pgc*", object, source, tag, comm, request);
+
+    error = prepare(DR_RECV, NULL, 0, source, tag, comm, &made);
+    if (!error)
+        error = issue(made, hand_over, object, request);
+    return error;
+}
