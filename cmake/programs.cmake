@@ -14,6 +14,8 @@ file(CREATE_LINK drycc ${PROJECT_BINARY_DIR}/bin/dryc++ SYMBOLIC)
 
 # dryrun.h and the functions behind it on a real MPI, without our mpi.h.
 file(GLOB backend CONFIGURE_DEPENDS sim/mpi/*.[ch])
+file(CREATE_LINK ${PROJECT_SOURCE_DIR}/sim/object
+  ${PROJECT_BINARY_DIR}/share/dryrun/mpi/object SYMBOLIC)
 foreach(file ${backend} ${PROJECT_SOURCE_DIR}/sim/include/dryrun.h)
   cmake_path(GET file FILENAME name)
   file(CREATE_LINK ${file} ${PROJECT_BINARY_DIR}/share/dryrun/mpi/${name}

@@ -68,7 +68,7 @@ static int perform(struct dr_request *request)
     int error = dr_operation_launch(request);
 
     if (!error)
-        dr_then_wait_all(&request, 1);
+        dr_wait_for(request);
     return error;
 }
 

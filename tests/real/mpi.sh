@@ -39,7 +39,8 @@ build() { # build mpi source program
     if [ -x "$drycc" ]; then
         DRYRUN_MPICC=mpicc.$1 "$drycc" --backend=mpi $flags "$root/$2" -o "$3"
     else
-        "mpicc.$1" $flags -idirafter "$root/sim/include" "$root/$2" \
-            "$root/sim/mpi/compute.c" -o "$3" -lm
+        "mpicc.$1" $flags -I "$root/sim" -idirafter "$root/sim/include" \
+            "$root/$2" "$root"/sim/mpi/*.c "$root"/sim/object/*.c -o "$3" \
+            -lmsgpackc -lm
     fi
 }

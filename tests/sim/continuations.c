@@ -101,6 +101,8 @@ static void waiting_for_something_else_runs_it(void)
     DR_Then(&watched, note, &seen);
     send(1, TAG);
     send(2, OTHER);
+    expect_meet(other);
+    EXPECT(seen.calls == 0);
     MPI_Wait(&plain, MPI_STATUS_IGNORE);
     EXPECT(second == 2 && seen.calls == 1);
     MPI_Test(&watched, &flag, MPI_STATUS_IGNORE);
@@ -170,6 +172,7 @@ static void continuation_follows_what_its_callback_starts(void)
     expect_meet(other);
     MPI_Test(&request, &flag, MPI_STATUS_IGNORE);
     EXPECT(!flag && seen.calls == 0);
+    expect_meet(other);
     send(77, OTHER);
     MPI_Wait(&request, MPI_STATUS_IGNORE);
     EXPECT(reply_value == 77 && seen.calls == 1);
@@ -195,6 +198,7 @@ static void wait_any_and_some_see_promises(void)
     send(1, TAG + 1);
     MPI_Waitany(2, requests, &index, MPI_STATUS_IGNORE);
     EXPECT(index == 1 && seen[1].calls == 1 && seen[0].calls == 0);
+    expect_meet(other);
     send(0, TAG);
     MPI_Waitsome(2, requests, &count, indices, MPI_STATUSES_IGNORE);
     EXPECT(count == 1 && indices[0] == 0 && seen[0].calls == 1);
