@@ -70,8 +70,8 @@ typedef int DR_Then_function(MPI_Status statuses[], void *data,
  * The request is taken over: `*request` becomes that of the continuation,
  * which completes when the callback has run, and may be waited for, tested,
  * freed, or given to DR_Then again.  MPI_REQUEST_NULL counts as complete.
- * Raises MPI_ERR_REQUEST for a persistent request, MPI_ERR_ARG if `callback`
- * is NULL.
+ * Raises MPI_ERR_ARG if `callback` is NULL, and, where that can be seen (not on
+ * a real MPI), MPI_ERR_REQUEST for a persistent request.
  */
 int DR_Then(MPI_Request *request, DR_Then_function *callback, void *data);
 

@@ -25,14 +25,34 @@ static int query(void *extra_state, MPI_Status *status)
     return promise->error;
 }
 
+static void release(struct promise *promise)
+{
+    free(promise->parts);
+    free(promise->statuses);
+    free(promise);
+}
+
+/* The program has no handle any more.  Some MPIs say so before the request is
+ * complete, others only then. */
 static int forget(void *extra_state)
 {
     struct promise *promise = extra_state;
 
-    free(promise->parts);
-    free(promise->statuses);
-    free(promise);
+    promise->forgotten = 1;
+    if (promise->over)
+        release(promise);
     return MPI_SUCCESS;
+}
+
+/* Completing it may end in forget(). */
+static void keep(struct promise *promise)
+{
+    int forgotten = promise->forgotten;
+
+    promise->over = 1;
+    PMPI_Grequest_complete(promise->handle);
+    if (forgotten)
+        release(promise);
 }
 
 /* What is under way goes on. */
@@ -110,7 +130,7 @@ static void run(struct promise *promise)
 
     promise->error = promise->act(promise, &next);
     if (promise->error || next == MPI_REQUEST_NULL) {
-        PMPI_Grequest_complete(promise->handle);
+        keep(promise);
         return;
     }
     promise->count = 1;

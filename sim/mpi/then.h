@@ -20,6 +20,7 @@ struct promise {
     DR_Then_function *callback;
     void *data;
     MPI_Status result;
+    int over, forgotten; /* it has run; the program has no handle */
     int error;
     int count;
     MPI_Request *parts; /* with their statuses */
