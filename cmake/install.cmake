@@ -5,8 +5,9 @@ install(CODE [[file(CREATE_LINK drycc
   "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/dryc++" SYMBOLIC)]])
 install(TARGETS dryrun LIBRARY DESTINATION lib)
 install(FILES ${kit}/start.o ${kit}/libdryrun.so DESTINATION lib/dryrun)
-install(FILES sim/include/mpi.h sim/include/dryrun.h DESTINATION include/dryrun)
-install(FILES ${backend} sim/include/dryrun.h DESTINATION share/dryrun/mpi)
+install(FILES sim/include/mpi.h ${public}
+  DESTINATION include/dryrun)
+install(FILES ${backend} ${public} DESTINATION share/dryrun/mpi)
 install(DIRECTORY sim/object DESTINATION share/dryrun/mpi)
 install(FILES sim/cli/dryrun-gdb.py DESTINATION share/dryrun)
 install(DIRECTORY platforms/ DESTINATION share/dryrun/platforms

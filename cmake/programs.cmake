@@ -16,7 +16,9 @@ file(CREATE_LINK drycc ${PROJECT_BINARY_DIR}/bin/dryc++ SYMBOLIC)
 file(GLOB backend CONFIGURE_DEPENDS sim/mpi/*.[ch])
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/sim/object
   ${PROJECT_BINARY_DIR}/share/dryrun/mpi/object SYMBOLIC)
-foreach(file ${backend} ${PROJECT_SOURCE_DIR}/sim/include/dryrun.h)
+set(public ${PROJECT_SOURCE_DIR}/sim/include/dryrun.h
+  ${PROJECT_SOURCE_DIR}/sim/include/dryrun_object.h)
+foreach(file ${backend} ${public})
   cmake_path(GET file FILENAME name)
   file(CREATE_LINK ${file} ${PROJECT_BINARY_DIR}/share/dryrun/mpi/${name}
     SYMBOLIC)
@@ -57,7 +59,7 @@ function(dryrun_program output)
       -O2 -Wall -Wextra ${arg_FLAGS} ${arg_UNPARSED_ARGUMENTS} -lm -o ${output}
     DEPENDS ${arg_UNPARSED_ARGUMENTS} ${needed}
       ${PROJECT_SOURCE_DIR}/sim/include/mpi.h
-      ${PROJECT_SOURCE_DIR}/sim/include/dryrun.h
+      ${public}
     COMMENT "drycc ${name}" VERBATIM)
 endfunction()
 

@@ -47,7 +47,7 @@ for folder in sim/*/; do
         sed 's/^\([^:]*\):.*"\(.*\)"/\1 \2/' | sort -u >/tmp/layers.$$
     while read -r file header; do
         case $header in
-        mpi.h | dryrun.h) continue ;;
+        mpi.h | dryrun.h | dryrun_object.h) continue ;;
         */*) to=${header%%/*} ;;
         *)
             echo "$file includes \"$header\" without its folder"
@@ -63,9 +63,10 @@ for folder in sim/*/; do
 done
 rm -f /tmp/layers.$$
 
-# The backend for a real MPI and the start file know nothing of the simulator.
-if grep -nE '^ *# *include "' sim/mpi/*.c sim/start/*.c |
-    grep -vE '"(mpi|dryrun)\.h"'; then
+# The backend for a real MPI and the start file know nothing of the simulator;
+# objects are for both.
+if grep -nE '^ *# *include "' sim/mpi/*.[ch] sim/start/*.c sim/object/*.[ch] |
+    grep -vE '"(mpi|dryrun|dryrun_object|object/[a-z]*)\.h"|sim/mpi/.*"then\.h"'; then
     failed=1
 fi
 
