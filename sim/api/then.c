@@ -12,6 +12,7 @@
 #include "api/general.h"
 #include "api/operation.h"
 #include "api/wait_many.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 
 static struct dr_link *list(void)
@@ -65,6 +66,15 @@ static bool ready(const struct dr_then *then)
     return true;
 }
 
+/* The program learns of the parts now; they still hold their buffers. */
+static void learn(const struct dr_then *then)
+{
+    for (int i = 0; i < then->count; i++) {
+        if (then->parts[i])
+            dr_hold_end(then->parts[i]);
+    }
+}
+
 static void release_parts(struct dr_then *then)
 {
     for (int i = 0; i < then->count; i++) {
@@ -91,8 +101,10 @@ static int follow(struct dr_then *then, MPI_Request *next)
 static void run(struct dr_then *then)
 {
     MPI_Request next = MPI_REQUEST_NULL;
-    int error = then->act(then, &next);
+    int error;
 
+    learn(then);
+    error = then->act(then, &next);
     release_parts(then);
     if (!error && dr_request_get(next)) {
         /* There is room for one part: a follower has had one at least. */
