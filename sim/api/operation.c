@@ -46,6 +46,7 @@ int dr_operation_prepare(struct dr_transfer_arguments arguments,
     made->buffer = (void *)(uintptr_t)arguments.buffer;
     made->count = (uint64_t)arguments.count;
     made->type = type->predefined ? type : dr_datatype_hold(type);
+    made->typed = true;
     made->call = dr_world->self->call->name;
     made->site = dr_world->self->call->site;
     *request = made;

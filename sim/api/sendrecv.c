@@ -60,17 +60,27 @@ static int run(const struct dr_transfer_arguments both[2], MPI_Status *status)
 }
 
 /* The outgoing data moves to a copy, packed, so that the buffer is free. */
-static void *move_out(struct dr_request *send)
+static struct dr_span packed(const struct dr_request *send, void *copy)
 {
-    uint64_t bytes = send->count * send->type->size;
     struct dr_span span = {send->buffer, send->count, send->type};
-    void *copy = dr_alloc(bytes + 1);
+    uint64_t bytes = send->count * send->type->size;
 
     dr_usermem_read(span, copy, bytes);
-    dr_datatype_release(send->type);
-    send->type = NULL;
+    if (span.type->contiguous && span.type->true_lb == 0)
+        return (struct dr_span){copy, span.count, span.type};
+    return (struct dr_span){copy, bytes, NULL};
+}
+
+static void *move_out(struct dr_request *send)
+{
+    void *copy = dr_alloc(send->count * send->type->size + 1);
+    struct dr_span span = packed(send, copy);
+
+    if (!span.type)
+        dr_datatype_release(send->type);
+    send->type = span.type;
     send->buffer = copy;
-    send->count = bytes;
+    send->count = span.count;
     return copy;
 }
 
@@ -103,13 +113,14 @@ static int publish(struct dr_request *halves[2], struct dr_span send,
         .recv_tag = recv->tag};
 
     dr_schedule_exchange(schedule, &exchange);
-    made = dr_schedule_start(schedule);
+    made = dr_schedule_keep(schedule);
     made->call = recv->call;
     made->site = recv->site;
+    dr_schedule_run(made);
     if (exchange.source != MPI_PROC_NULL)
         dr_hold_add(made, exchange.recv, true);
     /* What is replaced is sent from a copy. */
-    if (exchange.target != MPI_PROC_NULL && send.type)
+    if (exchange.target != MPI_PROC_NULL && send.buffer == halves[0]->buffer)
         dr_hold_add(made, send, false);
     dr_hold_begin(made);
     dr_operation_release(halves[0]);
@@ -137,19 +148,15 @@ static int issue_replacing(const struct dr_transfer_arguments both[2],
 {
     struct dr_request *halves[2];
     struct dr_schedule *schedule;
-    struct dr_span from, send;
-    uint64_t bytes;
+    void *copy;
     int error = prepare(both, halves);
 
     if (error)
         return error;
-    from =
-        (struct dr_span){halves[0]->buffer, halves[0]->count, halves[0]->type};
     schedule = dr_schedule_new(halves[0]->comm);
-    bytes = from.count * from.type->size;
-    send = (struct dr_span){dr_schedule_scratch(schedule, bytes), bytes, NULL};
-    dr_usermem_read(from, send.buffer, bytes);
-    return publish(halves, send, schedule, request);
+    copy =
+        dr_schedule_scratch(schedule, halves[0]->count * halves[0]->type->size);
+    return publish(halves, packed(halves[0], copy), schedule, request);
 }
 
 /* The door of two buffers, and that of one; `last` is a status or a request. */

@@ -86,6 +86,7 @@ struct dr_request {
     bool filled;   /* a receive whose data is in place */
     bool grows;    /* a receive whose buffer is made when its message is known,
                       and goes with it unless taken */
+    bool typed;    /* its type is compared with the other side's */
     struct dr_rank *owner;
     struct dr_comm *comm; /* held */
     uint32_t context;

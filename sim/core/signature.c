@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "include/mpi.h"
 
 /* As in layout.c: small signatures are copied, large ones shared. */
 enum {
@@ -57,6 +58,24 @@ void dr_signature_add(struct dr_signature_draft *draft,
     }
 }
 
+static bool loose(const struct dr_signature *signature)
+{
+    for (uint32_t i = 0; i < signature->nruns; i++) {
+        const struct dr_run *run = &signature->runs[i];
+
+        if (run->inner ? run->inner->loose
+                       : run->type == (uintptr_t)MPI_BYTE ||
+                             run->type == (uintptr_t)MPI_PACKED)
+            return true;
+    }
+    return false;
+}
+
+bool dr_signature_loose(const struct dr_signature *signature)
+{
+    return signature->refs > 0 ? signature->loose : loose(signature);
+}
+
 const struct dr_signature *dr_signature_finish(struct dr_signature_draft *draft)
 {
     size_t size = draft->nruns * sizeof(struct dr_run);
@@ -72,16 +91,9 @@ const struct dr_signature *dr_signature_finish(struct dr_signature_draft *draft)
                                        .nruns = (uint32_t)draft->nruns,
                                        .refs = 1,
                                        .runs = runs};
+    signature->loose = loose(signature);
     free(draft->runs);
     *draft = DR_SIGNATURE_DRAFT_EMPTY;
-    return signature;
-}
-
-const struct dr_signature *
-dr_signature_hold(const struct dr_signature *signature)
-{
-    if (signature->refs > 0)
-        ((struct dr_signature *)signature)->refs++;
     return signature;
 }
 

@@ -9,6 +9,7 @@
 #ifndef DR_CORE_SIGNATURE_H
 #define DR_CORE_SIGNATURE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,6 +26,9 @@ struct dr_signature {
     uint32_t nruns;
     uint32_t refs; /* 0: static, never freed */
     const struct dr_run *runs;
+    /* For core/likeness.h, in signatures that are not static: */
+    uint64_t sums[2]; /* 0: not asked yet */
+    bool loose;       /* has MPI_BYTE or MPI_PACKED in it */
 };
 
 /* A signature under construction. */
@@ -44,9 +48,18 @@ void dr_signature_add(struct dr_signature_draft *draft,
 const struct dr_signature *
 dr_signature_finish(struct dr_signature_draft *draft);
 
-const struct dr_signature *
-dr_signature_hold(const struct dr_signature *signature);
+static inline const struct dr_signature *
+dr_signature_hold(const struct dr_signature *signature)
+{
+    if (signature->refs > 0)
+        ((struct dr_signature *)signature)->refs++;
+    return signature;
+}
+
 void dr_signature_release(const struct dr_signature *signature);
+
+/* Is MPI_BYTE or MPI_PACKED in it? */
+bool dr_signature_loose(const struct dr_signature *signature);
 
 /* The handle value of the one basic type of all elements; 0 if they differ. */
 unsigned dr_signature_uniform(const struct dr_signature *signature);

@@ -103,10 +103,11 @@ struct dr_world {
     struct dr_config config;
     struct dr_bus bus;
     struct dr_findings findings;
-    struct dr_image *image;   /* the program */
-    struct dr_output *output; /* what the ranks print; core/output.h */
-    struct dr_watch *watch;   /* for signals; core/crash.h */
-    struct dr_guard *guard;   /* if the program tells of its accesses */
+    struct dr_table mismatches; /* those told, core/mismatch.h */
+    struct dr_image *image;     /* the program */
+    struct dr_output *output;   /* what the ranks print; core/output.h */
+    struct dr_watch *watch;     /* for signals; core/crash.h */
+    struct dr_guard *guard;     /* if the program tells of its accesses */
     int nranks;
     struct dr_rank *ranks;
     struct dr_rank *self;

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "p2p/schedule.h"
-
+#include "core/mismatch.h"
 #include "p2p/lore.h"
+#include "p2p/schedule.h"
 
 struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
                                   struct dr_rank *to)
@@ -185,6 +185,20 @@ void dr_message_return(struct dr_link *loans, struct dr_span changes)
     }
 }
 
+void dr_message_compare(const struct dr_message *message,
+                        const struct dr_request *recv)
+{
+    const struct dr_event_message *facts = &message->facts;
+    const struct dr_signature *sent = message->signature;
+    struct dr_party parties[] = {
+        {{facts->from, facts->send_call, facts->send_site},
+         {sent, sent->bytes ? message->bytes / sent->bytes : 0}},
+        {{facts->to, facts->recv_call, facts->recv_site},
+         {recv->type->signature, recv->count}}};
+
+    dr_mismatch_of_message(&parties[0], &parties[1]);
+}
+
 void dr_message_free(struct dr_message *message)
 {
     if (message->lent)
@@ -192,6 +206,8 @@ void dr_message_free(struct dr_message *message)
     dr_event_message_end(&dr_world->bus, &message->facts);
     if (dr_world->engine->lore)
         dr_lore_forget(message);
+    if (message->signature && message->signature->refs > 0)
+        dr_signature_release(message->signature);
     if (message->payload && message->payload != message->inlined) {
         struct dr_pool *pool = payload_pool(message->bytes);
 

@@ -51,7 +51,9 @@ struct dr_message {
     struct dr_request *recv; /* NULL until matched */
     MPI_Message handle;      /* matched by MPI_Mprobe */
     uint32_t recorded;       /* its send, in p2p/record.h; 0: none */
-    struct dr_event_message facts; /* for those who watch */
+    const struct dr_signature *signature; /* of its data, held; NULL: not to be
+                                             compared */
+    struct dr_event_message facts;        /* for those who watch */
     union {
         char inlined[DR_MESSAGE_INLINE];
         struct dr_loan loan;
@@ -85,6 +87,10 @@ void dr_message_lend(struct dr_message *message, struct dr_span from,
                      const struct dr_request *step);
 void dr_message_return_all(struct dr_link *loans);
 void dr_message_return(struct dr_link *loans, struct dr_span changes);
+
+/* The message has met `recv`: are both of the same types? */
+void dr_message_compare(const struct dr_message *message,
+                        const struct dr_request *recv);
 
 /* Room for the payload, inside the message if it is small. */
 void *dr_message_payload(struct dr_message *message, uint64_t bytes);

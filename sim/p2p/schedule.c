@@ -174,7 +174,7 @@ void dr_schedule_exchange(struct dr_schedule *schedule,
     /* It is no collective: it takes none of their tags. */
     way->comm->collectives--;
     way->context = way->comm->circle->context;
-    schedule->exchanges = true;
+    schedule->exchanges = schedule->typed = true;
     dr_record_stop(dr_world->engine->record);
     converse(schedule, way->comm, way->context, exchange);
 }

@@ -94,6 +94,7 @@ static void start_transfer(struct dr_schedule *schedule,
     request->count = step->count;
     if (step->type)
         request->type = dr_datatype_hold(step->type);
+    request->typed = schedule->typed;
     request->step_of = schedule;
     request->loans = step->lends ? &schedule->loans : &schedule->briefly;
     if (!sends)

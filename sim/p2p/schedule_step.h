@@ -69,6 +69,7 @@ struct dr_schedule {
     struct dr_way ways[DR_WAYS_MOST]; /* the first names the collective */
     uint8_t nways, way;               /* the one for steps to add */
     bool exchanges;                   /* its result is that of its receive */
+    bool typed;                       /* its messages are compared */
     bool ended;                       /* the round being added to */
     bool lends;                       /* sends to add do */
     bool starting;                    /* a round's operations are begun */

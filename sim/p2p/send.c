@@ -32,6 +32,8 @@ static struct dr_message *message_of(struct dr_request *request)
     message->envelope.context = request->context;
     message->envelope.source = request->comm->rank;
     message->envelope.tag = request->tag;
+    if (request->typed && request->type)
+        message->signature = dr_signature_hold(request->type->signature);
     return message;
 }
 

@@ -1,0 +1,30 @@
+/*
+ * mismatch.h - what two calls should have in common, and have not.
+ *
+ * A call says what it sends, receives or works on as an amount; two that
+ * belong together are compared, and what differs is a finding: type_mismatch,
+ * an error if the data is garbage, a warning if it arrives well by luck (see
+ * likeness.h), or collective_mismatch if the amounts differ.  MPI has no error
+ * class for either: the calls go on.
+ *
+ * A finding of two places in the source, with the same types at the same
+ * ranks, is told once.
+ */
+#ifndef DR_CORE_MISMATCH_H
+#define DR_CORE_MISMATCH_H
+
+#include "core/likeness.h"
+#include "event/finding.h"
+
+/* One side: a call, and what it gives. */
+struct dr_party {
+    struct dr_related call;
+    struct dr_amount amount;
+};
+
+/* A message meets its receive, which may have room for more (MPI 3.1, section
+ * 3.3.1).  A longer message is an error of its own. */
+void dr_mismatch_of_message(const struct dr_party *sent,
+                            const struct dr_party *received);
+
+#endif
