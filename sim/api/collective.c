@@ -4,6 +4,7 @@
 #include "api/collective.h"
 
 #include "api/comm_make.h"
+#include "coll/offers.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
 #include "p2p/record.h"
@@ -212,8 +213,17 @@ static struct dr_request *prepare(struct dr_schedule *schedule,
                                   enum dr_coll_operation operation,
                                   const struct dr_coll *coll)
 {
+    const struct dr_call *call = dr_world->self->call;
+    struct dr_related caller = {dr_world->self->id, call->name, call->site};
+    struct dr_offers offers;
+
     if (coll->rooted)
         dr_schedule_root(schedule, coll->root);
+    dr_coll_offer(&offers, operation, coll);
+    dr_schedule_offer(schedule, &offers);
+    if (dr_coll_pairwise(operation))
+        dr_schedule_blocks(schedule);
+    dr_coll_own_block(operation, coll, &caller);
     synchronise(schedule, operation, coll);
     dr_coll_build(schedule, operation, coll);
     return dr_schedule_keep(schedule);

@@ -8,6 +8,7 @@
 
 #include "core/comm.h"
 #include "core/request.h"
+#include "core/unison.h"
 #include "net/net.h"
 #include "p2p/message.h"
 
@@ -145,11 +146,36 @@ static void tell_of_messages(const struct dr_rank *rank)
         tell_of_more(rank, count - MESSAGES_MOST);
 }
 
+/* Of a rank that has left too early others say enough. */
+static bool all_finalized(void)
+{
+    for (int i = 0; i < dr_world->nranks; i++) {
+        if (dr_world->ranks[i].phase != DR_AFTER_FINALIZE)
+            return false;
+    }
+    return true;
+}
+
+static void tell_of_collectives(const struct dr_rank *rank)
+{
+    dr_unison_judge(rank->comm_world->circle);
+    for (uint32_t i = 0; i < rank->handles.count; i++) {
+        const struct dr_entry *entry = &rank->handles.entries[i];
+
+        if (entry->kind == DR_KIND_COMM)
+            dr_unison_judge(((const struct dr_comm *)entry->object)->circle);
+    }
+}
+
 void dr_leaks_judge(void)
 {
+    bool whole = all_finalized();
+
     for (int i = 0; i < dr_world->nranks; i++) {
         const struct dr_rank *rank = &dr_world->ranks[i];
 
+        if (whole)
+            tell_of_collectives(rank);
         if (rank->phase == DR_AFTER_FINALIZE)
             tell_of_handles(i, &rank->handles);
         tell_of_messages(rank);

@@ -41,6 +41,7 @@ static void leave_circle(struct dr_circle *circle)
 {
     if (--circle->references > 0)
         return;
+    dr_unison_judge(circle);
     dr_group_release(circle->groups[0]);
     if (circle->groups[1])
         dr_group_release(circle->groups[1]);

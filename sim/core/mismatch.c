@@ -10,10 +10,10 @@
 
 /* Two that differ, and how. */
 struct pair {
-    const struct dr_party *other, *mine; /* `mine` has the finding */
+    const struct dr_related *other, *mine; /* `mine` has the finding */
     enum dr_finding_kind kind;
     enum dr_severity severity;
-    unsigned types[2]; /* there and here; of counts: 0 */
+    unsigned types[2]; /* there and here; else what tells it from others */
 };
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -26,9 +26,9 @@ static bool told(const struct pair *pair)
 {
     struct dr_table *table = &dr_world->mismatches;
     uint64_t here =
-        mix((uintptr_t)pair->mine->call.site, (uint64_t)pair->mine->call.rank);
+        mix((uintptr_t)pair->mine->site, (uint64_t)pair->mine->rank);
     uint64_t there =
-        mix((uintptr_t)pair->other->call.site,
+        mix((uintptr_t)pair->other->site,
             (uint64_t)pair->types[0] << 32 | pair->types[1] << 8 | pair->kind);
 
     if (dr_table_get(table, here, there))
@@ -37,21 +37,19 @@ static bool told(const struct pair *pair)
     return false;
 }
 
-static void tell(const struct pair *pair, const struct dr_text *message,
+static void tell(const struct pair *pair, const char *message,
                  const char *advice)
 {
-    const struct dr_related *mine = &pair->mine->call;
-
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){.kind = pair->kind,
                                         .severity = pair->severity,
                                         .time_s = dr_net_now(),
-                                        .rank = mine->rank,
-                                        .call = mine->call,
-                                        .site = mine->site,
-                                        .message = message->data,
+                                        .rank = pair->mine->rank,
+                                        .call = pair->mine->call,
+                                        .site = pair->mine->site,
+                                        .message = message,
                                         .advice = advice,
-                                        .related = &pair->other->call,
+                                        .related = pair->other,
                                         .nrelated = 1});
 }
 
@@ -67,37 +65,111 @@ static const char *advice_on(const struct pair *pair)
            "machine, and may differ on another";
 }
 
-/* Do their types differ as far as both go?  Then it is told, in words of
- * `said`: what and where each is. */
-static bool types_differ(struct pair *pair, const char *said[3])
+/* How the types of two sides differ, as far as both go: fills in `pair`, and
+ * says which element it is.  False if they do not. */
+static bool types_differ(struct pair *pair, const struct dr_party *other,
+                         const struct dr_party *mine, uint64_t *element)
 {
     struct dr_difference at = {0};
     enum dr_likeness likeness =
-        dr_amount_compare(pair->other->amount, pair->mine->amount, &at);
-    struct dr_text text = DR_TEXT_EMPTY;
+        dr_amount_compare(other->amount, mine->amount, &at);
 
     if (likeness == DR_ALIKE)
         return false;
-    pair->kind = DR_FOUND_TYPE_MISMATCH;
-    pair->severity = likeness == DR_UNLIKE ? DR_ERROR : DR_WARNING;
-    pair->types[0] = at.types[0];
-    pair->types[1] = at.types[1];
-    if (told(pair))
-        return true;
-    dr_text_printf(&text, "element %llu%s is %s%s",
-                   (unsigned long long)at.element, said[0], said[1],
-                   dr_type_name(at.types[0]));
-    dr_text_printf(&text, "%s%s", said[2], dr_type_name(at.types[1]));
-    tell(pair, &text, advice_on(pair));
-    dr_text_end(&text);
+    *pair =
+        (struct pair){.other = &other->call,
+                      .mine = &mine->call,
+                      .kind = DR_FOUND_TYPE_MISMATCH,
+                      .severity = likeness == DR_UNLIKE ? DR_ERROR : DR_WARNING,
+                      .types = {at.types[0], at.types[1]}};
+    *element = at.element;
     return true;
 }
 
 void dr_mismatch_of_message(const struct dr_party *sent,
                             const struct dr_party *received)
 {
-    struct pair pair = {.other = sent, .mine = received};
-    const char *said[] = {"", "sent as ", " and received as "};
+    struct dr_text text = DR_TEXT_EMPTY;
+    struct pair pair;
+    uint64_t element;
 
-    types_differ(&pair, said);
+    if (!types_differ(&pair, sent, received, &element) || told(&pair))
+        return;
+    dr_text_printf(&text, "element %llu is sent as %s and received as %s",
+                   (unsigned long long)element, dr_type_name(pair.types[0]),
+                   dr_type_name(pair.types[1]));
+    tell(&pair, text.data, advice_on(&pair));
+    dr_text_end(&text);
+}
+
+void dr_mismatch_tell(const struct dr_related *other,
+                      const struct dr_related *mine, unsigned aspect,
+                      const char *message, const char *advice)
+{
+    struct pair pair = {.other = other,
+                        .mine = mine,
+                        .kind = DR_FOUND_COLLECTIVE_MISMATCH,
+                        .severity = DR_ERROR,
+                        .types = {aspect, 0}};
+
+    if (!told(&pair))
+        tell(&pair, message, advice);
+}
+
+/* "4 of MPI_INT (16 bytes)" */
+static void add_amount(struct dr_text *text, struct dr_amount amount)
+{
+    unsigned type = dr_signature_uniform(amount.signature);
+    uint64_t elements = amount.count * amount.signature->elements;
+
+    dr_text_printf(text, "%llu %s%s (%llu bytes)", (unsigned long long)elements,
+                   type ? "of " : "elements", type ? dr_type_name(type) : "",
+                   (unsigned long long)dr_amount_bytes(amount));
+}
+
+static void tell_of_amounts(const struct dr_party *other,
+                            const struct dr_party *mine)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_text_printf(&text, "%s is ", mine->what);
+    add_amount(&text, mine->amount);
+    dr_text_printf(&text, " here, and %s is ", other->what);
+    add_amount(&text, other->amount);
+    dr_text_printf(&text, " on rank %d", other->call.rank);
+    dr_mismatch_tell(&other->call, &mine->call, 0, text.data,
+                     "let what is sent be as much as what is received, on all "
+                     "ranks");
+    dr_text_end(&text);
+}
+
+static void tell_of_types(const struct pair *pair, const struct dr_party *other,
+                          const struct dr_party *mine, uint64_t element)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_text_printf(
+        &text, "element %llu of %s is %s here, and of %s %s on rank %d",
+        (unsigned long long)element, mine->what, dr_type_name(pair->types[1]),
+        other->what, dr_type_name(pair->types[0]), other->call.rank);
+    tell(pair, text.data, advice_on(pair));
+    dr_text_end(&text);
+}
+
+void dr_mismatch_of_members(const struct dr_party *other,
+                            const struct dr_party *mine)
+{
+    struct pair pair;
+    uint64_t element;
+
+    if (other->amount.signature == mine->amount.signature &&
+        other->amount.count == mine->amount.count)
+        return;
+    if (types_differ(&pair, other, mine, &element)) {
+        if (!told(&pair))
+            tell_of_types(&pair, other, mine, element);
+    } else if (dr_amount_bytes(other->amount) !=
+               dr_amount_bytes(mine->amount)) {
+        tell_of_amounts(other, mine);
+    }
 }

@@ -16,15 +16,31 @@
 #include "core/likeness.h"
 #include "event/finding.h"
 
-/* One side: a call, and what it gives. */
+/* One side: a call, and what it gives, with a name in collectives: "the block
+ * sent". */
 struct dr_party {
     struct dr_related call;
     struct dr_amount amount;
+    const char *what;
 };
 
 /* A message meets its receive, which may have room for more (MPI 3.1, section
  * 3.3.1).  A longer message is an error of its own. */
 void dr_mismatch_of_message(const struct dr_party *sent,
                             const struct dr_party *received);
+
+/*
+ * Two members of a collective, or one of them twice, give what has to be the
+ * same sequence of basic types (MPI 3.1, sections 5.4 to 5.12).  `other` came
+ * first.
+ */
+void dr_mismatch_of_members(const struct dr_party *other,
+                            const struct dr_party *mine);
+
+/* They differ in something else, of which `aspect` is a number; `message` says
+ * what. */
+void dr_mismatch_tell(const struct dr_related *other,
+                      const struct dr_related *mine, unsigned aspect,
+                      const char *message, const char *advice);
 
 #endif

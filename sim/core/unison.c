@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "core/call_text.h"
 #include "core/comm.h"
+#include "core/offers.h"
 #include "core/world.h"
 #include "net/net.h"
 
@@ -31,6 +32,7 @@ struct entry {
     int made;            /* members that have made theirs */
     struct vote *beside; /* those who gave MPI_PROC_NULL */
     int nbeside, room;
+    struct dr_ledger ledger; /* of what they give */
 };
 
 /* A ring; `room` is a power of two. */
@@ -41,6 +43,7 @@ struct roll {
 
 struct dr_unison {
     struct roll rolls[2]; /* [1]: of persistent ones */
+    bool judged;
     bool broken, kept;
     uint32_t number; /* then: of the call, and who parted there */
     struct dr_parted parted[2];
@@ -74,10 +77,16 @@ static struct entry *entry_of(struct roll *roll, uint32_t number)
     return at(roll, number);
 }
 
+static void end_entry(struct entry *entry)
+{
+    free(entry->beside);
+    dr_ledger_end(&entry->ledger);
+}
+
 static void drop_complete(struct roll *roll, int size)
 {
     while (roll->count > 0 && at(roll, roll->base)->made == size) {
-        free(at(roll, roll->base)->beside);
+        end_entry(at(roll, roll->base));
         roll->base++;
         roll->count--;
     }
@@ -244,7 +253,8 @@ static void part(struct dr_comm *comm, uint32_t number, bool kept,
 }
 
 static void compare(struct dr_comm *comm, struct entry *entry, uint32_t number,
-                    bool kept, const struct vote *mine)
+                    bool kept, const struct vote *mine,
+                    const struct dr_offers *offers)
 {
     const struct vote *other;
     bool same, beside;
@@ -257,15 +267,19 @@ static void compare(struct dr_comm *comm, struct entry *entry, uint32_t number,
     if (beside)
         stand_beside(entry, mine);
     other = same ? other_root(comm, entry, mine) : &entry->first;
-    if (other)
+    if (other) {
         part(comm, number, kept, other, mine,
              beside && entry->nbeside == comm->size);
-    else if (!entry->holder.call.call &&
-             (mine->root >= 0 || mine->root == MPI_ROOT))
+        return;
+    }
+    if (!entry->holder.call.call && (mine->root >= 0 || mine->root == MPI_ROOT))
         entry->holder = *mine;
+    if (offers)
+        dr_offers_compare(&entry->ledger, offers, &mine->call, mine->place);
 }
 
-void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root)
+void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root,
+                    const struct dr_offers *offers)
 {
     const struct dr_rank *self = dr_world->self;
     int size = comm->size + (dr_comm_inter(comm) ? comm->npeers : 0);
@@ -281,7 +295,8 @@ void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root)
                            root,
                            root < 0 ? -1 : dr_comm_world_rank(comm, root),
                            comm->side,
-                           comm->rank});
+                           comm->rank},
+            offers);
     drop_complete(roll, size);
 }
 
@@ -296,6 +311,87 @@ bool dr_unison_broken(const struct dr_comm *comm, uint32_t number,
     return true;
 }
 
+static int size_of(const struct dr_circle *circle, int side)
+{
+    return circle->groups[side] ? dr_group_size(circle->groups[side]) : 0;
+}
+
+/* How often a member has made such calls; less if it is known no more. */
+static bool lacks(int rank, const struct dr_circle *circle, bool kept,
+                  uint32_t number)
+{
+    const struct dr_comm *comm =
+        dr_comm_of_context(&dr_world->ranks[rank], circle->context);
+
+    return comm && (kept ? comm->kept : comm->collectives) <= number;
+}
+
+/* The first member that has not made a call, or -1. */
+static int lacking(const struct dr_circle *circle, bool kept, uint32_t number)
+{
+    for (int side = 0; side < 2; side++) {
+        for (int i = 0; i < size_of(circle, side); i++) {
+            int rank = dr_group_world_rank(circle->groups[side], i);
+
+            if (lacks(rank, circle, kept, number))
+                return rank;
+        }
+    }
+    return -1;
+}
+
+static void tell_of_missing(const struct dr_circle *circle,
+                            const struct entry *entry, bool kept,
+                            uint32_t number)
+{
+    const struct dr_related *call = &entry->first.call;
+    const struct dr_rank *rank = &dr_world->ranks[call->rank];
+    const struct dr_comm *comm = dr_comm_of_context(rank, circle->context);
+    int who = lacking(circle, kept, number);
+    struct dr_text message = {0};
+
+    dr_text_printf(
+        &message, "%scollective %u of %s is made by %d of %d members",
+        kept ? "persistent " : "", number + 1,
+        comm ? dr_call_comm_name(rank, comm->handle) : "a communicator",
+        entry->made, size_of(circle, 0) + size_of(circle, 1));
+    if (who >= 0)
+        dr_text_printf(&message, ", and never by rank %d", who);
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){.kind = DR_FOUND_COLLECTIVE_MISMATCH,
+                            .severity = DR_ERROR,
+                            .time_s = dr_net_now(),
+                            .rank = call->rank,
+                            .call = call->call,
+                            .site = call->site,
+                            .message = message.data,
+                            .advice = "let all ranks of a communicator call "
+                                      "the same collectives"});
+    dr_text_end(&message);
+}
+
+void dr_unison_judge(const struct dr_circle *circle)
+{
+    struct dr_unison *unison = circle->unison;
+    int size = size_of(circle, 0) + size_of(circle, 1);
+
+    if (!unison || unison->judged || unison->broken)
+        return;
+    unison->judged = true;
+    for (int kept = 0; kept < 2; kept++) {
+        const struct roll *roll = &unison->rolls[kept];
+        uint32_t n = 0;
+
+        while (n < roll->count && (at(roll, roll->base + n)->made == 0 ||
+                                   at(roll, roll->base + n)->made == size))
+            n++;
+        if (n < roll->count)
+            tell_of_missing(circle, at(roll, roll->base + n), kept,
+                            roll->base + n);
+    }
+}
+
 void dr_unison_end(struct dr_unison *unison)
 {
     if (!unison)
@@ -304,7 +400,7 @@ void dr_unison_end(struct dr_unison *unison)
         struct roll *roll = &unison->rolls[i];
 
         for (uint32_t n = 0; n < roll->count; n++)
-            free(at(roll, roll->base + n)->beside);
+            end_entry(at(roll, roll->base + n));
         free(roll->entries);
     }
     free(unison);

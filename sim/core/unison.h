@@ -26,6 +26,8 @@
 
 #include "event/finding.h"
 
+struct dr_circle;
+struct dr_offers;
 struct dr_comm;
 struct dr_unison;
 
@@ -43,15 +45,22 @@ struct dr_parted {
 /*
  * The running rank makes its call `number` on `comm`, counted from 0; `kept`
  * ones have numbers of their own.  `root` is as the program gave it.  A
- * difference is a finding, collective_mismatch; the call goes on.
+ * difference is a finding, collective_mismatch; the call goes on.  Of calls
+ * that belong together the data and operators are compared too: `offers`, NULL
+ * if there are none, see core/offers.h.
  */
-void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root);
+void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root,
+                    const struct dr_offers *offers);
 
 /* Where the members of `comm` parted: the call that was first and the one that
  * differs.  False if they did not, only after call `number`, or in a persistent
  * one. */
 bool dr_unison_broken(const struct dr_comm *comm, uint32_t number,
                       struct dr_parted parted[2]);
+
+/* No member makes collectives any more: one that some have made and others have
+ * not is a finding.  Calls after the first on a communicator do nothing. */
+void dr_unison_judge(const struct dr_circle *circle);
 
 /* Release it; NULL is allowed. */
 void dr_unison_end(struct dr_unison *unison);

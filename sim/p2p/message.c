@@ -192,11 +192,16 @@ void dr_message_compare(const struct dr_message *message,
     const struct dr_signature *sent = message->signature;
     struct dr_party parties[] = {
         {{facts->from, facts->send_call, facts->send_site},
-         {sent, sent->bytes ? message->bytes / sent->bytes : 0}},
+         {sent, sent->bytes ? message->bytes / sent->bytes : 0},
+         "the block sent"},
         {{facts->to, facts->recv_call, facts->recv_site},
-         {recv->type->signature, recv->count}}};
+         {recv->type->signature, recv->count},
+         "the block to receive"}};
 
-    dr_mismatch_of_message(&parties[0], &parties[1]);
+    if (recv->step_of && dr_schedule_collective(recv->step_of))
+        dr_mismatch_of_members(&parties[0], &parties[1]);
+    else
+        dr_mismatch_of_message(&parties[0], &parties[1]);
 }
 
 void dr_message_free(struct dr_message *message)

@@ -227,8 +227,8 @@ void dr_operation_match(struct dr_message *message, struct dr_request *recv)
     message->recv = recv;
     note_result(message, recv);
     note_receive(message, recv);
-    if (message->signature && recv->typed &&
-        message->signature != recv->type->signature)
+    if (message->signature && recv->typed && recv->type &&
+        (message->signature != recv->type->signature || recv->step_of))
         dr_message_compare(message, recv);
     if (dr_world->engine->record)
         dr_record_match(dr_world->engine->record, message, recv);

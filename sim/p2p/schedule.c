@@ -65,6 +65,17 @@ void dr_schedule_root(struct dr_schedule *schedule, int root)
     schedule->root = root;
 }
 
+void dr_schedule_offer(struct dr_schedule *schedule,
+                       const struct dr_offers *offers)
+{
+    schedule->offers = offers;
+}
+
+void dr_schedule_blocks(struct dr_schedule *schedule)
+{
+    schedule->typed = true;
+}
+
 bool dr_schedule_number(const struct dr_schedule *schedule, uint32_t *number)
 {
     *number = (uint32_t)schedule->ways[0].tag;
@@ -77,7 +88,7 @@ void dr_schedule_compare(const struct dr_schedule *schedule)
 
     if (!schedule->exchanges && tag < 2 * TAGS)
         dr_unison_call(schedule->ways[0].comm, (uint32_t)(tag % TAGS),
-                       tag >= TAGS, schedule->root);
+                       tag >= TAGS, schedule->root, schedule->offers);
 }
 
 static void turn(struct dr_schedule *schedule, struct dr_way way)

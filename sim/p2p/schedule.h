@@ -17,6 +17,7 @@
 #ifndef DR_P2P_SCHEDULE_H
 #define DR_P2P_SCHEDULE_H
 
+#include "core/offers.h"
 #include "core/op.h"
 #include "core/usermem.h"
 #include "p2p/engine.h"
@@ -39,6 +40,15 @@ int dr_schedule_pass(struct dr_comm *comm, int root);
 
 /* Its root as the program gave it; without this it has none. */
 void dr_schedule_root(struct dr_schedule *schedule, int root);
+
+/* What its rank gives, compared with the other members' when it is kept; until
+ * then `offers` stays.  Without this nothing is. */
+void dr_schedule_offer(struct dr_schedule *schedule,
+                       const struct dr_offers *offers);
+
+/* Every message of it is a block as its sender and its receiver gave it: they
+ * are compared where they meet. */
+void dr_schedule_blocks(struct dr_schedule *schedule);
 
 /* Scratch memory, not initialised. */
 void *dr_schedule_scratch(struct dr_schedule *schedule, uint64_t bytes);

@@ -146,6 +146,7 @@ struct dr_request *dr_schedule_keep(struct dr_schedule *schedule)
     request->call = dr_world->self->call->name;
     request->site = dr_world->self->call->site;
     dr_schedule_compare(schedule);
+    schedule->offers = NULL;
     return request;
 }
 

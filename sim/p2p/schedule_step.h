@@ -74,6 +74,7 @@ struct dr_schedule {
     bool lends;                       /* sends to add do */
     bool starting;                    /* a round's operations are begun */
     int root;                         /* or DR_UNISON_NO_ROOT */
+    const struct dr_offers *offers;   /* until it is kept; or NULL */
     int pending;
     uint32_t count, room, next;
     struct dr_step *steps;
