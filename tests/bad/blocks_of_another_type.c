@@ -4,11 +4,10 @@
  * ranks: 3
  * exit: 81
  * finds: type_mismatch
- * says: element 0 of the block to receive is MPI_INT here, and of the block
- * sent MPI_FLOAT on rank 1 variants: MPI_Alltoallv_type MPI_Alltoallw_type
- * MPI_Neighbor_allgather_type variants: MPI_Neighbor_allgatherv_type
- * MPI_Neighbor_alltoall_type variants: MPI_Neighbor_alltoallv_type
- * MPI_Neighbor_alltoallw_type
+ * says: block to receive is MPI_INT here, and of the block sent MPI_FLOAT on
+ * variants: MPI_Alltoallv_type MPI_Alltoallw_type MPI_Neighbor_allgather_type
+ * variants: MPI_Neighbor_allgatherv_type MPI_Neighbor_alltoall_type
+ * variants: MPI_Neighbor_alltoallv_type MPI_Neighbor_alltoallw_type
  */
 #include "blocks.h"
 

@@ -6,8 +6,8 @@
  * exit: 81
  * finds: collective_mismatch
  * who: 4
- * says: 1 of MPI_INT .4 bytes. here.* 2 of MPI_INT .8 bytes. on rank|is 1 here
- * and 2 variants: Bcast_count Gather_count Gatherv_count Scatter_count
+ * says: is 1 of MPI_INT .4 bytes. here, and .* is 2 of|is 1 here and 2
+ * variants: Bcast_count Gather_count Gatherv_count Scatter_count
  * variants: Scatterv_count Allgather_count Allgatherv_count Alltoall_count
  * variants: Reduce_count Allreduce_count Reduce_scatter_count
  * variants: Reduce_scatter_block_count

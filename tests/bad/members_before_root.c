@@ -6,8 +6,9 @@
  * exit: 81
  * finds: collective_mismatch
  * who: 2
- * says: block in the array of counts is 2 of MPI_INT .* here, and the block .*
- * is 1 of MPI_INT .* on rank 1 variants: Gatherv_count Scatterv_count
+ * says: block in the array of counts is 2 of MPI_INT .* here, and the block
+ * says: is 1 of MPI_INT .4 bytes. on rank 1
+ * variants: Gatherv_count Scatterv_count
  */
 #include "members.h"
 

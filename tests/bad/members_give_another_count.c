@@ -5,9 +5,10 @@
  * exit: 81
  * finds: collective_mismatch
  * who: 1
- * says: 1 of MPI_INT .4 bytes. here.* 2 of MPI_INT .8 bytes. on rank|is 1 here
- * Scatter_count variants: Scatterv_count Allgather_count Allgatherv_count
- * Alltoall_count variants: Reduce_count Allreduce_count Scan_count Exscan_count
+ * says: is 1 of MPI_INT .4 bytes. here, and .* is 2 of|is 1 here and 2
+ * variants: Bcast_count Gather_count Gatherv_count Scatter_count
+ * variants: Scatterv_count Allgather_count Allgatherv_count Alltoall_count
+ * variants: Reduce_count Allreduce_count Scan_count Exscan_count
  * variants: Reduce_scatter_count Reduce_scatter_block_count
  */
 #include "members.h"

@@ -7,8 +7,8 @@
  * finds: collective_mismatch
  * who: 0
  * variants: of_world of_copy of_kept
- * says: (persistent )?collective [12] of (MPI_COMM_WORLD|a communicator) is
- * made by 1 of 2 members
+ * says: collective [12] of (MPI_COMM_WORLD|a communicator) is made by 1 of 2
+ * says: by 1 of 2 members(, and never by rank 1)?
  */
 #include <mpi.h>
 #include <string.h>

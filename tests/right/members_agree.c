@@ -9,8 +9,6 @@
  * variants: Reduce_scatter_block_same
  * variants: Bcast_built Gather_built Gatherv_built Scatter_built
  * variants: Scatterv_built Allgather_built Allgatherv_built Alltoall_built
- * variants: Reduce_built Allreduce_built Scan_built Exscan_built
- * variants: Reduce_scatter_block_built
  */
 #include "../bad/members.h"
 
