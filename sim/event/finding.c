@@ -21,7 +21,8 @@ static const struct {
          "What a receive gets depends on which message comes first."},
     [DR_FOUND_COLLECTIVE_MISMATCH] =
         {"collective_mismatch",
-         "Ranks of a communicator call different collectives at a time."},
+         "Ranks of a communicator call different collectives at a time, or "
+         "give different data, roots or operators."},
     [DR_FOUND_TRUNCATION] = {"truncation",
                              "A message is longer than its receive."},
     [DR_FOUND_TYPE_MISMATCH] =
