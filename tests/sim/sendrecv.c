@@ -66,13 +66,16 @@ static void ends_of_a_line_use_proc_null(int rank)
 static void tags_and_types_of_both_directions_may_differ(int rank)
 {
     int right = (rank + 1) % RANKS, left = (rank + RANKS - 1) % RANKS;
-    int out[2] = {rank, rank + 1};
-    char in[2 * sizeof(int)];
+    int out[2] = {rank, rank + 1}, in[2] = {-1, -1};
+    MPI_Datatype pair;
     MPI_Status status;
 
-    MPI_Sendrecv(out, 2, MPI_INT, right, 10 + right, in, sizeof in, MPI_BYTE,
+    MPI_Type_contiguous(2, MPI_INT, &pair);
+    MPI_Type_commit(&pair);
+    MPI_Sendrecv(out, 2, MPI_INT, right, 10 + right, in, 1, pair,
                  MPI_ANY_SOURCE, 10 + rank, MPI_COMM_WORLD, &status);
-    EXPECT(((int *)(void *)in)[0] == left && status.MPI_TAG == 10 + rank);
+    EXPECT(in[0] == left && status.MPI_TAG == 10 + rank);
+    MPI_Type_free(&pair);
 }
 
 
