@@ -56,7 +56,7 @@ int dr_schedule_pass(struct dr_comm *comm, int root)
 {
     uint32_t number = comm->collectives++ % TAGS;
 
-    dr_unison_call(comm, number, false, root);
+    dr_unison_call(comm, number, false, root, NULL);
     return (int)number;
 }
 
