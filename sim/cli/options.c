@@ -3,231 +3,38 @@
  */
 #include "cli/options.h"
 
-#include <errno.h>
 #include <getopt.h>
-#include <limits.h>
 #include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "api/run.h"
-#include "base/units.h"
+#include "cli/option_value.h"
 #include "core/suppress.h"
-
-enum {
-    MOST_RANKS = 1 << 20,
-    LEAST_STACK = 32 * 1024,
-};
-
-static const uint64_t MOST_STACK = (uint64_t)1 << 40;
-
-struct option_entry;
-
-/* Reads `value` into the option's field; false: not a value it can have. */
-typedef bool reader(const struct option_entry *entry, const char *value,
-                    void *field);
 
 struct option_entry {
     char letter;       /* or 0 */
     const char *name;  /* or NULL */
     const char *value; /* as the help names it; NULL: the option has none */
     const char *help;
-    reader *read;      /* NULL: the entry is a heading, in `help` */
-    size_t field;      /* offset in struct dr_options */
-    const char *wants; /* the values it can have, for errors */
+    dr_option_reader *read; /* NULL: the entry is a heading, in `help` */
+    size_t field;           /* offset in struct dr_options */
+    const char *wants;      /* the values it can have, for errors */
 };
 
 
-/* A whole decimal number from `least` up. */
-static bool whole(const char *value, int64_t least, int64_t *number)
+static bool ask_help(const char *words, const char *value, void *field)
 {
-    char *end;
-
-    errno = 0;
-    *number = strtoll(value, &end, 10);
-    return end != value && *end == '\0' && errno == 0 && *number >= least;
-}
-
-static bool read_ranks(const struct option_entry *entry, const char *value,
-                       void *field)
-{
-    int64_t number;
-
-    (void)entry;
-    if (!whole(value, 1, &number) || number > MOST_RANKS)
-        return false;
-    *(int *)field = (int)number;
-    return true;
-}
-
-static bool read_text(const struct option_entry *entry, const char *value,
-                      void *field)
-{
-    (void)entry;
-    *(const char **)field = value;
-    return value[0] != '\0';
-}
-
-/* Words that may be given in several options: they add up. */
-static bool read_list(const struct option_entry *entry, const char *value,
-                      void *field)
-{
-    const char *before = *(const char **)field;
-    struct dr_text joined = DR_TEXT_EMPTY;
-
-    (void)entry;
-    if (value[0] == '\0')
-        return false;
-    dr_text_printf(&joined, "%s%s%s", before ? before : "", before ? "," : "",
-                   value);
-    free((char *)(uintptr_t)before);
-    *(const char **)field = joined.data;
-    return true;
-}
-
-/* One of the words of entry->value, "a|b|c"; the field is an enum of them. */
-static bool read_word(const struct option_entry *entry, const char *value,
-                      void *field)
-{
-    const char *at = entry->value;
-    int index = 0;
-
-    for (;;) {
-        size_t length = strcspn(at, "|");
-
-        if (strlen(value) == length && strncmp(at, value, length) == 0) {
-            memcpy(field, &index, sizeof index);
-            return true;
-        }
-        if (at[length] == '\0')
-            return false;
-        at += length + 1;
-        index++;
-    }
-}
-
-static bool read_eager(const struct option_entry *entry, const char *value,
-                       void *field)
-{
-    uint64_t bytes;
-
-    (void)entry;
-    if (!dr_units_bytes(value, &bytes))
-        return false;
-    *(int64_t *)field =
-        bytes == UINT64_MAX ? DR_EAGER_UNLIMITED : (int64_t)bytes;
-    return true;
-}
-
-static bool read_flow_from(const struct option_entry *entry, const char *value,
-                           void *field)
-{
-    uint64_t bytes;
-
-    (void)entry;
-    if (!dr_units_bytes(value, &bytes))
-        return false;
-    *(int64_t *)field = bytes == UINT64_MAX ? INT64_MAX : (int64_t)bytes;
-    return true;
-}
-
-static bool read_seed(const struct option_entry *entry, const char *value,
-                      void *field)
-{
-    (void)entry;
-    return whole(value, 0, field);
-}
-
-static bool read_events(const struct option_entry *entry, const char *value,
-                        void *field)
-{
-    (void)entry;
-    return whole(value, 1, field);
-}
-
-static bool read_time(const struct option_entry *entry, const char *value,
-                      void *field)
-{
-    (void)entry;
-    return dr_units_time(value, field) && *(double *)field > 0;
-}
-
-static bool read_stack(const struct option_entry *entry, const char *value,
-                       void *field)
-{
-    uint64_t bytes;
-
-    (void)entry;
-    if (!dr_units_bytes(value, &bytes) || bytes < LEAST_STACK ||
-        bytes > MOST_STACK)
-        return false;
-    *(size_t *)field = bytes;
-    return true;
-}
-
-static bool read_long(const struct option_entry *entry, const char *value,
-                      void *field)
-{
-    int64_t number;
-
-    (void)entry;
-    if (!whole(value, 1, &number))
-        return false;
-    *(long *)field = number;
-    return true;
-}
-
-static bool read_count(const struct option_entry *entry, const char *value,
-                       void *field)
-{
-    int64_t number;
-
-    (void)entry;
-    if (!whole(value, 1, &number) || number > INT_MAX)
-        return false;
-    *(int *)field = (int)number;
-    return true;
-}
-
-static bool read_memory(const struct option_entry *entry, const char *value,
-                        void *field)
-{
-    uint64_t bytes;
-
-    (void)entry;
-    if (!dr_units_bytes(value, &bytes) || bytes < (uint64_t)1 << 20)
-        return false;
-    *(long *)field = (long)(bytes >> 20);
-    return true;
-}
-
-/* A file whose name says what it is to hold. */
-static bool read_graph(const struct option_entry *entry, const char *value,
-                       void *field)
-{
-    const char *suffix = strrchr(value, '.');
-
-    (void)entry;
-    *(const char **)field = value;
-    return suffix && suffix != value &&
-           (strcmp(suffix, ".dot") == 0 || strcmp(suffix, ".svg") == 0);
-}
-
-static bool set_flag(const struct option_entry *entry, const char *value,
-                     void *field)
-{
-    (void)entry;
+    (void)words;
     (void)value;
-    *(bool *)field = true;
+    *(enum dr_ask *)field = DR_ASK_HELP;
     return true;
 }
 
-static bool set_ask(const struct option_entry *entry, const char *value,
-                    void *field)
+static bool ask_version(const char *words, const char *value, void *field)
 {
+    (void)words;
     (void)value;
-    *(enum dr_ask *)field = entry->letter == 'h' ? DR_ASK_HELP : DR_ASK_VERSION;
+    *(enum dr_ask *)field = DR_ASK_VERSION;
     return true;
 }
 
@@ -240,86 +47,91 @@ static bool set_ask(const struct option_entry *entry, const char *value,
 
 static const struct option_entry entries[] = {
     HEADING("Where ranks run"),
-    {'n', NULL, "RANKS", "how many (1)", read_ranks, AT(config.nranks),
+    {'n', NULL, "RANKS", "how many (1)", dr_option_ranks, AT(config.nranks),
      "a number of ranks from 1 to 1048576"},
     {'p', "platform", "NAME|FILE", "a preset or a SimGrid XML file (default)",
-     read_text, AT(config.platform), "a preset or a file"},
+     dr_option_text, AT(config.platform), "a preset or a file"},
     {0, "hostfile", "FILE", "hosts to use, one \"name [slots=N]\" per line",
-     read_text, AT(config.hostfile), "a file"},
+     dr_option_text, AT(config.hostfile), "a file"},
     {0, "map", "block|cyclic",
-     "fill hosts one by one, or deal ranks out (block)", read_word,
+     "fill hosts one by one, or deal ranks out (block)", dr_option_word,
      AT(config.map), "block or cyclic"},
 
     HEADING("How messages travel (flows share links)"),
     {0, "eager", "BYTES|inf",
-     "larger messages wait for their receive (platform's)", read_eager,
+     "larger messages wait for their receive (platform's)", dr_option_eager,
      AT(config.eager), "bytes, as 65536 or 64KiB, or inf"},
     {0, "progress", "strong|weak",
-     "weak: a rank that computes answers nobody (strong)", read_word,
+     "weak: a rank that computes answers nobody (strong)", dr_option_word,
      AT(config.progress), "strong or weak"},
     {0, "coll-sync", "no|yes",
-     "yes: a collective ends when all have begun it (no)", read_word,
+     "yes: a collective ends when all have begun it (no)", dr_option_word,
      AT(config.coll_sync), "no or yes"},
     {0, "coll", "WORDS", "algorithms of collectives, see dryrun coll (auto)",
-     read_list, AT(config.coll), "words, as openmpi or allreduce=ring"},
+     dr_option_list, AT(config.coll), "words, as openmpi or allreduce=ring"},
     {0, "net", "hybrid|flow|ns3",
-     "flows: large messages, all, all by ns-3 (hybrid)", read_word,
+     "flows: large messages, all, all by ns-3 (hybrid)", dr_option_word,
      AT(config.net), "hybrid, flow or ns3"},
     {0, "flow-from", "BYTES|inf",
-     "hybrid: messages this large are flows (platform's)", read_flow_from,
+     "hybrid: messages this large are flows (platform's)", dr_option_flow_from,
      AT(config.flow_from), "bytes, as 65536 or 64KiB, or inf"},
-    {0, "seed", "N", "for random choices; a run makes none (0)", read_seed,
+    {0, "seed", "N", "for random choices; a run makes none (0)", dr_option_seed,
      AT(config.seed), "a whole number from 0"},
 
     HEADING("When to stop"),
-    {0, "time-limit", "SECONDS", "after this much simulated time", read_time,
-     AT(config.time_limit_s), "seconds above 0, as 2.5 or 100ms"},
-    {0, "event-limit", "N", "after N events of the simulation", read_events,
-     AT(config.event_limit), "a whole number from 1"},
+    {0, "time-limit", "SECONDS", "after this much simulated time",
+     dr_option_time, AT(config.time_limit_s),
+     "seconds above 0, as 2.5 or 100ms"},
+    {0, "event-limit", "N", "after N events of the simulation",
+     dr_option_events, AT(config.event_limit), "a whole number from 1"},
 
     HEADING("What to say"),
     {0, "report", "text|json|sarif|junit|github|none",
-     "what to print at the end (text)", read_word, AT(config.report),
+     "what to print at the end (text)", dr_option_word, AT(config.report),
      "text, json, sarif, junit, github or none"},
     {0, "report-file", "FILE", "write the report there instead of to stderr",
-     read_text, AT(config.report_file), "a file"},
+     dr_option_text, AT(config.report_file), "a file"},
     {0, "fail-on", "error|warning|never",
-     "findings that give status 81 (error)", read_word, AT(config.fail_on),
+     "findings that give status 81 (error)", dr_option_word, AT(config.fail_on),
      "error, warning or never"},
     {0, "suppress", "FILE", "not these: lines \"KIND FILE LINE\", * for any",
-     read_text, AT(config.suppress), "a file"},
+     dr_option_text, AT(config.suppress), "a file"},
     {0, "deadlock-graph", "FILE", "draw who waits for whom, as .dot or .svg",
-     read_graph, AT(config.deadlock_graph), "a file ending in .dot or .svg"},
-    {0, "tag-output", NULL, "begin each line of output with its rank", set_flag,
-     AT(config.tag_output), NULL},
+     dr_option_graph, AT(config.deadlock_graph),
+     "a file ending in .dot or .svg"},
+    {0, "trace", "FILE", "what happened when, by suffix: .html is a timeline",
+     dr_option_file, AT(config.traces), "a file"},
+    {0, "tag-output", NULL, "begin each line of output with its rank",
+     dr_option_flag, AT(config.tag_output), NULL},
     {'v', "verbose", NULL, "say which algorithms collectives took, and why",
-     set_flag, AT(config.verbose), NULL},
-    {'q', "quiet", NULL, "report only what went wrong", set_flag,
+     dr_option_flag, AT(config.verbose), NULL},
+    {'q', "quiet", NULL, "report only what went wrong", dr_option_flag,
      AT(config.quiet), NULL},
 
     HEADING("How far to look (dryrun explore, check)"),
     {0, "max-schedules", "N", "so many schedules (100000; check: 100)",
-     read_long, AT(bounds.schedules), "a number from 1"},
+     dr_option_long, AT(bounds.schedules), "a number from 1"},
     {0, "max-depth", "N", "branch at the first N choices of each (1000)",
-     read_count, AT(bounds.depth), "a number from 1"},
-    {0, "max-time", "TIME", "of yours, as 90s (none)", read_time,
+     dr_option_count, AT(bounds.depth), "a number from 1"},
+    {0, "max-time", "TIME", "of yours, as 90s (none)", dr_option_time,
      AT(bounds.seconds), "a time, as 90s"},
-    {0, "max-memory", "BYTES", "of all branches together (4GiB)", read_memory,
-     AT(bounds.megabytes), "bytes, as 2GiB"},
-    {0, "jobs", "N", "branches that run at once (one a processor)", read_count,
-     AT(bounds.jobs), "a number from 1"},
-    {0, "no-pruning", NULL, "also schedules that are equal to others", set_flag,
-     AT(bounds.no_pruning), NULL},
-    {0, "schedules", "DIR", "where to write those that fail (.)", read_text,
-     AT(schedules), "a folder"},
+    {0, "max-memory", "BYTES", "of all branches together (4GiB)",
+     dr_option_memory, AT(bounds.megabytes), "bytes, as 2GiB"},
+    {0, "jobs", "N", "branches that run at once (one a processor)",
+     dr_option_count, AT(bounds.jobs), "a number from 1"},
+    {0, "no-pruning", NULL, "also schedules that are equal to others",
+     dr_option_flag, AT(bounds.no_pruning), NULL},
+    {0, "schedules", "DIR", "where to write those that fail (.)",
+     dr_option_text, AT(schedules), "a folder"},
 
     HEADING("Other"),
     {0, "stack-size", "BYTES", "of each rank (8MiB; less above 1024 ranks)",
-     read_stack, AT(config.stack_size), "bytes from 32KiB to 1TiB, as 1MiB"},
-    {0, "gdb", NULL, "run in the debugger, which sees every rank", set_flag,
-     AT(gdb), NULL},
-    {'V', "version", NULL, "print the version", set_ask, AT(ask), NULL},
-    {'h', "help", NULL, "print this", set_ask, AT(ask), NULL},
+     dr_option_stack, AT(config.stack_size),
+     "bytes from 32KiB to 1TiB, as 1MiB"},
+    {0, "gdb", NULL, "run in the debugger, which sees every rank",
+     dr_option_flag, AT(gdb), NULL},
+    {'V', "version", NULL, "print the version", ask_version, AT(ask), NULL},
+    {'h', "help", NULL, "print this", ask_help, AT(ask), NULL},
 };
 
 enum {
@@ -382,7 +194,7 @@ static int complain(int found, const char *word, struct dr_text *error)
 static int take(struct dr_options *options, const struct option_entry *entry,
                 const char *value, struct dr_text *error)
 {
-    if (entry->read(entry, value, (char *)options + entry->field))
+    if (entry->read(entry->value, value, (char *)options + entry->field))
         return 0;
     if (entry->name)
         dr_text_printf(error, "--%s", entry->name);

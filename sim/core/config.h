@@ -47,6 +47,12 @@ enum dr_fail_on {
     DR_FAIL_ON_NEVER
 };
 
+/* Names as given; several options add up. */
+struct dr_files {
+    const char **names;
+    int count;
+};
+
 #define DR_EAGER_OF_PLATFORM (-2) /* no --eager given */
 #define DR_EAGER_UNLIMITED   (-1) /* --eager inf */
 
@@ -75,6 +81,7 @@ struct dr_config {
     const char *suppress;                 /* file with suppressions, or NULL */
     struct dr_suppressions *suppressions; /* what it says */
     const char *deadlock_graph; /* file ending in .dot or .svg, or NULL */
+    struct dr_files traces;     /* formats by suffix; trace/format.h */
     bool explore; /* what MPI leaves open is decided from outside */
     bool tag_output;
     bool verbose; /* say which algorithms were chosen */
