@@ -4,9 +4,10 @@
 set -eu
 
 build="cmake gcc g++ libc6-dev libcunit1-dev libdw-dev libjansson-dev
-libmsgpack-dev libsimgrid-dev libxml2-dev ninja-build pkg-config"
-tests="binutils clang-format gdb graphviz jq libmpich-dev libopenmpi-dev mpich
-openmpi-bin valgrind"
+libmsgpack-dev libsimgrid-dev libxml2-dev ninja-build
+pkg-config zlib1g-dev"
+tests="binutils chromium clang-format gdb gnuplot-nox graphviz jq libmpich-dev
+libopenmpi-dev mpich nodejs openmpi-bin pajeng valgrind"
 
 wanted=$build
 [ "${1:-}" = tests ] && wanted="$build $tests"

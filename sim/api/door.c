@@ -89,11 +89,13 @@ static struct dr_rank *caller(const struct dr_call *call)
 /* The bytes of the first buffer: its letter, its count's and its type's. */
 static uint64_t bytes_of(const struct dr_call *call)
 {
-    const char *at = strstr(call->kinds, "bit");
+    const char *at = strchr(call->kinds, 'b');
     const struct dr_datatype *type;
     intptr_t count;
 
-    if (!at)
+    while (at && at[1] == 'b')
+        at++;
+    if (!at || at[1] != 'i' || at[2] != 't')
         return 0;
     count = call->arg[at - call->kinds + 1];
     type = dr_datatype_get((MPI_Datatype)call->arg[at - call->kinds + 2]);
@@ -109,10 +111,9 @@ static const char *comm_of(const struct dr_rank *rank,
               : NULL;
 }
 
-static void tell(const struct dr_rank *rank, const struct dr_call *call,
-                 enum dr_event_kind kind)
+static void tell_begin(const struct dr_rank *rank, const struct dr_call *call)
 {
-    DR_EMIT(&dr_world->bus, kind, .rank = rank->id, .peer = -1,
+    DR_EMIT(&dr_world->bus, DR_EVENT_CALL_BEGIN, .rank = rank->id, .peer = -1,
             .actor = rank->id, .time_s = dr_net_now(), .call = call,
             .bytes = bytes_of(call), .comm = comm_of(rank, call));
 }
@@ -123,7 +124,7 @@ void dr_door_enter_anytime(struct dr_call *call)
 
     call->outer = rank->call;
     rank->call = call;
-    tell(rank, call, DR_EVENT_CALL_BEGIN);
+    tell_begin(rank, call);
 }
 
 void dr_door_enter(struct dr_call *call)
@@ -136,7 +137,7 @@ void dr_door_enter(struct dr_call *call)
     rank->call = call;
     if (__builtin_expect(rank->phase != DR_INSIDE, 0))
         refuse_phase(call, rank->phase);
-    tell(rank, call, DR_EVENT_CALL_BEGIN);
+    tell_begin(rank, call);
     if (__builtin_expect(!dr_list_empty(&rank->port->deferred), 0))
         dr_operation_catch_up(rank->port);
     if (__builtin_expect(!dr_list_empty(&rank->port->stalled), 0))
@@ -145,6 +146,9 @@ void dr_door_enter(struct dr_call *call)
 
 void dr_door_leave(struct dr_call *call)
 {
-    tell(dr_world->self, call, DR_EVENT_CALL_END);
-    dr_world->self->call = call->outer;
+    struct dr_rank *rank = dr_world->self;
+
+    DR_EMIT(&dr_world->bus, DR_EVENT_CALL_END, .rank = rank->id, .peer = -1,
+            .actor = rank->id, .time_s = dr_net_now(), .call = call);
+    rank->call = call->outer;
 }

@@ -10,9 +10,11 @@
 #include "api/leaks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "coll/selection.h"
+#include "core/call_text.h"
 #include "core/comm.h"
 #include "core/crash.h"
 #include "core/ending.h"
@@ -25,6 +27,7 @@
 #include "p2p/detect.h"
 #include "p2p/hold.h"
 #include "trace/account.h"
+#include "trace/traces.h"
 
 static void rank_body(void *argument)
 {
@@ -143,6 +146,57 @@ static struct dr_world *make_world(const struct dr_config *config,
     return world;
 }
 
+static const char *host_of(int rank)
+{
+    return dr_world->ranks[rank].host->name;
+}
+
+static const char *program_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+static bool place_of(const void *site, struct dr_trace_site *place)
+{
+    struct dr_place found;
+
+    if (!dr_call_place(site, &found) || !found.file)
+        return false;
+    *place = (struct dr_trace_site){.file = found.file,
+                                    .line = found.line,
+                                    .function =
+                                        found.function ? found.function : ""};
+    return true;
+}
+
+static int open_traces(struct dr_world *world, struct dr_text *error)
+{
+    const struct dr_files *files = &world->config.traces;
+    bool usage;
+
+    if (files->count == 0)
+        return 0;
+    world->traces = dr_traces_open(files->names, files->count, &usage, error);
+    if (!world->traces)
+        return usage ? DR_EXIT_USAGE : DR_EXIT_INPUT;
+    return 0;
+}
+
+static void begin_traces(struct dr_world *world)
+{
+    struct dr_trace_facts facts = {.version = DRYRUN_VERSION,
+                                   .program =
+                                       program_name(world->config.program),
+                                   .nranks = world->nranks,
+                                   .host = host_of,
+                                   .place = place_of};
+
+    if (world->traces)
+        dr_traces_begin(world->traces, &world->bus, &facts);
+}
+
 static int prepare(struct dr_world *world, struct dr_text *error)
 {
     bool usage;
@@ -154,7 +208,7 @@ static int prepare(struct dr_world *world, struct dr_text *error)
     if (!world->image || open_platform(world, error) ||
         place_ranks(world, error) || make_ranks(world, error))
         return DR_EXIT_INPUT;
-    return 0;
+    return open_traces(world, error);
 }
 
 int dr_run(const struct dr_config *config, const struct dr_plan *plan,
@@ -171,6 +225,7 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
     }
     world->watch = dr_crash_install(dr_ending_by_signal);
     world->account = dr_account_begin(&world->bus, world->nranks);
+    begin_traces(world);
     world->output = dr_output_begin(world->nranks, config->tag_output);
     if (plan->capture)
         dr_output_capture(world->output, plan->pass_on);

@@ -235,9 +235,12 @@ int dr_check_command(int argc, char **argv, struct dr_text *error)
         return status;
     if (options.ask == DR_ASK_HELP)
         return print_help();
-    if (options.gdb || options.config.deadlock_graph) {
+    if (options.gdb || options.config.deadlock_graph ||
+        options.config.traces.count > 0) {
         dr_text_printf(error, "--%s is for one run, not for dryrun check",
-                       options.gdb ? "gdb" : "deadlock-graph");
+                       options.gdb                     ? "gdb"
+                       : options.config.deadlock_graph ? "deadlock-graph"
+                                                       : "trace");
         return DR_EXIT_USAGE;
     }
     if (options.config.report_file)

@@ -9,6 +9,7 @@
 #include "api/run.h"
 #include "cli/cli.h"
 #include "cli/explore_cmd.h"
+#include "cli/option_value.h"
 #include "cli/options.h"
 #include "core/call_text.h"
 #include "core/output.h"
@@ -105,7 +106,7 @@ static int find_program(const struct dr_schedule_file *file,
 }
 
 static int replay(const struct dr_schedule_file *file, const char *schedule,
-                  struct dr_text *error)
+                  const struct dr_files *traces, struct dr_text *error)
 {
     struct dr_plan plan = {
         .over = over, .choose = dr_replay_choose, .self = &this_replay};
@@ -120,6 +121,7 @@ static int replay(const struct dr_schedule_file *file, const char *schedule,
     find(file, schedule, &options.config.platform);
     find(file, schedule, &options.config.hostfile);
     check_program(file, &options.config);
+    options.config.traces = *traces;
     this_replay =
         (struct dr_replay){.choices = &file->choices, .parted = parted};
     return dr_run(&options.config, &plan, error);
@@ -128,31 +130,36 @@ static int replay(const struct dr_schedule_file *file, const char *schedule,
 int dr_replay_command(int argc, char **argv, struct dr_text *error)
 {
     struct dr_schedule_file file;
+    struct dr_files traces = {0};
     int status;
 
+    for (; argc > 3 && strcmp(argv[1], "--trace") == 0; argc -= 2, argv += 2)
+        dr_option_file(NULL, argv[2], &traces);
     if (argc == 3 && strcmp(argv[1], "--gdb") == 0) {
         char *again[] = {argv[0], argv[0], argv[2], NULL};
 
         return dr_gdb_run(3, again, error);
     }
     if (argc != 2) {
-        dr_text_printf(error, "usage: dryrun replay [--gdb] SCHEDULE");
+        dr_text_printf(error,
+                       "usage: dryrun replay [--gdb] [--trace FILE] SCHEDULE");
         return DR_EXIT_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-        puts("usage: dryrun replay [--gdb] SCHEDULE\n"
+        puts("usage: dryrun replay [--gdb] [--trace FILE] SCHEDULE\n"
              "\n"
              "Runs the program of a schedule that dryrun explore has "
              "written, with the\n"
              "options it had there, and the same choices.  With --gdb, in the\n"
              "debugger, which stops at a deadlock: dryrun ranks, dryrun rank N "
              "and dryrun\n"
-             "waits then show where the ranks are.");
+             "waits then show where the ranks are.  --trace is that of "
+             "dryrun.");
         return 0;
     }
     if (dr_schedule_read(argv[1], &file, error))
         return DR_EXIT_INPUT;
-    status = replay(&file, argv[1], error);
+    status = replay(&file, argv[1], &traces, error);
     dr_schedule_file_end(&file);
     return status;
 }

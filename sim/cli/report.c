@@ -17,6 +17,7 @@
 #include "net/net.h"
 #include "p2p/detect.h"
 #include "trace/account.h"
+#include "trace/traces.h"
 
 const char *dr_verdict_word(enum dr_verdict verdict)
 {
@@ -137,6 +138,31 @@ static void draw(const struct dr_report_facts *facts)
     dr_text_end(&error);
 }
 
+/* Returns how many could not be written. */
+static int end_traces(const struct dr_report_facts *facts)
+{
+    struct dr_text report = DR_TEXT_EMPTY, errors = DR_TEXT_EMPTY;
+    struct dr_traces *traces = dr_world->traces;
+    int lost = 0;
+
+    if (!traces)
+        return 0;
+    if (dr_traces_want_report(traces))
+        dr_report_json(&report, facts);
+    lost =
+        dr_traces_end(traces, facts->time_s, dr_text_string(&report), &errors);
+    for (const char *line = dr_text_string(&errors); *line;) {
+        size_t length = strcspn(line, "\n");
+
+        fprintf(stderr, "dryrun: %.*s; exit status %d\n", (int)length, line,
+                DR_EXIT_INPUT);
+        line += length + 1;
+    }
+    dr_text_end(&report);
+    dr_text_end(&errors);
+    return lost;
+}
+
 void dr_report_write(enum dr_verdict verdict, int status)
 {
     struct dr_report_facts facts = dr_report_gather(verdict, status);
@@ -154,6 +180,8 @@ void dr_report_write(enum dr_verdict verdict, int status)
         lost = dr_report_put(&text, config->report_file);
     dr_text_end(&text);
     draw(&facts);
+    if (end_traces(&facts) > 0)
+        lost = DR_EXIT_INPUT;
     dr_report_drop(&facts);
     if (lost) {
         fflush(NULL);

@@ -124,6 +124,7 @@ struct dr_world {
     struct dr_selection *selection; /* coll: the algorithms in force */
     struct dr_platform *platform;   /* net */
     struct dr_account *account;     /* trace */
+    struct dr_traces *traces;       /* trace; NULL: none */
     dr_over_fn *over;
 };
 

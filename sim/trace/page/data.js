@@ -1,0 +1,98 @@
+/*
+ * data.js - from the blocks of the page to columns of numbers.
+ *
+ * A block is base64 of deflated bytes: a count, then one column after the
+ * other, each number as 7 bits a byte, lowest first, the high bit on all but
+ * the last.  The page's writer, page_block.c, has the same table of columns.
+ * Times are whole picoseconds; doubles hold them exactly up to 2.5 hours and
+ * to one part in 10^16 beyond.
+ */
+
+/* u: unsigned, s: signed (zigzag), d: signed difference to the one before. */
+const COLUMNS = {
+  spans: [['rank', 'd'], ['end', 'd'], ['length', 'u'], ['name', 'u'],
+    ['site', 'u'], ['peer', 's'], ['tag', 's'], ['bytes', 's'],
+    ['waitFrom', 'u'], ['waited', 'u'], ['flags', 'u'], ['comm', 'u']],
+  messages: [['number', 'd'], ['from', 'd'], ['to', 'd'], ['sent', 'd'],
+    ['begin', 'u'], ['end', 'u'], ['matched', 'u'], ['tag', 's'],
+    ['bytes', 'u'], ['sendCall', 'd'], ['recvCall', 'd'], ['flags', 'u']],
+  path: [['rank', 'd'], ['begin', 'd'], ['length', 'u'], ['kind', 'u'],
+    ['message', 's']],
+};
+
+const SPAN_OPEN = 1; /* the call never returned */
+const MESSAGE_INNER = 1; /* of a collective */
+const MESSAGE_RENDEZVOUS = 2;
+const MESSAGE_UNMATCHED = 4;
+const MESSAGE_UNDER_WAY = 8; /* when the run ended */
+
+function readColumns(bytes, columns) {
+  let at = 0;
+  function number() {
+    let byte = bytes[at++];
+    if (byte < 128)
+      return byte;
+    let value = byte - 128, scale = 128;
+    for (;;) {
+      byte = bytes[at++];
+      if (byte < 128)
+        return value + byte * scale;
+      value += (byte - 128) * scale;
+      scale *= 128;
+    }
+  }
+  const count = number();
+  const block = { count };
+  for (const [name, coding] of columns) {
+    const column = new Float64Array(count);
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      const raw = number();
+      if (coding === 'u') {
+        column[i] = raw;
+      } else {
+        const half = Math.floor(raw / 2);
+        const value = half * 2 === raw ? half : -half - 1;
+        column[i] = coding === 's' ? value : (sum += value);
+      }
+    }
+    block[name] = column;
+  }
+  return block;
+}
+
+async function inflate(text) {
+  const raw = atob(text);
+  const packed = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i++)
+    packed[i] = raw.charCodeAt(i);
+  const stream = new Blob([packed]).stream()
+    .pipeThrough(new DecompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/* All blocks of a kind as one; the page forgets their text. */
+async function readBlocks(kind) {
+  const columns = COLUMNS[kind];
+  const scripts = [...document.querySelectorAll(
+    `script[type="dryrun/${kind}"]`)];
+  const blocks = await Promise.all(scripts.map(async (script) => {
+    const bytes = await inflate(script.textContent.trim());
+    script.remove();
+    return readColumns(bytes, columns);
+  }));
+  const whole = { count: blocks.reduce((sum, block) => sum + block.count, 0) };
+  for (const [name] of columns) {
+    whole[name] = new Float64Array(whole.count);
+    let at = 0;
+    for (const block of blocks) {
+      whole[name].set(block[name], at);
+      at += block.count;
+    }
+  }
+  return whole;
+}
+
+function readRun() {
+  return JSON.parse(document.getElementById('run').textContent);
+}
