@@ -41,7 +41,16 @@ struct roll {
     uint32_t base, count, room;
 };
 
+/* How often a persistent collective is started. */
+struct starts {
+    uint64_t all;           /* by all members together */
+    uint32_t most;          /* by one of them */
+    struct dr_related call; /* that was the first to come so far */
+};
+
 struct dr_unison {
+    struct starts *starts; /* by number */
+    uint32_t nstarts;
     struct roll rolls[2]; /* [1]: of persistent ones */
     bool judged;
     bool broken, kept;
@@ -300,6 +309,38 @@ void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root,
     drop_complete(roll, size);
 }
 
+static struct starts *starts_of(struct dr_unison *unison, uint32_t number)
+{
+    uint32_t room = unison->nstarts ? unison->nstarts : 4;
+
+    while (room <= number)
+        room *= 2;
+    if (room > unison->nstarts) {
+        unison->starts =
+            dr_realloc(unison->starts, room * sizeof *unison->starts);
+        memset(unison->starts + unison->nstarts, 0,
+               (room - unison->nstarts) * sizeof *unison->starts);
+        unison->nstarts = room;
+    }
+    return &unison->starts[number];
+}
+
+void dr_unison_start(struct dr_comm *comm, uint32_t number, uint32_t times)
+{
+    const struct dr_rank *self = dr_world->self;
+    struct starts *starts;
+
+    if (!comm->circle->unison)
+        return;
+    starts = starts_of(comm->circle->unison, number);
+    starts->all++;
+    if (times <= starts->most)
+        return;
+    starts->most = times;
+    starts->call =
+        (struct dr_related){self->id, self->call->name, self->call->site};
+}
+
 bool dr_unison_broken(const struct dr_comm *comm, uint32_t number,
                       struct dr_parted parted[2])
 {
@@ -371,6 +412,38 @@ static void tell_of_missing(const struct dr_circle *circle,
     dr_text_end(&message);
 }
 
+/* Some members have started one more often than others. */
+static void tell_of_starts(const struct dr_circle *circle,
+                           const struct starts *starts, uint32_t number,
+                           int size)
+{
+    const struct dr_related *call = &starts->call;
+    const struct dr_rank *rank = &dr_world->ranks[call->rank];
+    const struct dr_comm *comm = dr_comm_of_context(rank, circle->context);
+    struct dr_text message = {0};
+
+    dr_text_printf(
+        &message,
+        "persistent collective %u of %s is started %u times here, and %llu "
+        "instead of %llu times by all %d members",
+        number + 1,
+        comm ? dr_call_comm_name(rank, comm->handle) : "a communicator",
+        starts->most, (unsigned long long)starts->all,
+        (unsigned long long)starts->most * (unsigned)size, size);
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){.kind = DR_FOUND_COLLECTIVE_MISMATCH,
+                            .severity = DR_ERROR,
+                            .time_s = dr_net_now(),
+                            .rank = call->rank,
+                            .call = call->call,
+                            .site = call->site,
+                            .message = message.data,
+                            .advice = "let all ranks of a communicator start "
+                                      "it equally often"});
+    dr_text_end(&message);
+}
+
 void dr_unison_judge(const struct dr_circle *circle)
 {
     struct dr_unison *unison = circle->unison;
@@ -390,6 +463,12 @@ void dr_unison_judge(const struct dr_circle *circle)
             tell_of_missing(circle, at(roll, roll->base + n), kept,
                             roll->base + n);
     }
+    for (uint32_t i = 0; i < unison->nstarts; i++) {
+        const struct starts *starts = &unison->starts[i];
+
+        if (starts->all != (uint64_t)starts->most * (unsigned)size)
+            tell_of_starts(circle, starts, i, size);
+    }
 }
 
 void dr_unison_end(struct dr_unison *unison)
@@ -403,5 +482,6 @@ void dr_unison_end(struct dr_unison *unison)
             end_entry(at(roll, roll->base + n));
         free(roll->entries);
     }
+    free(unison->starts);
     free(unison);
 }

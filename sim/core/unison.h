@@ -58,8 +58,13 @@ void dr_unison_call(struct dr_comm *comm, uint32_t number, bool kept, int root,
 bool dr_unison_broken(const struct dr_comm *comm, uint32_t number,
                       struct dr_parted parted[2]);
 
+/* The running rank starts its persistent collective `number` for the `times`th
+ * time, by the call in progress. */
+void dr_unison_start(struct dr_comm *comm, uint32_t number, uint32_t times);
+
 /* No member makes collectives any more: one that some have made and others have
- * not is a finding.  Calls after the first on a communicator do nothing. */
+ * not is a finding, and so is a persistent one that some have started more
+ * often than others.  Calls after the first on a communicator do nothing. */
 void dr_unison_judge(const struct dr_circle *circle);
 
 /* Release it; NULL is allowed. */

@@ -91,6 +91,15 @@ void dr_schedule_compare(const struct dr_schedule *schedule)
                        tag >= TAGS, schedule->root, schedule->offers);
 }
 
+void dr_schedule_count(struct dr_schedule *schedule)
+{
+    int tag = schedule->ways[0].tag;
+
+    if (tag >= TAGS && tag < 2 * TAGS && !schedule->exchanges)
+        dr_unison_start(schedule->ways[0].comm, (uint32_t)(tag - TAGS),
+                        ++schedule->starts);
+}
+
 static void turn(struct dr_schedule *schedule, struct dr_way way)
 {
     unsigned i = 0;

@@ -158,6 +158,7 @@ void dr_schedule_run(struct dr_request *request)
     request->active = true;
     request->done = false;
     schedule->next = 0;
+    dr_schedule_count(schedule);
     if (dr_world->engine->lore)
         dr_lore_tell(request->owner, request);
     dr_list_append(&request->owner->port->under_way, &schedule->begun);

@@ -76,6 +76,7 @@ struct dr_schedule {
     int root;                         /* or DR_UNISON_NO_ROOT */
     const struct dr_offers *offers;   /* until it is kept; or NULL */
     int pending;
+    uint32_t starts; /* of a persistent one, so far */
     uint32_t count, room, next;
     struct dr_step *steps;
     struct dr_scratch *scratch;
@@ -84,6 +85,9 @@ struct dr_schedule {
 /* The running rank makes the call that the schedule is for: is it the same as
  * the other members'? */
 void dr_schedule_compare(const struct dr_schedule *schedule);
+
+/* It begins, once more if it is persistent. */
+void dr_schedule_count(struct dr_schedule *schedule);
 
 /* What it sends, receives or works on. */
 static inline struct dr_span dr_step_span(const struct dr_step *step)
