@@ -1,11 +1,10 @@
 /*
  * attribute.c - attributes of communicators (MPI 3.1, sections 6.7 and 8.1.2).
  */
-#include "core/attribute.h"
+#include "api/attribute.h"
 
 #include <limits.h>
 
-#include "api/operation.h"
 #include "core/errors.h"
 
 int PMPI_Comm_create_keyval(MPI_Comm_copy_attr_function *on_copy,
@@ -31,65 +30,24 @@ static bool predefined(int number)
     return number >= MPI_TAG_UB && number <= MPI_UNIVERSE_SIZE;
 }
 
-static int check_keyval(struct dr_comm *comm, int number,
-                        struct dr_keyval **keyval)
-{
-    *keyval = dr_keyval_get(DR_KIND_COMM, number);
-    if (*keyval)
-        return MPI_SUCCESS;
-    if (predefined(number))
-        return dr_raise(comm, MPI_ERR_KEYVAL,
-                        "a predefined attribute is read-only");
-    if (number == MPI_KEYVAL_INVALID)
-        return dr_raise(comm, MPI_ERR_KEYVAL,
-                        "the keyval is MPI_KEYVAL_INVALID");
-    return dr_raise(comm, MPI_ERR_KEYVAL, "%d is not a keyval", number);
-}
-
-/* One that the program has not freed. */
-static int check_live(struct dr_comm *comm, int number,
-                      struct dr_keyval **keyval)
-{
-    int error = check_keyval(comm, number, keyval);
-
-    if (!error && (*keyval)->freed)
-        return dr_raise(comm, MPI_ERR_KEYVAL, "the keyval has been freed");
-    return error;
-}
-
 int PMPI_Comm_free_keyval(int *comm_keyval)
 {
-    struct dr_keyval *keyval;
-    int error;
-
     DR_DOOR("MPI_Comm_free_keyval", "*", comm_keyval);
 
-    error = check_live(NULL, *comm_keyval, &keyval);
-    if (error)
-        return error;
-    dr_keyval_free(keyval);
-    *comm_keyval = MPI_KEYVAL_INVALID;
-    return MPI_SUCCESS;
+    return dr_attr_free_keyval(DR_KIND_COMM, comm_keyval);
 }
 DR_ALIAS(int, Comm_free_keyval, (int *))
 
 int PMPI_Comm_set_attr(MPI_Comm comm, int comm_keyval, void *attribute_val)
 {
     struct dr_comm *found;
-    struct dr_keyval *keyval;
     int error;
 
     DR_DOOR("MPI_Comm_set_attr", "ci*", comm, comm_keyval, attribute_val);
 
     error = dr_check_comm(comm, &found);
-    if (!error)
-        error = check_live(found, comm_keyval, &keyval);
-    if (error)
-        return error;
-    error = dr_attribute_set(&found->attributes, comm, keyval, attribute_val);
-    if (error)
-        return dr_raise(found, error, "a delete callback returned %d", error);
-    return MPI_SUCCESS;
+    return error ? error
+                 : dr_attr_set(found, DR_KIND_COMM, comm_keyval, attribute_val);
 }
 DR_ALIAS(int, Comm_set_attr, (MPI_Comm, int, void *))
 
@@ -130,8 +88,6 @@ int PMPI_Comm_get_attr(MPI_Comm comm, int comm_keyval, void *attribute_val,
                        int *flag)
 {
     struct dr_comm *found;
-    struct dr_keyval *keyval;
-    void *value = NULL;
     int error;
 
     DR_DOOR("MPI_Comm_get_attr", "ci**", comm, comm_keyval, attribute_val,
@@ -145,33 +101,19 @@ int PMPI_Comm_get_attr(MPI_Comm comm, int comm_keyval, void *attribute_val,
         *flag = 1;
         return MPI_SUCCESS;
     }
-    error = check_keyval(found, comm_keyval, &keyval);
-    if (error)
-        return error;
-    *flag = dr_attribute_get(&found->attributes, keyval, &value);
-    if (*flag)
-        *(void **)attribute_val = value;
-    return MPI_SUCCESS;
+    return dr_attr_get(found, DR_KIND_COMM, comm_keyval, attribute_val, flag);
 }
 DR_ALIAS(int, Comm_get_attr, (MPI_Comm, int, void *, int *))
 
 int PMPI_Comm_delete_attr(MPI_Comm comm, int comm_keyval)
 {
     struct dr_comm *found;
-    struct dr_keyval *keyval;
     int error;
 
     DR_DOOR("MPI_Comm_delete_attr", "ci", comm, comm_keyval);
 
     error = dr_check_comm(comm, &found);
-    if (!error)
-        error = check_keyval(found, comm_keyval, &keyval);
-    if (error)
-        return error;
-    error = dr_attribute_delete(&found->attributes, comm, keyval);
-    if (error)
-        return dr_raise(found, error, "a delete callback returned %d", error);
-    return MPI_SUCCESS;
+    return error ? error : dr_attr_delete(found, DR_KIND_COMM, comm_keyval);
 }
 DR_ALIAS(int, Comm_delete_attr, (MPI_Comm, int))
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "api/collective.h"
+#include "api/comm_make.h"
 #include "base/memory.h"
 
 int PMPI_Comm_size(MPI_Comm comm, int *size)
@@ -160,6 +161,14 @@ int PMPI_Comm_get_name(MPI_Comm comm, char *comm_name, int *resultlen)
 }
 DR_ALIAS(int, Comm_get_name, (MPI_Comm, char *, int *))
 
+void dr_comm_rename(struct dr_comm *comm, const char *name)
+{
+    free(comm->name);
+    comm->name = dr_strdup(name);
+    if (strlen(comm->name) >= MPI_MAX_OBJECT_NAME)
+        comm->name[MPI_MAX_OBJECT_NAME - 1] = '\0';
+}
+
 int PMPI_Comm_set_name(MPI_Comm comm, const char *comm_name)
 {
     struct dr_comm *found;
@@ -170,10 +179,7 @@ int PMPI_Comm_set_name(MPI_Comm comm, const char *comm_name)
     error = dr_check_comm(comm, &found);
     if (error)
         return error;
-    free(found->name);
-    found->name = dr_strdup(comm_name);
-    if (strlen(found->name) >= MPI_MAX_OBJECT_NAME)
-        found->name[MPI_MAX_OBJECT_NAME - 1] = '\0';
+    dr_comm_rename(found, comm_name);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Comm_set_name, (MPI_Comm, const char *))

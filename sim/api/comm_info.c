@@ -15,24 +15,29 @@ int dr_check_info(struct dr_comm *comm, MPI_Info handle, struct dr_info **info)
     return dr_raise_handle(comm, MPI_ERR_INFO, DR_KIND_INFO, handle, "info");
 }
 
+int dr_comm_add_info(struct dr_comm *comm, MPI_Info info)
+{
+    struct dr_info *hints;
+    int error = dr_check_info(comm, info, &hints);
+
+    if (error || !hints)
+        return error;
+    if (!comm->info)
+        comm->info = dr_info_new();
+    for (size_t i = 0; i < hints->count; i++)
+        dr_info_set(comm->info, hints->pairs[i].key, hints->pairs[i].value);
+    return MPI_SUCCESS;
+}
+
 int PMPI_Comm_set_info(MPI_Comm comm, MPI_Info info)
 {
     struct dr_comm *found;
-    struct dr_info *hints;
     int error;
 
     DR_DOOR("MPI_Comm_set_info", "c*", comm, info);
 
     error = dr_check_comm(comm, &found);
-    if (!error)
-        error = dr_check_info(found, info, &hints);
-    if (error || !hints)
-        return error;
-    if (!found->info)
-        found->info = dr_info_new();
-    for (size_t i = 0; i < hints->count; i++)
-        dr_info_set(found->info, hints->pairs[i].key, hints->pairs[i].value);
-    return MPI_SUCCESS;
+    return error ? error : dr_comm_add_info(found, info);
 }
 DR_ALIAS(int, Comm_set_info, (MPI_Comm, MPI_Info))
 

@@ -20,6 +20,12 @@ struct dr_comm *dr_comm_agree(struct dr_comm *comm, struct dr_accord *accord);
 MPI_Comm dr_comm_lay_out(struct dr_comm *comm, struct dr_accord *accord,
                          struct dr_topology *topology);
 
+/* Name it, at most MPI_MAX_OBJECT_NAME bytes. */
+void dr_comm_rename(struct dr_comm *comm, const char *name);
+
+/* Add the hints of an info object to its own. */
+int dr_comm_add_info(struct dr_comm *comm, MPI_Info info);
+
 /* Find the hints of an info object, NULL for MPI_INFO_NULL. */
 int dr_check_info(struct dr_comm *comm, MPI_Info handle, struct dr_info **info);
 

@@ -10,6 +10,7 @@
 #include "core/call_text.h"
 #include "net/net.h"
 #include "p2p/operation.h"
+#include "p2p/parcel.h"
 #include "p2p/schedule.h"
 
 static const char *level_name(int level)
@@ -142,6 +143,8 @@ void dr_door_enter(struct dr_call *call)
         dr_operation_catch_up(rank->port);
     if (__builtin_expect(!dr_list_empty(&rank->port->stalled), 0))
         dr_schedule_catch_up(rank->port);
+    if (__builtin_expect(!dr_list_empty(&rank->port->parcels), 0))
+        dr_parcel_catch_up(rank->port);
 }
 
 void dr_door_leave(struct dr_call *call)

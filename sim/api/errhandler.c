@@ -1,9 +1,10 @@
 /*
- * errhandler.c - error handlers of communicators (MPI 3.1, section 8.3).
+ * errhandler.c - error handlers of communicators and windows (MPI 4.1, section
+ * 9.3).
  */
 #include "core/errhandler.h"
 
-#include "api/operation.h"
+#include "api/win_door.h"
 #include "core/errors.h"
 
 static int check(MPI_Errhandler handle, struct dr_errhandler **handler)
@@ -15,65 +16,102 @@ static int check(MPI_Errhandler handle, struct dr_errhandler **handler)
                            "the error handler");
 }
 
-int PMPI_Comm_create_errhandler(MPI_Comm_errhandler_function *function,
-                                MPI_Errhandler *errhandler)
-{
-    DR_DOOR("MPI_Comm_create_errhandler", "**", function, errhandler);
-
-    *errhandler = dr_errhandler_new(function)->handle;
-    return MPI_SUCCESS;
-}
-DR_ALIAS(int, Comm_create_errhandler,
-         (MPI_Comm_errhandler_function *, MPI_Errhandler *))
-
-int PMPI_Comm_set_errhandler(MPI_Comm comm, MPI_Errhandler errhandler)
+static int set(struct dr_comm *bearer, enum dr_kind of, MPI_Errhandler handle)
 {
     struct dr_errhandler *handler;
-    struct dr_comm *found;
-    int error;
+    int error = check(handle, &handler);
 
-    DR_DOOR("MPI_Comm_set_errhandler", "c*", comm, errhandler);
-
-    error = dr_check_comm(comm, &found);
-    if (!error)
-        error = check(errhandler, &handler);
     if (error)
         return error;
+    if (!dr_errhandler_suits(handler, of))
+        return dr_raise(bearer, MPI_ERR_ARG,
+                        "the error handler was made for %s",
+                        of == DR_KIND_WIN ? "communicators" : "windows");
     dr_errhandler_hold(handler);
-    dr_errhandler_release(found->errhandler);
-    found->errhandler = handler;
+    dr_errhandler_release(bearer->errhandler);
+    bearer->errhandler = handler;
     return MPI_SUCCESS;
 }
-DR_ALIAS(int, Comm_set_errhandler, (MPI_Comm, MPI_Errhandler))
 
-int PMPI_Comm_get_errhandler(MPI_Comm comm, MPI_Errhandler *errhandler)
+static int find_comm(MPI_Comm handle, struct dr_comm **bearer)
 {
-    struct dr_comm *found;
-    int error;
+    return dr_check_comm(handle, bearer);
+}
 
-    DR_DOOR("MPI_Comm_get_errhandler", "c*", comm, errhandler);
+/* A window's communicator bears its error handler. */
+static int find_win(MPI_Win handle, struct dr_comm **bearer)
+{
+    struct dr_win *win;
+    int error = dr_check_win(handle, &win);
 
-    error = dr_check_comm(comm, &found);
     if (!error)
-        *errhandler = dr_errhandler_share(found->errhandler);
+        *bearer = win->comm;
     return error;
 }
-DR_ALIAS(int, Comm_get_errhandler, (MPI_Comm, MPI_Errhandler *))
 
-int PMPI_Comm_call_errhandler(MPI_Comm comm, int errorcode)
-{
-    struct dr_comm *found;
-    int error;
+/* What communicators and windows have alike. */
+#define HANDLERS(Name, lower, letter, find, kind)                              \
+    int PMPI_##Name##_create_errhandler(                                       \
+        MPI_##Name##_errhandler_function *function,                            \
+        MPI_Errhandler *errhandler)                                            \
+    {                                                                          \
+        DR_DOOR("MPI_" #Name "_create_errhandler", "**", function,             \
+                errhandler);                                                   \
+        *errhandler =                                                          \
+            dr_errhandler_new(                                                 \
+                kind, (union dr_errhandler_function){.lower = function})       \
+                ->handle;                                                      \
+        return MPI_SUCCESS;                                                    \
+    }                                                                          \
+    DR_ALIAS(int, Name##_create_errhandler,                                    \
+             (MPI_##Name##_errhandler_function *, MPI_Errhandler *))           \
+                                                                               \
+    int PMPI_##Name##_set_errhandler(MPI_##Name lower,                         \
+                                     MPI_Errhandler errhandler)                \
+    {                                                                          \
+        struct dr_comm *bearer;                                                \
+        int error;                                                             \
+                                                                               \
+        DR_DOOR("MPI_" #Name "_set_errhandler", letter "*", lower,             \
+                errhandler);                                                   \
+        error = find(lower, &bearer);                                          \
+        return error ? error : set(bearer, kind, errhandler);                  \
+    }                                                                          \
+    DR_ALIAS(int, Name##_set_errhandler, (MPI_##Name, MPI_Errhandler))         \
+                                                                               \
+    int PMPI_##Name##_get_errhandler(MPI_##Name lower,                         \
+                                     MPI_Errhandler *errhandler)               \
+    {                                                                          \
+        struct dr_comm *bearer;                                                \
+        int error;                                                             \
+                                                                               \
+        DR_DOOR("MPI_" #Name "_get_errhandler", letter "*", lower,             \
+                errhandler);                                                   \
+        error = find(lower, &bearer);                                          \
+        if (!error)                                                            \
+            *errhandler = dr_errhandler_share(bearer->errhandler);             \
+        return error;                                                          \
+    }                                                                          \
+    DR_ALIAS(int, Name##_get_errhandler, (MPI_##Name, MPI_Errhandler *))       \
+                                                                               \
+    int PMPI_##Name##_call_errhandler(MPI_##Name lower, int errorcode)         \
+    {                                                                          \
+        struct dr_comm *bearer;                                                \
+        int error;                                                             \
+                                                                               \
+        DR_DOOR("MPI_" #Name "_call_errhandler", letter "i", lower,            \
+                errorcode);                                                    \
+        error = find(lower, &bearer);                                          \
+        if (error)                                                             \
+            return error;                                                      \
+        dr_raise(bearer, errorcode, "the program raised error %d itself",      \
+                 errorcode);                                                   \
+        return MPI_SUCCESS;                                                    \
+    }                                                                          \
+    DR_ALIAS(int, Name##_call_errhandler, (MPI_##Name, int))
 
-    DR_DOOR("MPI_Comm_call_errhandler", "ci", comm, errorcode);
-
-    error = dr_check_comm(comm, &found);
-    if (error)
-        return error;
-    dr_raise(found, errorcode, "the program raised error %d itself", errorcode);
-    return MPI_SUCCESS;
-}
-DR_ALIAS(int, Comm_call_errhandler, (MPI_Comm, int))
+HANDLERS(Comm, comm, "c", find_comm, DR_KIND_COMM)
+HANDLERS(Win, win, "w", find_win, DR_KIND_WIN)
 
 int PMPI_Errhandler_free(MPI_Errhandler *errhandler)
 {

@@ -65,6 +65,8 @@ static const struct {
                          "call MPI_Mrecv before MPI_Finalize"},
     [DR_KIND_KEYVAL] = {"this attribute key is never freed",
                         "free it, as with MPI_Comm_free_keyval"},
+    [DR_KIND_WIN] = {"this window is never freed",
+                     "call MPI_Win_free before MPI_Finalize"},
     [DR_KIND_SESSION] = {"this session of the tool interface is never freed",
                          "call MPI_T_pvar_session_free"},
 };

@@ -16,6 +16,10 @@ static enum dr_finding_kind kind_of(int error_class)
         return DR_FOUND_TRUNCATION;
     if (error_class == MPI_ERR_REQUEST)
         return DR_FOUND_REQUEST_MISUSE;
+    if (error_class == MPI_ERR_RMA_SYNC)
+        return DR_FOUND_RMA_EPOCH;
+    if (error_class == MPI_ERR_RMA_CONFLICT)
+        return DR_FOUND_RMA_CONFLICT;
     return DR_FOUND_INVALID_ARGUMENT;
 }
 
@@ -54,6 +58,18 @@ static const struct {
     {MPI_ERR_INFO_VALUE,
      "give a value of 1 to MPI_MAX_INFO_VAL - 1 characters"},
     {MPI_ERR_INFO_NOKEY, "ask whether there is such a key first"},
+    {MPI_ERR_WIN, "give a window that exists"},
+    {MPI_ERR_RMA_RANGE, "give a displacement, in units of the target's window, "
+                        "and a count that lie within it"},
+    {MPI_ERR_RMA_SHARED, "make the communicator with MPI_Comm_split_type and "
+                         "MPI_COMM_TYPE_SHARED"},
+    {MPI_ERR_RMA_ATTACH, "attach memory once, and detach it before it goes"},
+    {MPI_ERR_RMA_FLAVOR, "make the window with the call for its kind"},
+    {MPI_ERR_RMA_SYNC, "begin each access epoch with MPI_Win_fence, "
+                       "MPI_Win_start or a lock, end it with the call that "
+                       "belongs to it, and begin the next one then"},
+    {MPI_ERR_LOCKTYPE, "give MPI_LOCK_SHARED or MPI_LOCK_EXCLUSIVE"},
+    {MPI_ERR_ASSERT, "give the assertions of this call, or 0"},
     {MPI_ERR_IN_STATUS, "look at the error field of each status"},
 };
 
@@ -112,10 +128,9 @@ static int raise_error(struct dr_comm *comm, int error_class,
         comm = dr_world->self->comm_world;
     handler = comm->errhandler;
     if (handler->kind == DR_ERRORS_USER) {
-        MPI_Comm handle = comm->handle;
         int code = error_class;
 
-        handler->call(&handle, &code);
+        dr_errhandler_call(handler, comm->handle, &code);
         return error_class;
     }
     if (handler->kind == DR_ERRORS_RETURN)

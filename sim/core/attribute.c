@@ -99,6 +99,9 @@ static int call_delete(const struct dr_keyval *keyval, void *handle,
     if (keyval->kind == DR_KIND_DATATYPE && keyval->on_delete.type)
         return keyval->on_delete.type(handle, keyval->number, value,
                                       keyval->extra_state);
+    if (keyval->kind == DR_KIND_WIN && keyval->on_delete.win)
+        return keyval->on_delete.win(handle, keyval->number, value,
+                                     keyval->extra_state);
     if (keyval->kind == DR_KIND_COMM && keyval->on_delete.comm)
         return keyval->on_delete.comm(handle, keyval->number, value,
                                       keyval->extra_state);

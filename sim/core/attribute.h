@@ -1,6 +1,6 @@
 /*
- * attribute.h - what programs cache on communicators and datatypes (MPI 3.1,
- * section 6.7).
+ * attribute.h - what programs cache on communicators, datatypes and windows
+ * (MPI 3.1, section 6.7).
  *
  * A keyval is a handle of its rank in the 31-bit form, for one kind of object.
  * It lives until the program has freed it and no attribute uses it, so that
@@ -21,14 +21,16 @@
 union dr_copy_attribute {
     MPI_Comm_copy_attr_function *comm;
     MPI_Type_copy_attr_function *type;
+    MPI_Win_copy_attr_function *win;
 };
 union dr_delete_attribute {
     MPI_Comm_delete_attr_function *comm;
     MPI_Type_delete_attr_function *type;
+    MPI_Win_delete_attr_function *win;
 };
 
 struct dr_keyval {
-    enum dr_kind kind; /* DR_KIND_COMM or DR_KIND_DATATYPE */
+    enum dr_kind kind; /* DR_KIND_COMM, _DATATYPE or _WIN */
     union dr_copy_attribute on_copy;
     union dr_delete_attribute on_delete;
     void *extra_state;

@@ -87,6 +87,16 @@ static void add_argument(struct dr_text *text, const struct dr_rank *rank,
     case 'c':
         dr_text_printf(text, "%s", dr_call_comm_name(rank, (MPI_Comm)value));
         break;
+    case 'l':
+        dr_text_printf(text, "%s",
+                       value == MPI_LOCK_EXCLUSIVE ? "MPI_LOCK_EXCLUSIVE"
+                       : value == MPI_LOCK_SHARED  ? "MPI_LOCK_SHARED"
+                                                   : "?");
+        break;
+    case 'w':
+        dr_text_printf(text, "%s",
+                       (MPI_Win)value == MPI_WIN_NULL ? "MPI_WIN_NULL" : "win");
+        break;
     case 'o':
         op = dr_op_get((MPI_Op)value);
         dr_text_printf(text, "%s", op && op->functions ? op->name : "op");

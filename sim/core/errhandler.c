@@ -28,14 +28,33 @@ struct dr_errhandler *dr_errhandler_get(MPI_Errhandler handle)
                          (uintptr_t)handle);
 }
 
-struct dr_errhandler *dr_errhandler_new(MPI_Comm_errhandler_function *call)
+struct dr_errhandler *dr_errhandler_new(enum dr_kind of,
+                                        union dr_errhandler_function call)
 {
     struct dr_errhandler *handler = dr_zalloc(1, sizeof *handler);
 
     handler->kind = DR_ERRORS_USER;
+    handler->of = of;
     handler->call = call;
     dr_errhandler_share(handler);
     return handler;
+}
+
+bool dr_errhandler_suits(const struct dr_errhandler *handler, enum dr_kind of)
+{
+    return handler->kind != DR_ERRORS_USER || handler->of == of;
+}
+
+void dr_errhandler_call(const struct dr_errhandler *handler, void *object,
+                        int *code)
+{
+    MPI_Win win = object;
+    MPI_Comm comm = object;
+
+    if (handler->of == DR_KIND_WIN)
+        handler->call.win(&win, code);
+    else
+        handler->call.comm(&comm, code);
 }
 
 struct dr_errhandler *dr_errhandler_hold(struct dr_errhandler *handler)

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "base/list.h"
+#include "base/text.h"
 #include "core/comm.h"
 #include "core/datatype.h"
 #include "core/world.h"
@@ -47,7 +48,8 @@ enum dr_operation {
     DR_RECV,
     DR_COLLECTIVE,
     DR_GENERAL, /* the program's own, MPI_Grequest_start */
-    DR_PROMISE  /* of a continuation, api/then.h */
+    DR_PROMISE, /* of a continuation, api/then.h */
+    DR_REMOTE   /* one-sided, or a wait for other ranks' epochs */
 };
 
 enum dr_send_mode {
@@ -70,6 +72,17 @@ struct dr_general {
     MPI_Grequest_free_function *free;
     MPI_Grequest_cancel_function *cancel;
     void *extra_state;
+};
+
+struct dr_request;
+
+/* What a one-sided operation waits for, as the layer that made it knows. */
+struct dr_remote {
+    /* The i-th rank of MPI_COMM_WORLD that must act before it can go on, in a
+     * fixed order; -1: there are no more.  None: it is under way. */
+    int (*needs)(const struct dr_request *request, int i);
+    /* Say what that rank must do. */
+    void (*say)(const struct dr_request *request, int i, struct dr_text *text);
 };
 
 struct dr_request {
@@ -99,6 +112,8 @@ struct dr_request {
     struct dr_schedule *schedule;   /* DR_COLLECTIVE: what it runs */
     struct dr_general *general;     /* DR_GENERAL: owned */
     struct dr_hold *holds;          /* its buffers, p2p/hold.h */
+    const struct dr_remote *remote; /* DR_REMOTE */
+    void *waits_in;                 /* DR_REMOTE: what `remote` looks at */
     struct dr_schedule *step_of;    /* a step of this collective */
     struct dr_link step;            /* among its running steps */
     struct dr_link *loans;          /* a send of lent data: all loans of it */

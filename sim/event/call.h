@@ -14,8 +14,9 @@ enum {
  * It lives on the stack of the rank that makes it.
  *
  * `kinds` spells the arguments, one letter each: b buffer, i integer, t
- * datatype, p peer rank, g tag, c communicator, r request, o operator, s
- * pointer to a status, * any other pointer.  The report prints them so.
+ * datatype, p peer rank, g tag, c communicator, w window, l lock type, r
+ * request, o operator, s pointer to a status, * any other pointer.  The report
+ * prints them so.
  */
 struct dr_call {
     const char *name;            /* "MPI_Send" */

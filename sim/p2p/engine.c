@@ -9,6 +9,7 @@
 #include "p2p/lore.h"
 #include "p2p/message.h"
 #include "p2p/operation.h"
+#include "p2p/parcel.h"
 #include "p2p/progress.h"
 #include "p2p/protocol.h"
 
@@ -40,6 +41,7 @@ void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
         dr_match_init(&port->match, &engine->bins);
         dr_list_init(&port->deferred);
         dr_list_init(&port->stalled);
+        dr_list_init(&port->parcels);
         dr_list_init(&port->under_way);
         port->rank = &world->ranks[i];
         world->ranks[i].port = port;
@@ -137,6 +139,11 @@ void dr_engine_ring(struct dr_alarm *alarm)
         break;
     case DR_RING_RECEIVED:
         dr_operation_complete(DR_CONTAINER(alarm, struct dr_request, alarm));
+        break;
+    case DR_RING_PARCEL_INJECT:
+    case DR_RING_PARCEL_LAUNCH:
+    case DR_RING_PARCEL:
+        dr_parcel_ring(DR_CONTAINER(alarm, struct dr_parcel, alarm));
         break;
     default:
         dr_protocol_advance(DR_CONTAINER(alarm, struct dr_message, alarm));

@@ -14,17 +14,20 @@
 
 /* What an alarm means when it rings. */
 enum dr_ring {
-    DR_RING_SLEEP,    /* a rank's sleep is over */
-    DR_RING_RECEIVED, /* a receive's overhead is over */
-    DR_RING_INJECT,   /* a message's send overhead is over */
-    DR_RING_EAGER,    /* envelope and payload have arrived */
-    DR_RING_RTS,      /* the envelope of a rendezvous has arrived */
-    DR_RING_CTS,      /* the receiver's answer has arrived */
-    DR_RING_LAUNCH,   /* a payload begins to flow */
-    DR_RING_PAYLOAD,  /* the payload of a rendezvous has arrived */
-    DR_RING_QUIET,    /* explored: nobody moves without a decision */
-    DR_RING_ACK,      /* a synchronous sender hears of its match */
-    DR_RING_TEST,     /* everybody has moved: test for a deadlock */
+    DR_RING_SLEEP,         /* a rank's sleep is over */
+    DR_RING_RECEIVED,      /* a receive's overhead is over */
+    DR_RING_INJECT,        /* a message's send overhead is over */
+    DR_RING_EAGER,         /* envelope and payload have arrived */
+    DR_RING_RTS,           /* the envelope of a rendezvous has arrived */
+    DR_RING_CTS,           /* the receiver's answer has arrived */
+    DR_RING_LAUNCH,        /* a payload begins to flow */
+    DR_RING_PAYLOAD,       /* the payload of a rendezvous has arrived */
+    DR_RING_QUIET,         /* explored: nobody moves without a decision */
+    DR_RING_ACK,           /* a synchronous sender hears of its match */
+    DR_RING_PARCEL_INJECT, /* a parcel's send overhead is over */
+    DR_RING_PARCEL_LAUNCH, /* its payload begins to flow, or goes on */
+    DR_RING_PARCEL,        /* it has arrived */
+    DR_RING_TEST,          /* everybody has moved: test for a deadlock */
 };
 
 struct dr_detect; /* p2p/detect.h */
@@ -97,6 +100,7 @@ struct dr_port {
     struct dr_table channels; /* by context and target */
     struct dr_link deferred;  /* messages to answer at the next MPI call */
     struct dr_link stalled;   /* collectives to go on with then */
+    struct dr_link parcels;   /* that arrived and are looked at then */
     struct dr_link under_way; /* collectives begun and not over, by start */
     struct dr_wait *wait;
     const struct dr_wait *polls_for; /* for what, in a polling loop */

@@ -89,6 +89,16 @@ static struct dr_need of_recv(const struct dr_request *recv)
     return of_peer(recv, peer);
 }
 
+/* The first of those that must act: when it has, the next is. */
+static struct dr_need of_remote(const struct dr_request *request)
+{
+    int rank = request->remote->needs(request, 0);
+
+    if (rank < 0)
+        return (struct dr_need){DR_NEED_NOTHING};
+    return (struct dr_need){DR_NEED_RANK, .rank = &dr_world->ranks[rank]};
+}
+
 struct dr_need dr_need_of(const struct dr_request *request, bool probe)
 {
     if (request->done)
@@ -98,6 +108,8 @@ struct dr_need dr_need_of(const struct dr_request *request, bool probe)
                                 request->schedule};
     if (request->operation == DR_GENERAL || request->operation == DR_PROMISE)
         return (struct dr_need){DR_NEED_RANK, .rank = request->owner};
+    if (request->operation == DR_REMOTE)
+        return of_remote(request);
     if (request->operation == DR_SEND)
         return of_send(request);
     if (request->posted || probe)

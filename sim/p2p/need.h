@@ -14,6 +14,7 @@
  *     collective                every step that it has started
  *     generalized request       its own rank, which must complete it
  *     continuation              its own rank, which runs it as it waits
+ *     one-sided                 the first rank that struct dr_remote names
  *
  * What travels to an MPI_ANY_SOURCE need not fit, and a receive that fits may
  * take another message first; when that has happened, the answer changes.  So

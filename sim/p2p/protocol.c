@@ -326,6 +326,9 @@ void dr_protocol_advance(struct dr_message *message)
         tell_control(message, DR_EVENT_CONTROL_END);
         acknowledged(message);
         break;
+    case DR_RING_PARCEL_INJECT:
+    case DR_RING_PARCEL_LAUNCH:
+    case DR_RING_PARCEL:
     case DR_RING_TEST:
     case DR_RING_SLEEP:
     case DR_RING_RECEIVED:

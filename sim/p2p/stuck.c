@@ -188,6 +188,24 @@ static bool hopeless(struct dr_need need)
     return true;
 }
 
+/* Of those that must act, say what each that cannot has to do. */
+static void look_at_remote(struct look *look, const struct dr_request *request)
+{
+    struct dr_text text = {0};
+    int rank;
+
+    for (int i = 0; (rank = request->remote->needs(request, i)) >= 0; i++) {
+        if (!look->all && !hopeless((struct dr_need){
+                              DR_NEED_RANK, .rank = &dr_world->ranks[rank]}))
+            continue;
+        wait_for(look, rank);
+        dr_text_clear(&text);
+        request->remote->say(request, i, &text);
+        say(look, "%s%s", dr_text_string(&text), state_of(rank));
+    }
+    dr_text_end(&text);
+}
+
 static void note_first(struct look *look, const struct dr_request *request,
                        const struct dr_request *within)
 {
@@ -298,6 +316,10 @@ static void look_at_request(struct look *look, const struct dr_request *request,
     }
     if (!look->all && !hopeless(dr_need_of(request, probe)))
         return;
+    if (request->operation == DR_REMOTE) {
+        look_at_remote(look, request);
+        return;
+    }
     if (request->operation == DR_GENERAL) {
         look_at_general(look, request);
         return;

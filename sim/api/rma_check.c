@@ -1,0 +1,219 @@
+/*
+ * rma_check.c - are the arguments of a one-sided call legal?
+ */
+#include "api/rma.h"
+
+static int check_span(struct dr_win *win, const struct dr_rma_buffer *buffer,
+                      const char *argument, struct dr_span *span)
+{
+    const struct dr_datatype *type;
+    int error = dr_check_datatype(win->comm, buffer->type, argument, &type);
+
+    if (!error)
+        error = dr_check_committed(win->comm, buffer->type, type, argument);
+    if (error)
+        return error;
+    *span = (struct dr_span){(void *)(uintptr_t)buffer->address,
+                             (uint64_t)buffer->count, type};
+    return MPI_SUCCESS;
+}
+
+static int check_local(struct dr_win *win, const struct dr_rma_buffer *buffer,
+                       const char *argument, struct dr_span *span)
+{
+    int error = check_span(win, buffer, argument, span);
+
+    if (error)
+        return error;
+    return dr_check_buffer(win->comm, buffer->address, buffer->count,
+                           span->type);
+}
+
+static uint64_t bytes_of(struct dr_span span)
+{
+    return span.count * span.type->size;
+}
+
+static int check_sizes(struct dr_win *win, const char *name,
+                       struct dr_span local, struct dr_span target)
+{
+    if (bytes_of(local) == bytes_of(target))
+        return MPI_SUCCESS;
+    return dr_raise(win->comm, MPI_ERR_TYPE,
+                    "the %s has %llu bytes and the target %llu", name,
+                    (unsigned long long)bytes_of(local),
+                    (unsigned long long)bytes_of(target));
+}
+
+/* Without an operator the origin's buffer is not looked at. */
+static bool uses_origin(const struct dr_rma_arguments *a)
+{
+    return a->kind != DR_RMA_GET_ACCUMULATE || a->op != MPI_NO_OP;
+}
+
+int dr_rma_check_buffers(struct dr_win *win, const struct dr_rma_arguments *a,
+                         struct dr_rma *what)
+{
+    bool results =
+        a->kind == DR_RMA_GET_ACCUMULATE || a->kind == DR_RMA_COMPARE_AND_SWAP;
+    int error =
+        check_span(win, &a->target, "the target datatype", &what->target);
+
+    if (!error && a->target.count < 0)
+        error = dr_raise(win->comm, MPI_ERR_COUNT, "the target count is %lld",
+                         (long long)a->target.count);
+    if (!error && uses_origin(a))
+        error =
+            check_local(win, &a->origin, "the origin datatype", &what->origin);
+    if (!error && uses_origin(a))
+        error = check_sizes(win, "origin", what->origin, what->target);
+    if (!error && results)
+        error =
+            check_local(win, &a->result, "the result datatype", &what->result);
+    if (!error && results)
+        error = check_sizes(win, "result", what->result, what->target);
+    what->compare = a->compare;
+    if (!error && a->single && !what->target.type->predefined)
+        error = dr_raise(win->comm, MPI_ERR_TYPE,
+                         "the datatype is not a predefined one");
+    return error;
+}
+
+/* The one basic type of all elements; NULL: there are several. */
+static MPI_Datatype basic_of(const struct dr_datatype *type)
+{
+    if (type->predefined)
+        return type->predefined;
+    return (MPI_Datatype)(uintptr_t)dr_signature_uniform(type->signature);
+}
+
+static int check_basic(struct dr_win *win, struct dr_rma *what)
+{
+    what->basic = basic_of(what->target.type);
+    if (!what->basic)
+        return dr_raise(win->comm, MPI_ERR_TYPE,
+                        "the target datatype has elements of several types");
+    if (what->origin.type && what->target.count > 0 &&
+        basic_of(what->origin.type) != what->basic)
+        return dr_raise(win->comm, MPI_ERR_TYPE,
+                        "the elements of origin and target are of different "
+                        "types");
+    return MPI_SUCCESS;
+}
+
+static int check_swap(struct dr_win *win, const struct dr_rma *what)
+{
+    const struct dr_datatype *type = what->target.type;
+
+    if (dr_op_allows(dr_op_get(MPI_BAND), type) ||
+        dr_op_allows(dr_op_get(MPI_LAND), type))
+        return MPI_SUCCESS;
+    return dr_raise(win->comm, MPI_ERR_TYPE,
+                    "%s is neither an integer nor a logical type nor MPI_BYTE",
+                    dr_datatype_label(type));
+}
+
+int dr_rma_check_op(struct dr_win *win, const struct dr_rma_arguments *a,
+                    struct dr_rma *what)
+{
+    const struct dr_op *op;
+    int error;
+
+    if (a->kind == DR_RMA_COMPARE_AND_SWAP)
+        return check_swap(win, what);
+    if (a->kind != DR_RMA_ACCUMULATE && a->kind != DR_RMA_GET_ACCUMULATE)
+        return MPI_SUCCESS;
+    op = dr_op_get(a->op);
+    if (!op)
+        return dr_raise(win->comm, MPI_ERR_OP,
+                        "the operator is MPI_OP_NULL, freed, or none");
+    if (dr_op_of_user(op))
+        return dr_raise(win->comm, MPI_ERR_OP,
+                        "one-sided calls take predefined operators only");
+    if (a->op == MPI_NO_OP && a->kind == DR_RMA_ACCUMULATE)
+        return dr_raise(win->comm, MPI_ERR_OP,
+                        "MPI_NO_OP is for calls that fetch");
+    error = check_basic(win, what);
+    if (error)
+        return error;
+    what->replaces = a->op == MPI_REPLACE;
+    if (a->op == MPI_REPLACE || a->op == MPI_NO_OP)
+        return MPI_SUCCESS;
+    what->op = op;
+    if (dr_op_allows(op, dr_datatype_get(what->basic)))
+        return MPI_SUCCESS;
+    return dr_raise(win->comm, MPI_ERR_OP, "%s does not take elements of %s",
+                    op->name, dr_datatype_label(dr_datatype_get(what->basic)));
+}
+
+
+/* The bytes that a span reaches from its address: [low, high). */
+static void reach(struct dr_span span, int64_t *low, int64_t *high)
+{
+    int64_t last = (int64_t)(span.count - 1) * span.type->extent;
+
+    *low = (last < 0 ? last : 0) + span.type->true_lb;
+    *high = (last > 0 ? last : 0) + span.type->true_ub;
+}
+
+static bool inside(const struct dr_exposed *exposed, uint64_t low,
+                   uint64_t high)
+{
+    for (int i = 0; i < exposed->nattached; i++) {
+        uint64_t base = (uint64_t)(uintptr_t)exposed->attached[i].base;
+
+        if (low >= base && high <= base + exposed->attached[i].size)
+            return true;
+    }
+    return false;
+}
+
+static int check_dynamic(struct dr_win *win, int rank, struct dr_rma *what,
+                         MPI_Aint disp)
+{
+    const struct dr_exposed *exposed = dr_win_member(win, rank);
+    int64_t low = 0, high = 0;
+
+    what->target.buffer = (void *)disp;
+    if (what->target.count > 0)
+        reach(what->target, &low, &high);
+    if (low == high ||
+        inside(exposed, (uint64_t)(disp + low), (uint64_t)(disp + high)))
+        return MPI_SUCCESS;
+    return dr_raise(win->comm, MPI_ERR_RMA_RANGE,
+                    "the %lld bytes at the target are not within memory that "
+                    "rank %d has attached",
+                    (long long)(high - low), rank);
+}
+
+int dr_rma_check_range(struct dr_win *win, const struct dr_rma_arguments *a,
+                       struct dr_rma *what)
+{
+    const struct dr_exposed *exposed = dr_win_member(win, a->rank);
+    int64_t low = 0, high = 0, at;
+    uint64_t bytes;
+    bool beyond =
+        !dr_datatype_fits(what->target.type, what->target.count, &bytes) ||
+        __builtin_mul_overflow(a->disp, exposed->disp_unit, &at);
+
+    if (!beyond && win->flavor == MPI_WIN_FLAVOR_DYNAMIC)
+        return check_dynamic(win, a->rank, what, a->disp);
+    if (!beyond && bytes == 0)
+        return MPI_SUCCESS;
+    if (!beyond)
+        reach(what->target, &low, &high);
+    beyond = beyond || __builtin_add_overflow(at, low, &low) ||
+             __builtin_add_overflow(at, high, &high);
+    if (beyond)
+        return dr_raise(win->comm, MPI_ERR_DISP,
+                        "displacement %lld of %lld elements is beyond memory",
+                        (long long)a->disp, (long long)a->target.count);
+    if (low < 0 || (uint64_t)high > exposed->memory.size)
+        return dr_raise(win->comm, MPI_ERR_RMA_RANGE,
+                        "bytes %lld to %lld of rank %d's window, which has "
+                        "%llu bytes",
+                        (long long)low, (long long)high - 1, a->rank,
+                        (unsigned long long)exposed->memory.size);
+    what->target.buffer = exposed->memory.base + at;
+    return MPI_SUCCESS;
+}

@@ -1,0 +1,109 @@
+/*
+ * win_door.c - checks that calls on windows share.
+ */
+#include "api/win_door.h"
+
+#include "core/call_text.h"
+
+int dr_check_win(MPI_Win handle, struct dr_win **win)
+{
+    *win = dr_win_get(handle);
+    if (*win)
+        return MPI_SUCCESS;
+    return dr_raise_handle(NULL, MPI_ERR_WIN, DR_KIND_WIN, handle,
+                           "the window");
+}
+
+int dr_check_target(const struct dr_win *win, int rank, bool null_allowed)
+{
+    if ((rank >= 0 && rank < win->comm->size) ||
+        (null_allowed && rank == MPI_PROC_NULL))
+        return MPI_SUCCESS;
+    return dr_raise(win->comm, MPI_ERR_RANK,
+                    "rank %d is not in 0..%d, the ranks of the window", rank,
+                    win->comm->size - 1);
+}
+
+int dr_check_assertion(const struct dr_win *win, int assertion, int legal)
+{
+    if ((assertion & ~legal) == 0)
+        return MPI_SUCCESS;
+    return dr_raise(win->comm, MPI_ERR_ASSERT,
+                    "the assertion %d has bits that mean nothing here",
+                    assertion);
+}
+
+int dr_raise_epoch(const struct dr_win *win, const struct dr_origin *since,
+                   const char *format, ...)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+    struct dr_about about = {.related = {{.rank = win->owner->id}}};
+    va_list args;
+    int error;
+
+    va_start(args, format);
+    dr_text_vprintf(&text, format, args);
+    va_end(args);
+    if (since) {
+        about.related[0].call = since->call;
+        about.related[0].site = since->site;
+    }
+    error = dr_raise_about(win->comm, MPI_ERR_RMA_SYNC, &about, "%s",
+                           dr_text_string(&text));
+    dr_text_end(&text);
+    return error;
+}
+
+/* The first target that is locked. */
+static const struct dr_path *locked(const struct dr_win *win)
+{
+    for (int i = 0; i < win->npaths; i++) {
+        if (win->paths[i]->access == DR_EPOCH_LOCK)
+            return win->paths[i];
+    }
+    return NULL;
+}
+
+static int check_access(const struct dr_win *win)
+{
+    if (win->access)
+        return dr_raise_epoch(win, &win->start,
+                              "the epoch that MPI_Win_start began is open");
+    if (win->lock_all)
+        return dr_raise_epoch(win, &win->locked_all,
+                              "the window is locked by MPI_Win_lock_all");
+    return MPI_SUCCESS;
+}
+
+int dr_check_no_access(const struct dr_win *win)
+{
+    int error = check_access(win);
+
+    if (!error && win->fence_used)
+        return dr_raise_epoch(win, &win->used,
+                              "an epoch of MPI_Win_fence is open and was used; "
+                              "a fence must end it first");
+    return error;
+}
+
+int dr_check_no_lock(const struct dr_win *win)
+{
+    if (win->locks == 0)
+        return MPI_SUCCESS;
+    return dr_raise_epoch(win, &locked(win)->since,
+                          "the window of rank %d is still locked",
+                          locked(win)->target->owner->id);
+}
+
+int dr_check_no_epoch(const struct dr_win *win)
+{
+    int error = check_access(win);
+
+    if (!error)
+        error = dr_check_no_lock(win);
+    if (!error && win->exposure)
+        return dr_raise_epoch(win, &win->post,
+                              "the window is exposed by MPI_Win_post, without "
+                              "MPI_Win_wait");
+    return error;
+}

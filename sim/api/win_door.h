@@ -1,0 +1,36 @@
+/*
+ * win_door.h - checks that calls on windows share.
+ *
+ * Each returns MPI_SUCCESS, or what dr_raise() returned.  Errors of a window
+ * go to its own error handler: `window->comm` bears it.
+ */
+#ifndef DR_API_WIN_DOOR_H
+#define DR_API_WIN_DOOR_H
+
+#include "api/operation.h"
+#include "rma/epoch.h"
+
+/* A window of the running rank. */
+int dr_check_win(MPI_Win handle, struct dr_win **win);
+
+/* A rank of the window's group, or MPI_PROC_NULL where that is legal. */
+int dr_check_target(const struct dr_win *win, int rank, bool null_allowed);
+
+/* Only these flags. */
+int dr_check_assertion(const struct dr_win *win, int assertion, int legal);
+
+/*
+ * The call is not legal in the epochs that this rank has begun: a finding
+ * rma_epoch.  `since` is the call that is to blame, or NULL.
+ */
+int dr_raise_epoch(const struct dr_win *win, const struct dr_origin *since,
+                   const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Is this rank in no access epoch, as far as lock, start and fence begin one?
+ * Has it locked no rank?  Is it in no epoch but that of a fence? */
+int dr_check_no_access(const struct dr_win *win);
+int dr_check_no_lock(const struct dr_win *win);
+int dr_check_no_epoch(const struct dr_win *win);
+
+#endif

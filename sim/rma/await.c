@@ -1,0 +1,241 @@
+/*
+ * await.c - what ranks sleep for in windows, and for whom.
+ */
+#include "core/call_text.h"
+#include "p2p/operation.h"
+#include "p2p/wait.h"
+#include "rma/epoch.h"
+
+static bool all_locked(const struct dr_win *win)
+{
+    for (int i = 0; i < win->npaths; i++) {
+        if (win->paths[i]->access == DR_EPOCH_LOCK_ALL &&
+            !win->paths[i]->granted)
+            return false;
+    }
+    return true;
+}
+
+static bool ready(const struct dr_await *await)
+{
+    const struct dr_win *win = await->win;
+    const struct dr_path *path = await->path;
+
+    switch (await->kind) {
+    case DR_AWAIT_GRANT:
+        return path->granted;
+    case DR_AWAIT_GRANTS:
+        return win->ungranted == 0;
+    case DR_AWAIT_LOCKS:
+        return all_locked(win);
+    case DR_AWAIT_PATH:
+        return path->pending == 0;
+    case DR_AWAIT_ALL:
+        return win->going == 0;
+    case DR_AWAIT_FENCE:
+        return win->going == 0 && win->coming[await->parity] == 0;
+    case DR_AWAIT_EXPOSURE:
+        return win->unfinished == 0;
+    case DR_AWAIT_RELEASE:
+        return path ? !path->releasing && path->pending == 0
+                    : win->releasing == 0 && win->going == 0;
+    }
+    return true;
+}
+
+/* When the owner hears of what is ready now. */
+static double heard_s(const struct dr_await *await)
+{
+    if (!await->remote)
+        return 0;
+    return await->path ? await->path->heard_s : await->win->heard_s;
+}
+
+static void finish(struct dr_await *await)
+{
+    struct dr_request *request = await->request;
+
+    await->win->await = NULL;
+    if (heard_s(await) <= dr_net_now()) {
+        dr_operation_complete(request);
+        return;
+    }
+    await->ending = true;
+    request->alarm.what = DR_RING_RECEIVED;
+    request->alarm.when = heard_s(await);
+    dr_net_set(&request->alarm);
+}
+
+void dr_win_stir(struct dr_win *win)
+{
+    if (win->await && ready(win->await))
+        finish(win->await);
+}
+
+
+/* Of holders at the target, those that have not begun to give back. */
+static struct dr_path *holder(const struct dr_path *path, int i)
+{
+    const struct dr_link *it, *holders = &path->target->holders;
+
+    if (!path->queued)
+        return NULL;
+    DR_LIST_FOREACH(it, holders) {
+        struct dr_path *held = DR_CONTAINER(it, struct dr_path, lock);
+
+        if (!held->left && i-- == 0)
+            return held;
+    }
+    return NULL;
+}
+
+/* Of the targets of MPI_Win_start, those that have not posted. */
+static struct dr_path *unposted(const struct dr_win *win, int i)
+{
+    for (int at = 0; at < win->nstarted; at++) {
+        struct dr_path *path = win->started[at];
+
+        if (!path->granted && path->posts_due == 0 && i-- == 0)
+            return path;
+    }
+    return NULL;
+}
+
+/* Of the origins of MPI_Win_post, those that have not completed. */
+static struct dr_path *uncompleted(const struct dr_win *win, int i)
+{
+    for (int at = 0; at < win->nposted; at++) {
+        struct dr_path *path = win->posted[at];
+
+        if (path->exposed && !path->left && i-- == 0)
+            return path;
+    }
+    return NULL;
+}
+
+/* Of the locks that MPI_Win_lock_all has asked for, one that is held by
+ * others. */
+static const struct dr_path *kept_out(const struct dr_await *await)
+{
+    const struct dr_win *win = await->win;
+
+    for (int i = 0; i < win->npaths; i++) {
+        const struct dr_path *path = win->paths[i];
+
+        if ((!await->path || await->path == path) && holder(path, 0))
+            return path;
+    }
+    return NULL;
+}
+
+/* The path whose other end must act, NULL if nobody must; `locked` is the one
+ * that waits for its lock, if that is why. */
+static struct dr_path *culprit(const struct dr_await *await, int i,
+                               const struct dr_path **locked)
+{
+    *locked = NULL;
+    if (await->ending || ready(await))
+        return NULL;
+    if (await->kind == DR_AWAIT_EXPOSURE)
+        return uncompleted(await->win, i);
+    if (await->win->access)
+        return unposted(await->win, i);
+    *locked = kept_out(await);
+    return *locked ? holder(*locked, i) : NULL;
+}
+
+static int needs(const struct dr_request *request, int i)
+{
+    const struct dr_await *await = request->waits_in;
+    const struct dr_path *locked, *path = culprit(await, i, &locked);
+
+    if (!path)
+        return -1;
+    return await->kind == DR_AWAIT_EXPOSURE || locked ? path->origin->owner->id
+                                                      : path->target->owner->id;
+}
+
+static void add_since(struct dr_text *text, struct dr_origin since)
+{
+    dr_text_printf(text, "%s at ", since.call);
+    dr_call_place_text(text, since.site);
+}
+
+static const char *type_of(const struct dr_path *path)
+{
+    return path->lock_type == MPI_LOCK_EXCLUSIVE ? "exclusive" : "shared";
+}
+
+static void say_held(struct dr_text *text, const struct dr_path *locked,
+                     const struct dr_path *held)
+{
+    dr_text_printf(text,
+                   "the %s lock on rank %d's window is not to be had: rank %d "
+                   "holds it%s since ",
+                   type_of(locked), locked->target->owner->id,
+                   held->origin->owner->id,
+                   held->lock_type == MPI_LOCK_EXCLUSIVE ? "" : " (shared)");
+    add_since(text, held->since);
+}
+
+static void say(const struct dr_request *request, int i, struct dr_text *text)
+{
+    const struct dr_await *await = request->waits_in;
+    const struct dr_path *locked, *path = culprit(await, i, &locked);
+
+    if (locked) {
+        say_held(text, locked, path);
+    } else if (await->kind == DR_AWAIT_EXPOSURE) {
+        dr_text_printf(text, "rank %d has not completed its access to what ",
+                       path->origin->owner->id);
+        add_since(text, await->win->post);
+        dr_text_printf(text, " exposed");
+    } else {
+        dr_text_printf(text, "rank %d has not posted its window for ",
+                       path->target->owner->id);
+        add_since(text, await->win->start);
+    }
+}
+
+static const struct dr_remote remote = {needs, say};
+
+/* An operation on its way needs nobody; one that is delayed needs who holds
+ * the lock. */
+static int operation_needs(const struct dr_request *request, int i)
+{
+    const struct dr_path *path = request->waits_in, *held;
+
+    held = path && !path->granted ? holder(path, i) : NULL;
+    return held ? held->origin->owner->id : -1;
+}
+
+static void operation_say(const struct dr_request *request, int i,
+                          struct dr_text *text)
+{
+    const struct dr_path *path = request->waits_in;
+
+    say_held(text, path, holder(path, i));
+}
+
+const struct dr_remote dr_win_remote_operation = {operation_needs,
+                                                  operation_say};
+
+void dr_win_await(struct dr_await await)
+{
+    struct dr_request *request;
+
+    await.win->owner->port->polled_s = 0;
+    if (ready(&await) && heard_s(&await) <= dr_net_now())
+        return;
+    request = dr_request_new(DR_REMOTE);
+    request->active = true;
+    request->remote = &remote;
+    request->waits_in = &await;
+    request->call = dr_world->self->call->name;
+    request->site = dr_world->self->call->site;
+    await.request = request;
+    await.win->await = &await;
+    dr_win_stir(await.win);
+    dr_wait_for(request);
+    dr_operation_release(request);
+}

@@ -1,0 +1,24 @@
+/*
+ * note.h - control messages between the two ends of a path.
+ */
+#ifndef DR_RMA_NOTE_H
+#define DR_RMA_NOTE_H
+
+#include "rma/window.h"
+
+struct dr_note {
+    struct dr_parcel parcel;
+    struct dr_path *path;
+    void (*read)(struct dr_path *path);
+};
+
+/* The origin's call tells the target, and the other way round; `read` runs
+ * when the note is there. */
+void dr_note_send(struct dr_path *path, void (*read)(struct dr_path *path));
+void dr_note_send_back(struct dr_path *path,
+                       void (*read)(struct dr_path *path));
+
+/* The target answers, at no cost to its processor. */
+void dr_note_answer(struct dr_path *path, void (*read)(struct dr_path *path));
+
+#endif

@@ -1,0 +1,220 @@
+/*
+ * op.c - one-sided operations on their way.
+ */
+#include "rma/op.h"
+
+#include <math.h>
+
+#include "p2p/moves.h"
+#include "p2p/operation.h"
+#include "p2p/progress.h"
+#include "rma/effect.h"
+#include "rma/epoch.h"
+
+enum {
+    NO_FENCE = 2 /* the operation belongs to no fence epoch */
+};
+
+static struct dr_rma_op *by_link(struct dr_link *link)
+{
+    return DR_CONTAINER(link, struct dr_rma_op, link);
+}
+
+/* Is its place among accumulates of the same origin and target kept? */
+static bool ordered(enum dr_rma_kind kind)
+{
+    return kind != DR_RMA_PUT && kind != DR_RMA_GET;
+}
+
+/* Does data come back to the origin? */
+static bool returns(enum dr_rma_kind kind)
+{
+    return kind != DR_RMA_PUT && kind != DR_RMA_ACCUMULATE;
+}
+
+static void hold_type(struct dr_span span)
+{
+    if (span.type && !span.type->predefined)
+        dr_datatype_hold(span.type);
+}
+
+static void release_type(struct dr_span span)
+{
+    if (span.type && !span.type->predefined)
+        dr_datatype_release(span.type);
+}
+
+static void free_op(struct dr_rma_op *op)
+{
+    release_type(op->what.origin);
+    release_type(op->what.result);
+    release_type(op->what.target);
+    dr_pool_give(&op->path->origin->window->ops, op);
+}
+
+
+/* The origin learns that the operation is over. */
+static void end(struct dr_rma_op *op)
+{
+    struct dr_path *path = op->path;
+    struct dr_request *request = op->request;
+
+    path->pending--;
+    path->origin->going--;
+    free_op(op);
+    if (request)
+        dr_operation_complete(request);
+    dr_win_stir(path->origin);
+}
+
+static void came_back(struct dr_parcel *parcel)
+{
+    end(DR_CONTAINER(parcel, struct dr_rma_op, parcel));
+}
+
+static void send_back(struct dr_rma_op *op)
+{
+    struct dr_path *path = op->path;
+    struct dr_parcel *parcel = &op->parcel;
+
+    parcel->from = path->target->owner;
+    parcel->to = path->origin->owner;
+    parcel->route = path->back;
+    parcel->payload = true;
+    parcel->facts = (struct dr_event_message){.send_call = op->by.call,
+                                              .send_site = op->by.site};
+    parcel->bytes = dr_effect_result_bytes(&op->what);
+    parcel->arrived = came_back;
+    dr_parcel_answer(parcel);
+}
+
+static void note_heard(struct dr_path *path)
+{
+    path->heard_s = fmax(path->heard_s, dr_net_now() + path->back->latency_s);
+    path->origin->heard_s = fmax(path->origin->heard_s, path->heard_s);
+}
+
+static void take_effect(struct dr_rma_op *op)
+{
+    struct dr_path *path = op->path;
+    struct dr_win *target = path->target;
+
+    dr_effect_take(&op->what);
+    path->applied++;
+    if (op->fence != NO_FENCE)
+        target->coming[op->fence]--;
+    if (returns(op->what.kind)) {
+        send_back(op);
+    } else {
+        note_heard(path);
+        end(op);
+    }
+    dr_path_applied(path);
+    dr_win_stir(target);
+}
+
+static void keep_early(struct dr_path *path, struct dr_rma_op *op)
+{
+    struct dr_link *it;
+
+    DR_LIST_FOREACH(it, &path->early) {
+        if (by_link(it)->number > op->number)
+            break;
+    }
+    dr_list_append(it, &op->link);
+}
+
+/* Accumulates take effect in order. */
+static void take_in_order(struct dr_rma_op *op)
+{
+    struct dr_path *path = op->path;
+
+    if (op->number != path->accumulated) {
+        keep_early(path, op);
+        return;
+    }
+    path->accumulated++;
+    take_effect(op);
+    while (!dr_list_empty(&path->early)) {
+        op = by_link(path->early.next);
+        if (op->number != path->accumulated)
+            return;
+        dr_list_remove(&op->link);
+        path->accumulated++;
+        take_effect(op);
+    }
+}
+
+static void arrived(struct dr_parcel *parcel)
+{
+    struct dr_rma_op *op = DR_CONTAINER(parcel, struct dr_rma_op, parcel);
+
+    if (ordered(op->what.kind))
+        take_in_order(op);
+    else
+        take_effect(op);
+}
+
+
+static void launch(struct dr_rma_op *op)
+{
+    struct dr_path *path = op->path;
+    struct dr_rank *from = path->origin->owner, *to = path->target->owner;
+
+    op->parcel = (struct dr_parcel){
+        .from = from,
+        .to = to,
+        .route = path->out,
+        .bytes = dr_effect_origin_bytes(&op->what),
+        .payload = op->what.kind != DR_RMA_GET,
+        .facts = {.send_call = op->by.call, .send_site = op->by.site},
+        .arrived = arrived,
+    };
+    dr_parcel_send(&op->parcel);
+}
+
+void dr_rma_release(struct dr_path *path)
+{
+    while (!dr_list_empty(&path->delayed)) {
+        struct dr_rma_op *op = by_link(path->delayed.next);
+
+        dr_list_remove(&op->link);
+        launch(op);
+    }
+}
+
+static void count(struct dr_rma_op *op)
+{
+    struct dr_path *path = op->path;
+
+    path->issued++;
+    path->pending++;
+    path->origin->going++;
+    if (ordered(op->what.kind))
+        op->number = path->accumulates++;
+    if (op->fence != NO_FENCE)
+        path->target->coming[op->fence]++;
+}
+
+void dr_rma_issue(struct dr_path *path, const struct dr_rma *what,
+                  enum dr_epoch access, struct dr_request *request)
+{
+    struct dr_rma_op *op = dr_pool_take(&path->origin->window->ops);
+    struct dr_rank *self = dr_world->self;
+
+    op->path = path;
+    op->what = *what;
+    op->request = request;
+    op->fence = access == DR_EPOCH_FENCE ? path->origin->fences % 2 : NO_FENCE;
+    op->by = (struct dr_origin){self->call->name, self->call->site};
+    hold_type(what->origin);
+    hold_type(what->result);
+    hold_type(what->target);
+    count(op);
+    dr_moves_forget(self->port);
+    if (access == DR_EPOCH_FENCE || path->granted)
+        launch(op);
+    else
+        dr_list_append(&path->delayed, &op->link);
+    dr_progress_pay_overhead(self->port);
+}

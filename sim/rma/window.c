@@ -1,0 +1,206 @@
+/*
+ * window.c - windows: how they are made and freed, and paths within them.
+ */
+#include "rma/window.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "coll/coll.h"
+#include "core/accord.h"
+#include "p2p/operation.h"
+#include "p2p/wait.h"
+#include "rma/note.h"
+#include "rma/op.h"
+
+/* Where each member's part of a segment begins, for any type. */
+enum {
+    SEGMENT_ALIGNMENT = 64
+};
+
+struct dr_win *dr_win_get(MPI_Win handle)
+{
+    return dr_handle_get(&dr_world->self->handles, DR_KIND_WIN,
+                         (uintptr_t)handle);
+}
+
+static struct dr_path *make_path(struct dr_win *win, int target)
+{
+    struct dr_path *path = dr_pool_take(&win->window->paths);
+    struct dr_win *other = dr_win_member(win, target)->win;
+
+    *path = (struct dr_path){
+        .origin = win,
+        .target = other,
+        .target_rank = target,
+        .out = dr_net_route(win->owner->host, other->owner->host),
+        .back = dr_net_route(other->owner->host, win->owner->host),
+    };
+    dr_list_init(&path->lock);
+    dr_list_init(&path->delayed);
+    dr_list_init(&path->early);
+    if (win->npaths == win->paths_room) {
+        win->paths_room = win->paths_room ? 2 * win->paths_room : 8;
+        win->paths = dr_realloc(win->paths,
+                                (size_t)win->paths_room * sizeof *win->paths);
+    }
+    win->paths[win->npaths++] = path;
+    dr_table_put(&win->by_target, 0, (uint64_t)target, path);
+    return path;
+}
+
+struct dr_path *dr_win_path(struct dr_win *win, int target)
+{
+    struct dr_path *path = dr_table_get(&win->by_target, 0, (uint64_t)target);
+
+    return path ? path : make_path(win, target);
+}
+
+
+static struct dr_window *make_window(int size, int flavor)
+{
+    struct dr_window *window = dr_zalloc(1, sizeof *window);
+
+    window->flavor = flavor;
+    window->references = size;
+    window->members = dr_zalloc((size_t)size, sizeof *window->members);
+    dr_pool_init(&window->ops, sizeof(struct dr_rma_op));
+    dr_pool_init(&window->notes, sizeof(struct dr_note));
+    dr_pool_init(&window->paths, sizeof(struct dr_path));
+    return window;
+}
+
+static uint64_t room_of(uint64_t size, bool apart)
+{
+    if (!apart)
+        return size;
+    return (size + SEGMENT_ALIGNMENT - 1) / SEGMENT_ALIGNMENT *
+           SEGMENT_ALIGNMENT;
+}
+
+/* The first to come here after all have said how much they want allocates the
+ * memory of all. */
+static void make_segment(struct dr_window *window, int size, bool apart)
+{
+    uint64_t total = 0;
+
+    for (int i = 0; i < size; i++)
+        total += room_of(window->members[i].memory.size, apart);
+    window->segment = dr_zalloc(total + 1, 1);
+    total = 0;
+    for (int i = 0; i < size; i++) {
+        window->members[i].memory.base = window->segment + total;
+        total += room_of(window->members[i].memory.size, apart);
+    }
+}
+
+static void set_attributes(struct dr_win *win, const struct dr_exposed *exposed)
+{
+    win->size = (MPI_Aint)exposed->memory.size;
+    win->disp_unit = (int)exposed->disp_unit;
+    win->flavor = win->window->flavor;
+    win->model = MPI_WIN_UNIFIED;
+}
+
+/* The communicator's handle becomes the window's: errors name it. */
+static void adopt(struct dr_win *win, struct dr_comm *comm)
+{
+    struct dr_handles *handles = &dr_world->self->handles;
+
+    dr_handle_free(handles, (uintptr_t)comm->handle);
+    dr_errhandler_release(comm->errhandler);
+    comm->errhandler = dr_errhandler_get(MPI_ERRORS_ARE_FATAL);
+    win->handle = (MPI_Win)dr_handle_new(handles, DR_KIND_WIN, win);
+    comm->handle = (MPI_Comm)win->handle;
+    win->comm = comm;
+}
+
+void dr_win_meet(struct dr_comm *comm)
+{
+    const struct dr_call *call = dr_world->self->call;
+    struct dr_request *barrier = dr_coll_barrier(comm);
+
+    barrier->call = call->name;
+    barrier->site = call->site;
+    dr_wait_for(barrier);
+    dr_operation_release(barrier);
+}
+
+static struct dr_comm *agree(struct dr_comm *comm, struct dr_accord *accord)
+{
+    struct dr_circle *circle;
+    int rank;
+
+    dr_win_meet(comm);
+    circle = dr_accord_take(accord, comm, &rank);
+    return dr_comm_new(circle, rank, comm);
+}
+
+static struct dr_win *new_win(struct dr_window *window, struct dr_comm *comm,
+                              struct dr_win_request request)
+{
+    struct dr_win *win = dr_zalloc(1, sizeof *win);
+    struct dr_exposed *exposed = &window->members[comm->rank];
+
+    win->window = window;
+    win->owner = dr_world->self;
+    win->rank = comm->rank;
+    dr_list_init(&win->holders);
+    dr_list_init(&win->queue);
+    *exposed = (struct dr_exposed){
+        .win = win,
+        .memory = {request.base, request.size},
+        .disp_unit = request.disp_unit,
+    };
+    if (request.flavor == MPI_WIN_FLAVOR_ALLOCATE)
+        exposed->memory.base = dr_zalloc(request.size + 1, 1);
+    return win;
+}
+
+struct dr_win *dr_win_make(struct dr_comm *comm, struct dr_win_request request)
+{
+    struct dr_accord *accord = dr_accord_join(comm, 0, comm->rank);
+    struct dr_window **shared = (struct dr_window **)dr_accord_extra(accord);
+    struct dr_win *win;
+
+    if (!*shared)
+        *shared = make_window(comm->size, request.flavor);
+    win = new_win(*shared, comm, request);
+    adopt(win, agree(comm, accord));
+    if (request.flavor == MPI_WIN_FLAVOR_SHARED && !win->window->segment)
+        make_segment(win->window, comm->size, request.apart);
+    win->comm->info = request.info;
+    set_attributes(win, dr_win_member(win, win->rank));
+    return win;
+}
+
+
+static void leave_window(struct dr_window *window)
+{
+    if (--window->references > 0)
+        return;
+    free(window->segment);
+    free(window->members);
+    dr_pool_end(&window->ops);
+    dr_pool_end(&window->notes);
+    dr_pool_end(&window->paths);
+    free(window);
+}
+
+void dr_win_free(struct dr_win *win)
+{
+    struct dr_exposed *exposed = dr_win_member(win, win->rank);
+
+    dr_win_meet(win->comm);
+    dr_handle_free(&win->owner->handles, (uintptr_t)win->handle);
+    if (win->flavor == MPI_WIN_FLAVOR_ALLOCATE)
+        free(exposed->memory.base);
+    free(exposed->attached);
+    dr_table_end(&win->by_target);
+    free(win->paths);
+    free(win->started);
+    free(win->posted);
+    leave_window(win->window);
+    dr_comm_release(win->comm);
+    free(win);
+}

@@ -1,0 +1,178 @@
+/*
+ * window.h - windows: memory that other ranks may read and write.
+ *
+ * What all members share stands in dr_window; what one rank has of it in
+ * dr_win; what one rank does at another in dr_path, made at first use.  All
+ * are shared memory of the simulation: the target's side of an operation runs
+ * in the engine when its parcel arrives there.
+ *
+ * A window has a communicator of its own, which the program does not see: for
+ * its collectives, and as the bearer of its name, attributes, hints and error
+ * handler.
+ *
+ * Invariant: a path is in at most one access epoch.  `pending` counts its
+ * operations that the origin has not seen end, `applied` those that have taken
+ * effect at the target.
+ */
+#ifndef DR_RMA_WINDOW_H
+#define DR_RMA_WINDOW_H
+
+#include "base/list.h"
+#include "core/comm.h"
+#include "p2p/parcel.h"
+
+/* A piece of memory: all of a window, or what MPI_Win_attach gave. */
+struct dr_piece_of_memory {
+    char *base;
+    uint64_t size;
+};
+
+/* What one member exposes. */
+struct dr_exposed {
+    struct dr_win *win;
+    struct dr_piece_of_memory memory;
+    int64_t disp_unit;
+    struct dr_piece_of_memory *attached; /* dynamic windows, in any order */
+    int nattached;
+};
+
+struct dr_window {
+    int references; /* members that have not freed it */
+    int flavor;     /* MPI_WIN_FLAVOR_... */
+    struct dr_exposed *members;
+    char *segment;             /* of shared windows: all members' memory */
+    struct dr_pool ops, notes; /* of struct dr_rma_op and dr_note */
+    struct dr_pool paths;
+};
+
+/* An MPI call that began something, for those who wait or complain later. */
+struct dr_origin {
+    const char *call;
+    const void *site;
+};
+
+enum dr_epoch {
+    DR_EPOCH_NONE,
+    DR_EPOCH_FENCE,
+    DR_EPOCH_START,
+    DR_EPOCH_LOCK,
+    DR_EPOCH_LOCK_ALL,
+};
+
+/* What one rank does at one target. */
+struct dr_path {
+    struct dr_win *origin, *target;
+    int target_rank; /* in the window's group */
+    struct dr_route *out, *back;
+    enum dr_epoch access; /* START, LOCK or LOCK_ALL, or none */
+    bool granted;         /* operations may go */
+    bool releasing;       /* unlocked, and not yet heard of it */
+    bool free_of_locks;   /* MPI_MODE_NOCHECK: no lock is taken */
+    int lock_type;
+    struct dr_link lock;    /* among those that wait at the target, or hold */
+    bool queued, holds;     /* in which of these lists, if any */
+    struct dr_origin since; /* the call that began the epoch */
+
+    struct dr_link delayed; /* operations until `granted` */
+    uint64_t issued, applied, pending;
+    double heard_s; /* when the origin would hear of the last applied */
+
+    struct dr_link early; /* accumulates that overtook others, by number */
+    uint64_t accumulates, accumulated; /* numbered; applied */
+
+    int posts, posts_due; /* that no MPI_Win_start has met: here, on the way */
+    bool exposed;         /* the target has posted for this origin */
+    bool left, leaving;   /* completed or unlocked: said; heard there */
+    uint64_t last;        /* operations issued until then */
+};
+
+struct dr_await; /* epoch.h */
+
+/* A rank's side of a window. */
+struct dr_win {
+    struct dr_window *window;
+    struct dr_comm *comm;
+    struct dr_rank *owner;
+    int rank;
+    MPI_Win handle;
+
+    MPI_Aint size; /* values of attributes */
+    int disp_unit, flavor, model;
+
+    struct dr_table by_target; /* of paths */
+    struct dr_path **paths;    /* in the order of first use */
+    int npaths, paths_room;
+    uint64_t going; /* operations whose end the origin has not seen */
+    double heard_s; /* the latest of all paths */
+
+    bool fenced;        /* a fence has opened epochs */
+    bool fence_used;    /* and an operation went by it */
+    unsigned fences;    /* calls so far */
+    uint64_t coming[2]; /* operations of fence epochs on their way to here, by
+                           the parity of `fences` at their origin */
+    struct dr_origin fence, used;
+
+    struct dr_path **started; /* MPI_Win_start: to whom */
+    int nstarted, ungranted;  /* how many have not posted yet */
+    bool access;              /* between start and complete */
+    struct dr_origin start;
+
+    struct dr_path **posted; /* MPI_Win_post: from whom */
+    int nposted, unfinished; /* how many have not completed */
+    bool exposure;           /* between post and wait */
+    struct dr_origin post;
+
+    int locks; /* targets locked one by one */
+    bool lock_all;
+    bool all_nocheck;
+    int releasing; /* paths that are */
+    struct dr_origin locked_all;
+
+    struct dr_link holders, queue; /* paths to here: who holds a lock, waits */
+
+    struct dr_await *await; /* what the owner sleeps for, or NULL */
+};
+
+/* The running rank's window behind a handle, or NULL. */
+struct dr_win *dr_win_get(MPI_Win handle);
+
+/* The path to a target, made if there is none. */
+struct dr_path *dr_win_path(struct dr_win *win, int target);
+
+/* What is asked for when a window is made. */
+struct dr_win_request {
+    int flavor;
+    void *base;
+    uint64_t size;
+    int64_t disp_unit;
+    struct dr_info *info; /* taken over, or NULL */
+    bool apart;           /* shared: no need to be in a row */
+};
+
+/*
+ * Make a window; collective over `comm`.  The caller has checked the
+ * arguments.  Allocating flavors put the address into the result's member.
+ * NULL if memory is lacking.
+ */
+struct dr_win *dr_win_make(struct dr_comm *comm, struct dr_win_request request);
+
+/* A barrier of all members: what is collective about windows. */
+void dr_win_meet(struct dr_comm *comm);
+
+/* Wait for all members, then release it. */
+void dr_win_free(struct dr_win *win);
+
+/* What a member exposes, by its rank in the window. */
+static inline struct dr_exposed *dr_win_member(const struct dr_win *win,
+                                               int rank)
+{
+    return &win->window->members[rank];
+}
+
+/* The rank in MPI_COMM_WORLD of a member. */
+static inline int dr_win_world_rank(const struct dr_win *win, int rank)
+{
+    return dr_comm_world_rank(win->comm, rank);
+}
+
+#endif
