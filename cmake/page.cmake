@@ -5,8 +5,8 @@
 #
 # The scripts share one scope, in this order; words.js and model.js are used by
 # all, main.js begins.
-set(scripts words data model theme view raster lanes axis arrows stuck path
-  draw overview hit describe panel table search place input main)
+set(scripts words data model theme view raster lanes axis arrows stuck
+  causes path draw overview hit describe panel table search place input main)
 
 if(CMAKE_SCRIPT_MODE_FILE)
   file(READ ${PAGE}/style.css style)

@@ -23,7 +23,8 @@ enum {
     MESSAGE_INNER = 1,
     MESSAGE_RENDEZVOUS = 2,
     MESSAGE_UNMATCHED = 4,
-    MESSAGE_UNDER_WAY = 8
+    MESSAGE_UNDER_WAY = 8,
+    MESSAGE_POSTED = 16
 };
 
 struct page {
@@ -83,7 +84,8 @@ static int flags_of(const struct dr_trace_message *message)
     return (message->inner ? MESSAGE_INNER : 0) |
            (message->protocol == DR_SENT_RENDEZVOUS ? MESSAGE_RENDEZVOUS : 0) |
            (message->matched ? 0 : MESSAGE_UNMATCHED) |
-           (message->arrived ? 0 : MESSAGE_UNDER_WAY);
+           (message->arrived ? 0 : MESSAGE_UNDER_WAY) |
+           (message->posted ? MESSAGE_POSTED : 0);
 }
 
 static void message(struct dr_trace_writer *writer,

@@ -65,6 +65,7 @@ struct dr_trace_message {
     bool inner; /* of a collective; the tag is not the program's */
     enum dr_event_protocol protocol;
     bool matched, arrived;
+    bool posted; /* its receive was there before it */
     uint64_t bytes;
     uint64_t sent_ps;   /* when the send was called */
     uint64_t launch_ps; /* when the payload left */

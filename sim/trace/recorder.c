@@ -246,6 +246,7 @@ static void match(struct dr_recorder *recorder, struct pending *it,
 
     it->message.matched = true;
     it->message.match_ps = now_ps;
+    it->message.posted = event->message->posted;
     it->message.recv_call = event->message->recv_call;
     it->message.recv_site = event->message->recv_site;
     if (!recorder->links)

@@ -350,6 +350,34 @@ in_chromium() {
     if [ "$1" = a_thousand_ranks_are_drawn_together ]; then
         status 0 dryrun -n 1024 --trace many.html "$apps/ring"
     fi
+    if [ "$1" = the_critical_path_is_what_decided ]; then
+        program <<'END'
+#include <stdlib.h>
+int main(int argc, char **argv)
+{
+    int rank, bytes = 8, late = 0;
+    char *buffer = calloc(1, 1 << 20);
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (argc > 1)
+        bytes = 1 << 20, late = 1;
+    if (rank == late)
+        DR_Compute(5e-6);
+    if (rank == 2)
+        DR_Compute(1e-6);
+    if (rank == 0)
+        MPI_Send(buffer, bytes, MPI_CHAR, 1, 0, MPI_COMM_WORLD);
+    if (rank == 1)
+        MPI_Recv(buffer, bytes, MPI_CHAR, 0, 0, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
+    if (rank == 1 && !late)
+        DR_Compute(3e-6);
+    return MPI_Finalize();
+}
+END
+        status 0 dryrun -n 3 --trace late_sender.html ./app
+        status 0 dryrun -n 3 --trace late_receiver.html ./app late
+    fi
     timeout 100 node "$here/page.mjs" "$1" "$work" || failed=1
 }
 
@@ -387,6 +415,10 @@ dark_is_dark_and_small_windows_work() { # case
 
 a_thousand_ranks_are_drawn_together() { # case
     in_chromium a_thousand_ranks_are_drawn_together
+}
+
+the_critical_path_is_what_decided() { # case
+    in_chromium the_critical_path_is_what_decided
 }
 
 every_key_of_the_list_does_something() { # case

@@ -275,6 +275,32 @@ const cases = {
     expect(/rank \d+/.test(await page.text('tip')), await page.text('tip'));
   },
 
+  async the_critical_path_is_what_decided(page, browser) {
+    /* Rank 0 computes 5 us and sends, rank 1 then computes 3 us; rank 2 is
+     * early.  A large message waits for its receiver, which comes late. */
+    await page.load('late_sender.html');
+    let found = (await page.text('findings')).replace(/\n/g, ' ');
+    expect(/computing 8 us \(88\.9 %\) messages on their way 1\.001 us \(11\.1 %\)/
+      .test(found), found);
+    await browser.key('c');
+    await browser.move(page.box.left + 200, page.box.top + 10);
+    for (const [time, rank, is] of [[2.5e6, 0, true], [2.5e6, 1, false],
+      [7e6, 1, true], [7e6, 0, false], [2.5e6, 2, false]]) {
+      const [x, y] = await page.at(time, rank + .46);
+      const count = await page.count(x - 3, y - 25, x + 3, y + 25, ALARM);
+      expect(count > 10 === is, `at ${time} of rank ${rank}: ${count} pixels`);
+    }
+    await page.load('late_receiver.html');
+    found = (await page.text('findings')).replace(/\n/g, ' ');
+    expect(/computing 5 us/.test(found), found);
+    await browser.key('c');
+    for (const [rank, is] of [[0, false], [1, true]]) {
+      const [x, y] = await page.at(4e6, rank + .46);
+      const count = await page.count(x - 3, y - 25, x + 3, y + 25, ALARM);
+      expect(count > 10 === is, `late receiver, rank ${rank}: ${count} pixels`);
+    }
+  },
+
   async every_key_of_the_list_does_something(page, browser) {
     await page.load('exchange.html');
     await browser.key('?');

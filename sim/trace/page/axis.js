@@ -36,10 +36,11 @@ function drawStrip(context) {
   const { count, launches, arrivals } = model.messages;
   let most = 0;
   for (let x = 0; x < columns; x++) {
-    /* A message within a pixel counts too. */
-    const from = timeAt(GUTTER + x), to = timeAt(GUTTER + x + 1);
-    heights[x] = halve(0, count, (i) => launches[i] >= to) -
-      halve(0, count, (i) => arrivals[i] > from);
+    /* In the middle of the pixel; one that is shorter is seen all the same. */
+    const before = (times, t) => halve(0, count, (i) => times[i] > t);
+    const [from, middle, to] = [0, .5, 1].map((part) => timeAt(GUTTER + x + part));
+    heights[x] = before(launches, middle) - before(arrivals, middle) ||
+      Math.min(1, before(launches, to) - before(arrivals, from));
     most = Math.max(most, heights[x]);
   }
   context.fillStyle = theme.flight;

@@ -16,8 +16,6 @@ const COLUMNS = {
   messages: [['number', 'd'], ['from', 'd'], ['to', 'd'], ['sent', 'd'],
     ['begin', 'u'], ['end', 'u'], ['matched', 'u'], ['tag', 's'],
     ['bytes', 'u'], ['sendCall', 'd'], ['recvCall', 'd'], ['flags', 'u']],
-  path: [['rank', 'd'], ['begin', 'd'], ['length', 'u'], ['kind', 'u'],
-    ['message', 's']],
 };
 
 const SPAN_OPEN = 1; /* the call never returned */
@@ -25,6 +23,7 @@ const MESSAGE_INNER = 1; /* of a collective */
 const MESSAGE_RENDEZVOUS = 2;
 const MESSAGE_UNMATCHED = 4;
 const MESSAGE_UNDER_WAY = 8; /* when the run ended */
+const MESSAGE_POSTED = 16; /* its receive was there first */
 
 function readColumns(bytes, columns) {
   let at = 0;

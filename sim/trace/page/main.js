@@ -18,7 +18,7 @@ function fillHeader() {
     `${config.progress} progress`,
     `eager limit ${typeof config.eager === 'number' ? bytesShort(config.eager) : config.eager}`,
     `dryrun ${report.dryrun}`].join(', ');
-  at('critical').disabled = model.path.count === 0;
+  at('critical').disabled = Boolean(model.deadlock);
   at('stuck').hidden = !model.deadlock;
 }
 
@@ -72,7 +72,11 @@ function restyle() {
   wholeRun = null;
   fillLegend();
   redraw();
-  setTimeout(fillTable); /* after the lanes: a thousand rows take a while */
+  /* After the lanes: a thousand rows and the path take a while. */
+  setTimeout(() => {
+    fillTable();
+    fillFindings();
+  });
 }
 
 async function start() {
@@ -80,13 +84,12 @@ async function start() {
     throw new Error('this browser is too old: it has no DecompressionStream ' +
       '(Chrome 80, Firefox 113, Safari 16.4 or later have)');
   const run = readRun();
-  const [spans, messages, path] = await Promise.all(
-    ['spans', 'messages', 'path'].map(readBlocks));
-  model = makeModel(run, spans, messages, path);
+  const [spans, messages] = await Promise.all(
+    ['spans', 'messages'].map(readBlocks));
+  model = makeModel(run, spans, messages);
   chooseTheme();
   fillHeader();
   fillDetails();
-  fillFindings();
   tellHits();
   fillHelp();
   listen();

@@ -80,13 +80,13 @@ function sumUp(model) {
   return sums;
 }
 
-function makeModel(run, spans, messages, path) {
+function makeModel(run, spans, messages) {
   const report = run.report;
   const ranks = report.ranks;
   const kinds = run.names.map(kindOf);
   const { first, place } = sortIntoLanes(spans, ranks);
   const model = {
-    run, report, ranks, first, count: spans.count, messages, path,
+    run, report, ranks, first, count: spans.count, messages,
     finish: run.end_ps,
     begin: new Float64Array(spans.count),
     end: pick(spans.end, place),

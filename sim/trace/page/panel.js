@@ -162,10 +162,11 @@ function fillFindings() {
 
 /* What the critical path is made of. */
 function pathSummary() {
-  const { parts } = model.run.path || {};
-  if (!parts || parts.length === 0)
+  if (model.deadlock)
     return null;
-  return make('div', {}, make('h2', {}, 'Critical path'),
-    rowsOf(parts.map(([name, ps]) => [name, duration(ps) +
-      ` (${(100 * ps / Math.max(1, model.finish)).toFixed(1)} %)`])));
+  const rows = pathOf(model).parts.map((ps, kind) => [PATH_WORDS[kind],
+    `${duration(ps)} (${(100 * ps / Math.max(1, model.finish)).toFixed(1)} %)`])
+    .filter((_, kind) => pathOf(model).parts[kind] > 0);
+  return rows.length === 0 ? null
+    : make('div', {}, make('h2', {}, 'Critical path'), rowsOf(rows));
 }

@@ -3,8 +3,8 @@
  * run was over; all else is dimmed.
  */
 function drawPath(context) {
-  const { path } = model;
-  if (!options.critical || path.count === 0)
+  const path = options.critical ? pathOf(model) : null;
+  if (!path)
     return;
   context.fillStyle = theme.paper;
   context.globalAlpha = .62;
@@ -28,7 +28,10 @@ function drawPath(context) {
         context.moveTo(x, y);
       else
         context.lineTo(x, y);
-      context.lineTo(xOf(finish(i)), y);
+      /* A message ends on the lane of what it set going. */
+      const next = path.kind[i] === PATH_TRANSFER && i + 1 < path.count
+        ? middle(path.rank[i + 1]) : y;
+      context.lineTo(xOf(finish(i)), next);
     }
     context.stroke();
   }

@@ -42,7 +42,7 @@ function goToPlace(hash) {
     [view.t0, view.t1] = t;
   if (good(r))
     [view.r0, view.r1] = r;
-  if (words.has('critical') && model.path.count > 0)
+  if (words.has('critical') && !options.critical && !model.deadlock)
     toggle('critical');
   const [rank, index] = pair('span');
   if (words.has('span') && rank >= 0 && rank < model.ranks &&

@@ -15,6 +15,14 @@ function hatch(context) {
   return context.createPattern(tile, 'repeat');
 }
 
+/* With the name of the call if there is room. */
+function stuckText(context, rank, room) {
+  const last = model.first[rank + 1] - 1;
+  const call = last >= model.first[rank] ? `${nameOf(last)} waits for ever` : '';
+  return call && fitting(context, call, room) ||
+    fitting(context, 'waits for ever', room);
+}
+
 function drawStuck(context) {
   const { deadlock } = model;
   if (!deadlock || view.t1 <= model.finish)
@@ -37,7 +45,7 @@ function drawStuck(context) {
       continue;
     context.font = SMALL;
     context.textBaseline = 'middle';
-    const text = fitting(context, 'waits for ever', width - 18);
+    const text = stuckText(context, rank, width * .7);
     if (!text)
       continue;
     const length = context.measureText(text).width;
