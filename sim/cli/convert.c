@@ -3,11 +3,11 @@
  */
 #include "cli/convert.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum {
-    RANKS_MOST = 8 /* named */
-};
+#include "base/memory.h"
+#include "cli/notice.h"
 
 bool dr_convert_wanted(enum dr_report format)
 {
@@ -72,24 +72,47 @@ json_t *dr_convert_findings(const json_t *report)
     return findings;
 }
 
+static void add_not_done(json_t *notes, const json_t *checks)
+{
+    const char *name;
+    json_t *state;
+
+    json_object_foreach((json_t *)(uintptr_t)checks, name, state)
+    {
+        if (strcmp(json_string_value(state), "done") != 0)
+            json_array_append_new(
+                notes, json_pack("{s:s,s:O}", "name", name, "why", state));
+    }
+}
+
+json_t *dr_convert_not_done(const json_t *report)
+{
+    json_t *notes = json_array(), *it;
+    size_t i;
+
+    add_not_done(notes, json_object_get(report, "checks"));
+    json_array_foreach(json_object_get(report, "check"), i, it)
+    {
+        const char *bounded = dr_convert_string(it, "bounded");
+
+        if (bounded[0])
+            json_array_append_new(notes, json_pack("{s:s,s:s}", "name",
+                                                   "every order of messages",
+                                                   "why", bounded));
+    }
+    return notes;
+}
+
 void dr_convert_who(struct dr_text *text, const json_t *finding)
 {
     const json_t *ranks = json_object_get(finding, "ranks"), *it;
     const char *call = dr_convert_string(finding, "call");
     size_t i, count = json_array_size(ranks);
+    int *numbers = dr_alloc((count + 1) * sizeof *numbers);
 
-    json_array_foreach(ranks, i, it)
-    {
-        if (i == RANKS_MOST)
-            break;
-        dr_text_printf(text, "%s%d",
-                       i > 0        ? ", "
-                       : count == 1 ? "rank "
-                                    : "ranks ",
-                       (int)json_integer_value(it));
-    }
-    if (count > RANKS_MOST)
-        dr_text_printf(text, " and %zu more", count - RANKS_MOST);
+    json_array_foreach(ranks, i, it) numbers[i] = (int)json_integer_value(it);
+    dr_ranks_text(text, numbers, count);
+    free(numbers);
     if (call[0])
         dr_text_printf(text, "%s%s", count > 0 ? ", " : "", call);
     if (count > 0 || call[0])

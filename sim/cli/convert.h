@@ -25,18 +25,25 @@ void dr_convert(struct dr_text *text, enum dr_report format);
  */
 json_t *dr_convert_findings(const json_t *report);
 
+/*
+ * What was not, or only partly, looked for: an array that the caller releases,
+ * of objects with "name" and "why".
+ */
+json_t *dr_convert_not_done(const json_t *report);
+
 /* A string of an object, "" if there is none; a number, or 0. */
 const char *dr_convert_string(const json_t *object, const char *key);
 int dr_convert_number(const json_t *object, const char *key);
 
-/* Append "ranks 0, 1, 3: MPI_Send: " as far as a finding has it. */
+/* Append "ranks 0-1, 3: MPI_Send: " as far as a finding has it. */
 void dr_convert_who(struct dr_text *text, const json_t *finding);
 
 /* Append SARIF 2.1.0 (OASIS standard, 27 March 2020). */
 void dr_convert_sarif(struct dr_text *text, const json_t *report);
 
 /* Append a JUnit XML report as continuous integration servers read it: a test
- * case for the run, and one for each finding. */
+ * case for the run, one for each variation of a check, and for each finding;
+ * what was not looked for is skipped. */
 void dr_convert_junit(struct dr_text *text, const json_t *report);
 
 /* Append GitHub's workflow commands: an annotation for each finding. */

@@ -49,11 +49,24 @@ static void add_finding(struct dr_text *text, const json_t *finding)
     dr_text_end(&message);
 }
 
+/* Not of a place in the program, and nothing that is wrong with it. */
+static void add_note(struct dr_text *text, const json_t *note)
+{
+    dr_text_printf(text, "::notice ");
+    add_property(text, "title", dr_convert_string(note, "name"));
+    dr_text_printf(text, "::");
+    add_escaped(text, dr_convert_string(note, "why"), "%\r\n");
+    dr_text_printf(text, "\n");
+}
+
 void dr_convert_github(struct dr_text *text, const json_t *report)
 {
     json_t *findings = dr_convert_findings(report), *it;
+    json_t *notes = dr_convert_not_done(report);
     size_t i;
 
     json_array_foreach(findings, i, it) add_finding(text, it);
+    json_array_foreach(notes, i, it) add_note(text, it);
     json_decref(findings);
+    json_decref(notes);
 }

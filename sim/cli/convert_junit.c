@@ -10,6 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
+struct counts {
+    size_t tests, failures, skipped;
+};
+
 static const xmlChar *chars(const char *string)
 {
     return (const xmlChar *)string;
@@ -89,6 +93,49 @@ static void add_finding(xmlNode *suite, const json_t *report,
     dr_text_end(&details);
 }
 
+/* Of `dryrun check`: each variation that ran is a case, and fails if its run
+ * does. */
+static void add_variations(xmlNode *suite, const json_t *report,
+                           struct counts *counts)
+{
+    const json_t *rows = json_object_get(report, "check"), *row;
+    size_t i;
+
+    json_array_foreach(rows, i, row)
+    {
+        const char *verdict = dr_convert_string(row, "verdict");
+        xmlNode *node;
+
+        if (strcmp(verdict, "not run") == 0)
+            continue;
+        node = add_case(suite, report, dr_convert_string(row, "name"));
+        counts->tests++;
+        if (dr_convert_number(row, "exit_status") == 0)
+            continue;
+        add_failure(node, "variation", verdict, dr_convert_string(row, "why"));
+        counts->failures++;
+    }
+}
+
+/* What was not looked for is skipped. */
+static void add_notes(xmlNode *suite, const json_t *report,
+                      struct counts *counts)
+{
+    json_t *notes = dr_convert_not_done(report), *it;
+    size_t i;
+
+    json_array_foreach(notes, i, it)
+    {
+        xmlNode *node = add_case(suite, report, dr_convert_string(it, "name"));
+
+        set(xmlNewChild(node, NULL, chars("skipped"), NULL), "message",
+            dr_convert_string(it, "why"));
+    }
+    counts->tests += json_array_size(notes);
+    counts->skipped += json_array_size(notes);
+    json_decref(notes);
+}
+
 static size_t errors_of(const json_t *findings)
 {
     const json_t *it;
@@ -121,16 +168,21 @@ void dr_convert_junit(struct dr_text *text, const json_t *report)
     xmlDoc *document = xmlNewDoc(chars("1.0"));
     xmlNode *suites = xmlNewNode(NULL, chars("testsuites"));
     xmlNode *suite = xmlNewChild(suites, NULL, chars("testsuite"), NULL);
-    size_t i, failures = add_verdict(suite, report) + errors_of(findings);
+    struct counts counts = {.tests = json_array_size(findings) + 1};
+    size_t i;
     xmlChar *dump;
     int length;
 
     xmlDocSetRootElement(document, suites);
+    counts.failures = add_verdict(suite, report) + errors_of(findings);
+    add_variations(suite, report, &counts);
     json_array_foreach(findings, i, it) add_finding(suite, report, it);
+    add_notes(suite, report, &counts);
     set(suite, "name", "dryrun");
-    set_number(suite, "tests", json_array_size(findings) + 1);
-    set_number(suite, "failures", failures);
+    set_number(suite, "tests", counts.tests);
+    set_number(suite, "failures", counts.failures);
     set_number(suite, "errors", 0);
+    set_number(suite, "skipped", counts.skipped);
     xmlDocDumpFormatMemoryEnc(document, &dump, &length, "UTF-8", 1);
     dr_text_add(text, (const char *)dump, (size_t)length);
     xmlFree(dump);

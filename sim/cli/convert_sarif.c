@@ -155,6 +155,27 @@ static json_t *result_of(const json_t *finding)
     return result;
 }
 
+/* What was not looked for: SARIF 2.1.0, 3.20.21 and 3.58. */
+static json_t *notifications(const json_t *report)
+{
+    json_t *notes = dr_convert_not_done(report), *array = json_array(), *it;
+    size_t i;
+
+    json_array_foreach(notes, i, it)
+    {
+        struct dr_text text = DR_TEXT_EMPTY;
+
+        dr_text_printf(&text, "%s: %s", dr_convert_string(it, "name"),
+                       dr_convert_string(it, "why"));
+        json_array_append_new(array,
+                              json_pack("{s:s,s:o}", "level", "note", "message",
+                                        message(dr_text_string(&text))));
+        dr_text_end(&text);
+    }
+    json_decref(notes);
+    return array;
+}
+
 void dr_convert_sarif(struct dr_text *text, const json_t *report)
 {
     json_t *findings = dr_convert_findings(report), *results = json_array();
@@ -164,12 +185,13 @@ void dr_convert_sarif(struct dr_text *text, const json_t *report)
 
     json_array_foreach(findings, i, it)
         json_array_append_new(results, result_of(it));
-    log = json_pack("{s:s,s:s,s:[{s:{s:{s:s,s:s,s:s,s:o}},s:[{s:b,s:O}],s:o}]}",
-                    "$schema", schema, "version", "2.1.0", "runs", "tool",
-                    "driver", "name", "Dryrun", "version", DRYRUN_VERSION,
-                    "semanticVersion", DRYRUN_VERSION, "rules", rules(),
-                    "invocations", "executionSuccessful", 1, "exitCode",
-                    json_object_get(report, "exit_status"), "results", results);
+    log = json_pack(
+        "{s:s,s:s,s:[{s:{s:{s:s,s:s,s:s,s:o}},s:[{s:b,s:O,s:o}],s:o}]}",
+        "$schema", schema, "version", "2.1.0", "runs", "tool", "driver", "name",
+        "Dryrun", "version", DRYRUN_VERSION, "semanticVersion", DRYRUN_VERSION,
+        "rules", rules(), "invocations", "executionSuccessful", 1, "exitCode",
+        json_object_get(report, "exit_status"), "toolExecutionNotifications",
+        notifications(report), "results", results);
     dump = json_dumps(log, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
     dr_text_printf(text, "%s\n", dump);
     free(dump);

@@ -135,23 +135,23 @@ void dr_notices_end(struct dr_notices *notices)
     *notices = (struct dr_notices){0};
 }
 
-void dr_notice_ranks(struct dr_text *text, const struct dr_notice *notice)
+void dr_ranks_text(struct dr_text *text, const int *ranks, size_t count)
 {
     int ranges = 0;
 
-    if (notice->nranks > 0)
-        dr_text_printf(text, notice->nranks == 1 ? "rank " : "ranks ");
-    for (size_t i = 0, end; i < notice->nranks; i = end) {
-        for (end = i + 1; end < notice->nranks; end++) {
-            if (notice->ranks[end] != notice->ranks[end - 1] + 1)
+    if (count > 0)
+        dr_text_printf(text, count == 1 ? "rank " : "ranks ");
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count; end++) {
+            if (ranks[end] != ranks[end - 1] + 1)
                 break;
         }
         if (ranges++ == RANGES_MOST) {
-            dr_text_printf(text, ", ... (%zu in all)", notice->nranks);
+            dr_text_printf(text, ", ... (%zu in all)", count);
             return;
         }
-        dr_text_printf(text, "%s%d", i > 0 ? ", " : "", notice->ranks[i]);
+        dr_text_printf(text, "%s%d", i > 0 ? ", " : "", ranks[i]);
         if (end - i > 1)
-            dr_text_printf(text, "-%d", notice->ranks[end - 1]);
+            dr_text_printf(text, "-%d", ranks[end - 1]);
     }
 }

@@ -36,7 +36,8 @@ struct dr_notices {
 struct dr_notices dr_notices_gather(const struct dr_findings *findings);
 void dr_notices_end(struct dr_notices *notices);
 
-/* Append "rank 3" or "ranks 0-3, 7"; nothing for the whole run. */
-void dr_notice_ranks(struct dr_text *text, const struct dr_notice *notice);
+/* Append "rank 3" or "ranks 0-3, 7" of ascending ranks; nothing for none, which
+ * is the whole run. */
+void dr_ranks_text(struct dr_text *text, const int *ranks, size_t count);
 
 #endif

@@ -256,7 +256,6 @@ int dr_options_read(struct dr_options *options, int argc, char **argv,
     return 0;
 }
 
-
 enum {
     LEFT_COLUMN = 25 /* of the help: options and their values */
 };
@@ -302,7 +301,9 @@ void dr_options_help(struct dr_text *text)
                    "Exit status: the highest of any rank, or 64 wrong usage, "
                    "65 bad input file,\n"
                    "80 deadlock, 81 misuse found, 82 a rank crashed, 83 a "
-                   "limit was reached.\n"
+                   "limit was reached.\n");
+    dr_finding_kinds_text(text);
+    dr_text_printf(text,
                    "\n"
                    "Examples\n"
                    "  dryrun -n 4 ./ring\n"

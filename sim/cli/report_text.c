@@ -9,6 +9,7 @@
 
 #include "coll/selection.h"
 #include "core/call_text.h"
+#include "core/suppress.h"
 #include "net/net.h"
 #include "p2p/engine.h"
 #include "trace/account.h"
@@ -92,7 +93,7 @@ static void add_notice(struct dr_text *text, const struct dr_notice *notice)
     dr_text_printf(text, "dryrun: %s: %s: ",
                    finding->severity == DR_ERROR ? "error" : "warning",
                    dr_finding_word(finding->kind));
-    dr_notice_ranks(text, notice);
+    dr_ranks_text(text, notice->ranks, notice->nranks);
     if (finding->call)
         dr_text_printf(text, "%s%s", notice->nranks > 0 ? ", " : "",
                        finding->call);
@@ -126,6 +127,8 @@ static void add_findings(struct dr_text *text)
         dr_text_printf(text, "dryrun: %zu finding%s suppressed by %s\n",
                        notices.suppressed, notices.suppressed == 1 ? "" : "s",
                        dr_world->config.suppress);
+    if (dr_world->config.verbose)
+        dr_suppressions_unused_text(text, dr_world->config.suppressions);
     dr_notices_end(&notices);
 }
 

@@ -16,9 +16,12 @@ struct rule {
     char *kind; /* "*": any; so `file` */
     char *file;
     int line; /* 0: any */
+    int stands_at;
+    bool used;
 };
 
 struct dr_suppressions {
+    char *path;
     struct rule *rules;
     size_t count;
 };
@@ -48,11 +51,12 @@ static bool read_line_number(const char *word, int *line)
 }
 
 /* What is wrong with a line of the file, or NULL; empty ones make no rule. */
-static const char *add_rule(struct dr_suppressions *list, char *line)
+static const char *add_rule(struct dr_suppressions *list, char *line,
+                            int stands_at)
 {
     const char *blanks = " \t\r\n";
     char *rest, *kind, *file, *number;
-    struct rule rule;
+    struct rule rule = {.stands_at = stands_at};
 
     line[strcspn(line, "#")] = '\0';
     kind = strtok_r(line, blanks, &rest);
@@ -74,6 +78,17 @@ static const char *add_rule(struct dr_suppressions *list, char *line)
     return NULL;
 }
 
+static void add_complaint(struct dr_text *error, const char *path, int number,
+                          const char *wrong)
+{
+    dr_text_printf(error,
+                   "%s:%d: the line %s: KIND FILE LINE is wanted; kinds are ",
+                   path, number, wrong);
+    for (int i = 0; i < DR_FOUND_KINDS; i++)
+        dr_text_printf(error, "%s%s", i > 0 ? ", " : "",
+                       dr_finding_word((enum dr_finding_kind)i));
+}
+
 struct dr_suppressions *dr_suppressions_read(const char *path,
                                              struct dr_text *error)
 {
@@ -84,14 +99,13 @@ struct dr_suppressions *dr_suppressions_read(const char *path,
     size_t room = 0;
     int number = 0;
 
-    *list = (struct dr_suppressions){0};
+    *list = (struct dr_suppressions){.path = dr_strdup(path)};
     while (file && !wrong && getline(&line, &room, file) >= 0) {
         number++;
-        wrong = add_rule(list, line);
+        wrong = add_rule(list, line, number);
     }
     if (wrong)
-        dr_text_printf(error, "%s:%d: the line %s: KIND FILE LINE is wanted",
-                       path, number, wrong);
+        add_complaint(error, path, number, wrong);
     else if (!file || ferror(file))
         dr_text_printf(error, "cannot read the suppressions in %s: %s", path,
                        strerror(errno));
@@ -112,6 +126,7 @@ void dr_suppressions_end(struct dr_suppressions *suppressions)
         free(suppressions->rules[i].file);
     }
     free(suppressions->rules);
+    free(suppressions->path);
     free(suppressions);
 }
 
@@ -140,13 +155,26 @@ static bool names(const struct rule *rule, const struct dr_finding *finding)
            (rule->line == 0 || rule->line == place.line);
 }
 
-void dr_suppress(const struct dr_suppressions *suppressions,
+void dr_suppress(struct dr_suppressions *suppressions,
                  struct dr_findings *findings)
 {
     for (size_t i = 0; suppressions && i < findings->count; i++) {
         for (size_t k = 0; k < suppressions->count; k++) {
-            if (names(&suppressions->rules[k], &findings->items[i]))
-                findings->items[i].suppressed = true;
+            struct rule *rule = &suppressions->rules[k];
+
+            if (names(rule, &findings->items[i]))
+                rule->used = findings->items[i].suppressed = true;
         }
+    }
+}
+
+void dr_suppressions_unused_text(struct dr_text *text,
+                                 const struct dr_suppressions *suppressions)
+{
+    for (size_t i = 0; suppressions && i < suppressions->count; i++) {
+        if (!suppressions->rules[i].used)
+            dr_text_printf(text, "dryrun: %s:%d: suppresses nothing\n",
+                           suppressions->path,
+                           suppressions->rules[i].stands_at);
     }
 }

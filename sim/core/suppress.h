@@ -20,7 +20,11 @@ struct dr_suppressions *dr_suppressions_read(const char *path,
 void dr_suppressions_end(struct dr_suppressions *suppressions);
 
 /* Mark those of the findings that a line names; `suppressions` may be NULL. */
-void dr_suppress(const struct dr_suppressions *suppressions,
+void dr_suppress(struct dr_suppressions *suppressions,
                  struct dr_findings *findings);
+
+/* Append a sentence for each line that has named no finding so far. */
+void dr_suppressions_unused_text(struct dr_text *text,
+                                 const struct dr_suppressions *suppressions);
 
 #endif

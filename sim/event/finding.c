@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -67,6 +68,20 @@ const char *dr_finding_word(enum dr_finding_kind kind)
 const char *dr_finding_meaning(enum dr_finding_kind kind)
 {
     return kinds[kind].meaning;
+}
+
+void dr_finding_kinds_text(struct dr_text *text)
+{
+    size_t column = 0;
+
+    dr_text_printf(text, "\nKinds of findings, for --suppress:");
+    for (int i = 0; i < DR_FOUND_KINDS; i++) {
+        bool fits = column > 0 && column + strlen(kinds[i].word) < 76;
+
+        column = (fits ? column : 0) + strlen(kinds[i].word) + 2;
+        dr_text_printf(text, "%s%s%s", fits ? " " : "\n  ", kinds[i].word,
+                       i + 1 < DR_FOUND_KINDS ? "," : "\n");
+    }
 }
 
 static const char *copy(const char *string)

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
+
 enum dr_finding_kind {
     DR_FOUND_DEADLOCK,
     DR_FOUND_BUFFERING_DEPENDENT,
@@ -35,6 +37,9 @@ enum dr_finding_kind {
 
 /* "deadlock", "invalid_argument", ... */
 const char *dr_finding_word(enum dr_finding_kind kind);
+
+/* Append all of them, as for --help: lines of 80 characters at most. */
+void dr_finding_kinds_text(struct dr_text *text);
 
 /* What it means, in a sentence. */
 const char *dr_finding_meaning(enum dr_finding_kind kind);

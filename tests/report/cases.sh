@@ -100,6 +100,17 @@ findings_are_suppressed_by_kind_file_and_line() { # case
     done
 }
 
+suppressions_of_nothing_are_told_with_verbose() { # case
+    warned
+    printf '# fine\ndeadlock\n* app.c 9\n* other.c\n' >known
+    run 0 --suppress known
+    silent 'suppresses nothing'
+    run 0 --suppress known --verbose
+    says '^dryrun: known:2: suppresses nothing$'
+    says '^dryrun: known:4: suppresses nothing$'
+    silent 'known:3: suppresses nothing'
+}
+
 bad_suppressions_are_refused() { # case
     warned
     run 65 --suppress missing
@@ -113,6 +124,9 @@ bad_suppressions_are_refused() { # case
     echo 'deadlock app.c 3 4' >known
     run 65 --suppress known
     says 'has more than a kind, a file and a line'
+    says 'kinds are deadlock, buffering_dependent, .*, abort$'
+    dryrun --help | sed -n '/^Kinds of findings, for --suppress/,/^$/p' >stderr
+    says ' rma_conflict,'
 }
 
 fail_on_decides_what_fails() { # case
@@ -135,12 +149,12 @@ junit_has_a_case_for_the_run_and_each_finding() { # case
     cat >expected <<'END'
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites>
-  <testsuite name="dryrun" tests="2" failures="2" errors="0">
+  <testsuite name="dryrun" tests="2" failures="2" errors="0" skipped="0">
     <testcase classname="app" name="verdict" time="0.000000000">
       <failure type="verdict" message="error, exit status 81"></failure>
     </testcase>
     <testcase classname="app" name="missing_finalize at app.c:4" time="0.000000000">
-      <failure type="missing_finalize" message="returned from main without MPI_Finalize">ranks 0, 1, 3: returned from main without MPI_Finalize</failure>
+      <failure type="missing_finalize" message="returned from main without MPI_Finalize">ranks 0-1, 3: returned from main without MPI_Finalize</failure>
     </testcase>
   </testsuite>
 </testsuites>
@@ -158,13 +172,41 @@ github_gets_an_annotation_per_finding() { # case
     return 0;
 END
     run 81 --report github
-    echo '::error file=a%2Cb 100%25.c,line=4,title=missing_finalize::ranks 0, 1, 2, 3: returned from main without MPI_Finalize' >expected
+    echo '::error file=a%2Cb 100%25.c,line=4,title=missing_finalize::ranks 0-3: returned from main without MPI_Finalize' >expected
     diff expected stderr || differs "another report"
     program app.c <<'END'
     MPI_Finalize();
 END
     run 0 --report github
     [ ! -s stderr ] || differs "a right program is annotated"
+}
+
+# What a check tries is a test case each, and what it does not try is skipped.
+junit_has_a_case_for_each_variation_of_a_check() { # case
+    warned
+    dryrun check -n 2 --report junit ./app >stdout 2>report.xml </dev/null
+    cat report.xml
+    [ "$(grep -c '<failure type="variation" message="deadlock">' report.xml)" = 2 ] ||
+        differs "not two variations fail"
+    grep -q '<testcase classname="app" name="synchronous sends"' report.xml ||
+        differs "no case for synchronous sends"
+    program app.c <<'END'
+    extern int getchar(void);
+    if (rank == 0)
+        getchar();
+    MPI_Finalize();
+END
+    echo a | dryrun check -n 2 --report junit ./app >stdout 2>report.xml
+    cat report.xml
+    grep -A1 'name="every order of messages"' report.xml |
+        grep -q '<skipped message="the program reads standard input"/>' ||
+        differs "nothing is skipped"
+    echo a | dryrun check -n 2 --report github ./app >stdout 2>stderr
+    says '^::notice title=every order of messages::the program reads standard'
+    echo a | dryrun check -n 2 --report sarif ./app >stdout 2>out.sarif
+    jq -r '.runs[0].invocations[0].toolExecutionNotifications[].message.text' \
+        out.sarif >stderr
+    says '^every order of messages: the program reads standard input'
 }
 
 # The results of a SARIF report: kind, level, file, line.
@@ -235,7 +277,9 @@ END
     return 0;
 END
     run 81 --report sarif --report-file far.sarif
-    for file in near far; do
+    dryrun check -n 2 --max-schedules 1 --report sarif ./app >stdout \
+        2>check.sarif
+    for file in near far check; do
         "$validator" validate $file.sarif >log 2>&1 || differs "does not run"
         cat log
         # There is no page about the tool to refer to (SARIF2005).
