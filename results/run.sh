@@ -4,12 +4,12 @@
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
 # NAME is exchange, latency, contention, coll, explore, detection,
-# conformance, programs, timeline, datatypes, collectives or benchmark; without
-# one, all of them.  Needs a finished build (default: build/), gnuplot, valgrind,
-# node and Chromium; the benchmark takes some two minutes, collectives four, and
-# both want the machine to themselves, programs some minutes and Debian's
-# archive.  Status 1 if any of them failed or missed its bar; the others are
-# written all the same.
+# conformance, programs, timeline, tracing, datatypes, collectives or benchmark;
+# without one, all of them.  Needs a finished build (default: build/), gnuplot,
+# valgrind, node and Chromium; the benchmark takes some two minutes, collectives
+# four, and both want the machine to themselves, programs some minutes and
+# Debian's archive.  Status 1 if any of them failed or missed its bar; the
+# others are written all the same.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -85,6 +85,11 @@ make_timeline() {
 }
 
 # shellcheck disable=SC2317
+make_tracing() {
+    "$here/make/tracing.sh" "$build" "$out"
+}
+
+# shellcheck disable=SC2317
 make_datatypes() {
     "$here/make/datatypes.sh" "$build" "$out"
 }
@@ -104,7 +109,7 @@ make_benchmark() {
 
 status=0
 all="exchange latency contention coll explore detection conformance programs"
-for name in "${@:-$all timeline datatypes collectives benchmark}"; do
+for name in "${@:-$all timeline tracing datatypes collectives benchmark}"; do
     for part in $name; do
         echo "== $part"
         set +e # inside a condition, set -e would be off in the function too

@@ -116,7 +116,7 @@ static char *put_flow(char *at, char phase, int rank, uint64_t ps,
     at = dr_number(at, message->number);
     if (phase == 'f')
         at = DR_PUT(at, ",\"bp\":\"e\"");
-    return DR_PUT(at, ",\"cat\":\"message\",\"name\":\"message\"");
+    return DR_PUT(at, ",\"cat\":\"msg\",\"name\":\"message\"}");
 }
 
 static void message(struct dr_trace_writer *writer,
@@ -125,15 +125,7 @@ static void message(struct dr_trace_writer *writer,
     char *at = dr_sink_room(writer->sink, 2 * WORDS + 8 * DR_NUMBER_MOST);
 
     at = put_flow(at, 's', message->from, message->sent_ps, message);
-    at = DR_PUT(at, ",\"args\":{\"bytes\":");
-    at = dr_number(at, message->bytes);
-    if (!message->inner) {
-        at = DR_PUT(at, ",\"tag\":");
-        at = dr_number_signed(at, message->tag);
-    }
-    at = DR_PUT(at, "}}");
     at = put_flow(at, 'f', message->to, message->arrive_ps, message);
-    *at++ = '}';
     dr_sink_take(writer->sink, at);
 }
 

@@ -76,5 +76,6 @@ static void message(struct dr_trace_writer *writer,
 
 const struct dr_trace_format dr_trace_messages_csv = {.suffix = ".messages.csv",
                                                       .text = true,
+                                                      .launch = true,
                                                       .begin = begin,
                                                       .message = message};

@@ -31,6 +31,7 @@ struct dr_trace_writer;
 struct dr_trace_format {
     const char *suffix;
     bool text;    /* may be compressed */
+    bool launch;  /* tells when payloads left */
     bool links;   /* tells which call began the receive of a message */
     bool report;  /* shows the report of the run too */
     bool gnuplot; /* draws it, under its name, when the sink is closed */

@@ -176,6 +176,7 @@ static void end(struct dr_trace_writer *writer, const struct dr_trace_end *end)
 }
 
 const struct dr_trace_format dr_trace_page = {.suffix = ".html",
+                                              .launch = true,
                                               .links = true,
                                               .report = true,
                                               .begin = begin,

@@ -341,8 +341,9 @@ static uint32_t wanted(const struct dr_recorder *recorder)
             kinds |= BIT(CALL_BEGIN) | BIT(CALL_END) | BIT(COMPUTE_BEGIN) |
                      BIT(COMPUTE_END) | BIT(WAIT_BEGIN) | BIT(WAIT_END);
         if (format->message)
-            kinds |= BIT(SEND) | BIT(TRANSFER_BEGIN) | BIT(TRANSFER_END) |
-                     BIT(MATCH) | BIT(DROP);
+            kinds |= BIT(SEND) | BIT(TRANSFER_END) | BIT(MATCH) | BIT(DROP);
+        if (format->launch)
+            kinds |= BIT(TRANSFER_BEGIN);
         if (format->links)
             kinds |= BIT(POST);
     }

@@ -25,39 +25,35 @@ const MESSAGE_UNMATCHED = 4;
 const MESSAGE_UNDER_WAY = 8; /* when the run ended */
 const MESSAGE_POSTED = 16; /* its receive was there first */
 
-function readColumns(bytes, columns) {
-  let at = 0;
-  function number() {
-    let byte = bytes[at++];
-    if (byte < 128)
-      return byte;
-    let value = byte - 128, scale = 128;
-    for (;;) {
-      byte = bytes[at++];
-      if (byte < 128)
-        return value + byte * scale;
-      value += (byte - 128) * scale;
-      scale *= 128;
+/* One of the numbers of a block, and where the next begins. */
+const cursor = { at: 0 };
+
+function readNumber(bytes) {
+  let value = 0, scale = 1, byte;
+  do {
+    byte = bytes[cursor.at++];
+    value += (byte & 127) * scale;
+    scale *= 128;
+  } while (byte > 127);
+  return value;
+}
+
+/* A column of a block into its part of the whole. */
+function readColumn(bytes, coding, to) {
+  const signed = coding !== 'u', differences = coding === 'd';
+  let sum = 0;
+  for (let i = 0; i < to.length; i++) {
+    let value = bytes[cursor.at];
+    if (value < 128)
+      cursor.at++;
+    else
+      value = readNumber(bytes);
+    if (signed) {
+      const half = Math.floor(value / 2);
+      value = half * 2 === value ? half : -half - 1;
     }
+    to[i] = differences ? (sum += value) : value;
   }
-  const count = number();
-  const block = { count };
-  for (const [name, coding] of columns) {
-    const column = new Float64Array(count);
-    let sum = 0;
-    for (let i = 0; i < count; i++) {
-      const raw = number();
-      if (coding === 'u') {
-        column[i] = raw;
-      } else {
-        const half = Math.floor(raw / 2);
-        const value = half * 2 === raw ? half : -half - 1;
-        column[i] = coding === 's' ? value : (sum += value);
-      }
-    }
-    block[name] = column;
-  }
-  return block;
 }
 
 async function inflate(text) {
@@ -72,22 +68,23 @@ async function inflate(text) {
 
 /* All blocks of a kind as one; the page forgets their text. */
 async function readBlocks(kind) {
-  const columns = COLUMNS[kind];
   const scripts = [...document.querySelectorAll(
     `script[type="dryrun/${kind}"]`)];
   const blocks = await Promise.all(scripts.map(async (script) => {
     const bytes = await inflate(script.textContent.trim());
     script.remove();
-    return readColumns(bytes, columns);
+    cursor.at = 0;
+    return { bytes, count: readNumber(bytes), first: cursor.at };
   }));
   const whole = { count: blocks.reduce((sum, block) => sum + block.count, 0) };
-  for (const [name] of columns) {
+  for (const [name] of COLUMNS[kind])
     whole[name] = new Float64Array(whole.count);
-    let at = 0;
-    for (const block of blocks) {
-      whole[name].set(block[name], at);
-      at += block.count;
-    }
+  let row = 0;
+  for (const { bytes, count, first } of blocks) {
+    cursor.at = first;
+    for (const [name, coding] of COLUMNS[kind])
+      readColumn(bytes, coding, whole[name].subarray(row, row + count));
+    row += count;
   }
   return whole;
 }
