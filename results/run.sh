@@ -4,8 +4,8 @@
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
 # NAME is exchange, latency, contention, coll, explore, detection,
-# conformance, programs, timeline, tracing, datatypes, collectives or benchmark;
-# without one, all of them.  Needs a finished build (default: build/), gnuplot,
+# conformance, programs, timeline, tracing, datatypes, collectives, rma or
+# benchmark; without one, all of them.  Needs a finished build (build/), gnuplot,
 # valgrind, node and Chromium; the benchmark takes some two minutes, collectives
 # four, and both want the machine to themselves, programs some minutes and
 # Debian's archive.  Status 1 if any of them failed or missed its bar; the
@@ -100,6 +100,11 @@ make_collectives() {
 }
 
 # shellcheck disable=SC2317
+make_rma() {
+    "$top/tests/bench/rma.sh" --build "$build" --out "$out"
+}
+
+# shellcheck disable=SC2317
 make_benchmark() {
     "$top/tests/bench/run.sh" --build "$build" --out "$out" --repeat "$repeat"
     "$here/make/draw.sh" "$here/make/benchmark.gp" "$out/benchmark" \
@@ -109,7 +114,7 @@ make_benchmark() {
 
 status=0
 all="exchange latency contention coll explore detection conformance programs"
-for name in "${@:-$all timeline tracing datatypes collectives benchmark}"; do
+for name in "${@:-$all timeline tracing datatypes collectives rma benchmark}"; do
     for part in $name; do
         echo "== $part"
         set +e # inside a condition, set -e would be off in the function too

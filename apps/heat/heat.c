@@ -4,9 +4,10 @@
  *     new[i] = old[i] + K * (old[i - 1] - 2 * old[i] + old[i + 1])
  *
  * A rank holds n cells, 1..n, between two halo cells that mirror its
- * neighbours' border cells.  The halos travel in three forms: blocking,
- * nonblocking (inner cells are computed meanwhile) and persistent.  All three
- * must give, bit for bit, what one rank computes serially.
+ * neighbours' border cells.  The halos travel in four forms: blocking,
+ * nonblocking (inner cells are computed meanwhile), persistent, and put into
+ * the neighbours' memory.  All four must give, bit for bit, what one rank
+ * computes serially.
  *
  * usage: heat [CELLS PER RANK [STEPS]]
  */
@@ -123,6 +124,39 @@ static void persistent(struct rod *rod, int steps)
 }
 
 
+/* Neighbours put their border cells into a window.  Every second step uses the
+ * other half of it, so that one fence per step is enough: whoever is a step
+ * ahead does not write what its neighbours still read. */
+static void one_sided(struct rod *rod, int steps)
+{
+    double *halo; /* left, right; and again */
+    MPI_Win win;
+
+    MPI_Win_allocate(4 * sizeof *halo, sizeof *halo, MPI_INFO_NULL,
+                     MPI_COMM_WORLD, &halo, &win);
+    for (int i = 0; i < 4; i++)
+        halo[i] = 0;
+    MPI_Win_fence(MPI_MODE_NOPRECEDE, win);
+    for (int s = 0; s < steps; s++) {
+        int half = 2 * (s % 2);
+
+        MPI_Put(&rod->old[1], 1, MPI_DOUBLE, rod->left, half + 1, 1, MPI_DOUBLE,
+                win);
+        MPI_Put(&rod->old[rod->n], 1, MPI_DOUBLE, rod->right, half, 1,
+                MPI_DOUBLE, win);
+        update(rod, 2, rod->n - 1);
+        MPI_Win_fence(s < steps - 1 ? 0 : MPI_MODE_NOSUCCEED, win);
+        rod->old[0] = halo[half];
+        rod->old[rod->n + 1] = halo[half + 1];
+        update(rod, 1, 1);
+        if (rod->n > 1)
+            update(rod, rod->n, rod->n);
+        swap(rod);
+    }
+    MPI_Win_free(&win);
+}
+
+
 /* Cold everywhere but for one hot cell near the left end of the whole rod. */
 static void start_rod(struct rod *rod, int n, int rank, int size)
 {
@@ -211,6 +245,7 @@ int main(int argc, char **argv)
     measure("blocking", blocking, n, steps, expected);
     measure("nonblocking", nonblocking, n, steps, expected);
     measure("persistent", persistent, n, steps, expected);
+    measure("one-sided", one_sided, n, steps, expected);
     free(expected);
     MPI_Finalize();
     return 0;

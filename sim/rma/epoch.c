@@ -4,6 +4,7 @@
 #include "rma/epoch.h"
 
 #include "base/memory.h"
+#include "rma/conflict.h"
 #include "rma/note.h"
 #include "rma/op.h"
 
@@ -27,6 +28,12 @@ struct dr_origin dr_win_caller(void)
     return (struct dr_origin){call->name, call->site};
 }
 
+static void separate_all(struct dr_win *win, bool remote)
+{
+    for (int i = 0; i < win->npaths; i++)
+        dr_conflict_separate(win->paths[i], remote);
+}
+
 /* Whoever is through the barrier knows that all operations of the epoch have
  * been counted. */
 void dr_win_fence(struct dr_win *win, int assertion)
@@ -34,6 +41,7 @@ void dr_win_fence(struct dr_win *win, int assertion)
     dr_win_meet(win->comm);
     dr_win_await((struct dr_await){
         .kind = DR_AWAIT_FENCE, .win = win, .parity = win->fences % 2});
+    separate_all(win, true);
     win->fences++;
     win->fenced = !(assertion & MPI_MODE_NOSUCCEED);
     win->fence_used = false;
@@ -46,6 +54,10 @@ void dr_win_flush(struct dr_win *win, struct dr_path *path, bool remote)
                                    .win = win,
                                    .path = path,
                                    .remote = remote});
+    if (path)
+        dr_conflict_separate(path, remote);
+    else
+        separate_all(win, remote);
 }
 
 void dr_path_applied(struct dr_path *path)
@@ -145,6 +157,7 @@ void dr_win_complete(struct dr_win *win)
     for (int i = 0; i < win->nstarted; i++) {
         win->started[i]->access = DR_EPOCH_NONE;
         win->started[i]->granted = false;
+        dr_conflict_separate(win->started[i], false);
     }
     win->nstarted = 0;
     win->access = false;
@@ -152,6 +165,8 @@ void dr_win_complete(struct dr_win *win)
 
 static void end_exposure(struct dr_win *win)
 {
+    for (int i = 0; i < win->nposted; i++)
+        dr_conflict_over(win->posted[i]);
     win->nposted = 0;
     win->exposure = false;
 }

@@ -4,6 +4,7 @@
  * Order: first come, first served; shared ones that follow each other hold
  * the lock together.
  */
+#include "rma/conflict.h"
 #include "rma/epoch.h"
 #include "rma/note.h"
 #include "rma/op.h"
@@ -63,6 +64,7 @@ void dr_path_unlocked(struct dr_path *path)
         dr_list_remove(&path->lock);
         path->holds = false;
     }
+    dr_conflict_over(path);
     dr_note_answer(path, given_back);
     grant_next(path->target);
 }
@@ -82,6 +84,7 @@ static void end(struct dr_path *path)
 {
     path->access = DR_EPOCH_NONE;
     path->granted = false;
+    dr_conflict_separate(path, true);
 }
 
 static void release(struct dr_path *path)

@@ -8,6 +8,7 @@
 #include "p2p/moves.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
+#include "rma/conflict.h"
 #include "rma/effect.h"
 #include "rma/epoch.h"
 
@@ -99,6 +100,7 @@ static void take_effect(struct dr_rma_op *op)
     struct dr_path *path = op->path;
     struct dr_win *target = path->target;
 
+    dr_conflict_arrive(op);
     dr_effect_take(&op->what);
     path->applied++;
     if (op->fence != NO_FENCE)
@@ -161,6 +163,7 @@ static void launch(struct dr_rma_op *op)
     struct dr_path *path = op->path;
     struct dr_rank *from = path->origin->owner, *to = path->target->owner;
 
+    dr_conflict_launch(op);
     op->parcel = (struct dr_parcel){
         .from = from,
         .to = to,
@@ -207,10 +210,13 @@ void dr_rma_issue(struct dr_path *path, const struct dr_rma *what,
     op->request = request;
     op->fence = access == DR_EPOCH_FENCE ? path->origin->fences % 2 : NO_FENCE;
     op->by = (struct dr_origin){self->call->name, self->call->site};
+    op->epoch = access;
+    op->fences = path->origin->fences;
     hold_type(what->origin);
     hold_type(what->result);
     hold_type(what->target);
     count(op);
+    dr_conflict_begin(op);
     dr_moves_forget(self->port);
     if (access == DR_EPOCH_FENCE || path->granted)
         launch(op);

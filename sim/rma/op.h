@@ -48,6 +48,8 @@ struct dr_rma_op {
     struct dr_request *request; /* of the request forms, or NULL */
     uint64_t number;            /* among accumulates */
     unsigned fence;             /* epoch of a fence: parity; else 2 */
+    enum dr_epoch epoch;        /* that it belongs to */
+    unsigned fences;            /* of the origin, when it was called */
     struct dr_origin by;
 };
 

@@ -10,8 +10,8 @@
 #include "core/accord.h"
 #include "p2p/operation.h"
 #include "p2p/wait.h"
+#include "rma/conflict.h"
 #include "rma/note.h"
-#include "rma/op.h"
 
 /* Where each member's part of a segment begins, for any type. */
 enum {
@@ -39,6 +39,7 @@ static struct dr_path *make_path(struct dr_win *win, int target)
     dr_list_init(&path->lock);
     dr_list_init(&path->delayed);
     dr_list_init(&path->early);
+    dr_list_init(&path->leases);
     if (win->npaths == win->paths_room) {
         win->paths_room = win->paths_room ? 2 * win->paths_room : 8;
         win->paths = dr_realloc(win->paths,
@@ -67,6 +68,7 @@ static struct dr_window *make_window(int size, int flavor)
     dr_pool_init(&window->ops, sizeof(struct dr_rma_op));
     dr_pool_init(&window->notes, sizeof(struct dr_note));
     dr_pool_init(&window->paths, sizeof(struct dr_path));
+    dr_pool_init(&window->leases, dr_conflict_lease_size());
     return window;
 }
 
@@ -184,6 +186,7 @@ static void leave_window(struct dr_window *window)
     dr_pool_end(&window->ops);
     dr_pool_end(&window->notes);
     dr_pool_end(&window->paths);
+    dr_pool_end(&window->leases);
     free(window);
 }
 
@@ -196,6 +199,7 @@ void dr_win_free(struct dr_win *win)
     if (win->flavor == MPI_WIN_FLAVOR_ALLOCATE)
         free(exposed->memory.base);
     free(exposed->attached);
+    dr_conflict_end(win);
     dr_table_end(&win->by_target);
     free(win->paths);
     free(win->started);

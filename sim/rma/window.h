@@ -40,9 +40,9 @@ struct dr_window {
     int references; /* members that have not freed it */
     int flavor;     /* MPI_WIN_FLAVOR_... */
     struct dr_exposed *members;
-    char *segment;             /* of shared windows: all members' memory */
-    struct dr_pool ops, notes; /* of struct dr_rma_op and dr_note */
-    struct dr_pool paths;
+    char *segment;                /* of shared windows: all members' memory */
+    struct dr_pool ops, notes;    /* of struct dr_rma_op and dr_note */
+    struct dr_pool paths, leases; /* of struct dr_path; of conflict.c */
 };
 
 /* An MPI call that began something, for those who wait or complain later. */
@@ -84,9 +84,15 @@ struct dr_path {
     bool exposed;         /* the target has posted for this origin */
     bool left, leaving;   /* completed or unlocked: said; heard there */
     uint64_t last;        /* operations issued until then */
+
+    /* Of conflict.c: buffers of the origin, and what separates accesses. */
+    struct dr_link leases;
+    int nleases;
+    unsigned stamps[2];
 };
 
-struct dr_await; /* epoch.h */
+struct dr_await;  /* epoch.h */
+struct dr_shadow; /* conflict.c */
 
 /* A rank's side of a window. */
 struct dr_win {
@@ -130,7 +136,8 @@ struct dr_win {
 
     struct dr_link holders, queue; /* paths to here: who holds a lock, waits */
 
-    struct dr_await *await; /* what the owner sleeps for, or NULL */
+    struct dr_await *await;   /* what the owner sleeps for, or NULL */
+    struct dr_shadow *shadow; /* who accesses its memory; NULL: nobody yet */
 };
 
 /* The running rank's window behind a handle, or NULL. */

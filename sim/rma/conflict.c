@@ -1,0 +1,312 @@
+/*
+ * conflict.c - accesses to window memory that nothing puts in an order.
+ *
+ * A mark is one block of bytes that one operation accesses.  It is valid while
+ * its path's stamp is what it was; others are dropped when their line is next
+ * looked at.
+ */
+#include "rma/conflict.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "rma/conflict_tell.h"
+
+enum {
+    LINES = 1024,
+    LINE_SHIFT_LEAST = 6,
+    MARKS_MOST = 32,
+    BLOCKS_MOST = 4096, /* of one operation */
+    LEASES_MOST = 4096  /* of one path */
+};
+
+struct line {
+    struct dr_mark *marks;
+    int count, room;
+};
+
+struct dr_shadow {
+    uintptr_t base;
+    int shift;
+    struct line lines[LINES];
+};
+
+static struct dr_shadow *shadow_of(struct dr_win *win)
+{
+    const struct dr_exposed *exposed = dr_win_member(win, win->rank);
+
+    if (win->shadow)
+        return win->shadow;
+    win->shadow = dr_zalloc(1, sizeof *win->shadow);
+    win->shadow->base = (uintptr_t)exposed->memory.base;
+    win->shadow->shift = LINE_SHIFT_LEAST;
+    while (exposed->memory.size >> win->shadow->shift >= LINES)
+        win->shadow->shift++;
+    return win->shadow;
+}
+
+void dr_conflict_end(struct dr_win *win)
+{
+    for (int i = 0; i < LINES && win->shadow; i++)
+        free(win->shadow->lines[i].marks);
+    free(win->shadow);
+}
+
+static bool valid(const struct dr_mark *mark)
+{
+    return mark->stamp == mark->path->stamps[mark->reads_back];
+}
+
+static bool locks(enum dr_epoch epoch)
+{
+    return epoch == DR_EPOCH_LOCK || epoch == DR_EPOCH_LOCK_ALL;
+}
+
+/* Does no epoch come between the two? */
+static bool concurrent(const struct dr_mark *a, const struct dr_mark *b)
+{
+    if (a->epoch == DR_EPOCH_FENCE && b->epoch == DR_EPOCH_FENCE)
+        return a->fence == b->fence;
+    return a->path == b->path || (locks(a->epoch) && locks(b->epoch)) ||
+           (a->epoch == DR_EPOCH_START && b->epoch == DR_EPOCH_START);
+}
+
+static bool accumulates(const struct dr_mark *mark)
+{
+    return mark->kind != DR_RMA_PUT && mark->kind != DR_RMA_GET;
+}
+
+static bool only_reads(const struct dr_mark *mark)
+{
+    return mark->kind == DR_RMA_GET || (mark->kind == DR_RMA_GET_ACCUMULATE &&
+                                        !mark->op && !mark->replaces);
+}
+
+/* MPI 4.1, section 12.7.1; the default of accumulate_ops is same_op_no_op. */
+static bool compatible(const struct dr_mark *a, const struct dr_mark *b)
+{
+    if (only_reads(a) && only_reads(b))
+        return true;
+    if (!accumulates(a) || !accumulates(b))
+        return false;
+    if (a->path == b->path || only_reads(a) || only_reads(b) ||
+        a->kind == DR_RMA_COMPARE_AND_SWAP ||
+        b->kind == DR_RMA_COMPARE_AND_SWAP)
+        return true;
+    return a->op == b->op && a->replaces == b->replaces && a->basic == b->basic;
+}
+
+static void drop_invalid(struct line *line)
+{
+    int kept = 0;
+
+    for (int i = 0; i < line->count; i++) {
+        if (valid(&line->marks[i]))
+            line->marks[kept++] = line->marks[i];
+    }
+    line->count = kept;
+}
+
+/* May the new one be added to a known one?  Puts must not overlap. */
+static bool merges(struct dr_mark *known, const struct dr_mark *mark)
+{
+    if (known->path != mark->path || known->kind != mark->kind ||
+        known->op != mark->op || known->by.site != mark->by.site ||
+        known->fence != mark->fence || known->basic != mark->basic)
+        return false;
+    if (known->bytes.low <= mark->bytes.low &&
+        known->bytes.high >= mark->bytes.high)
+        return true;
+    if (known->bytes.high != mark->bytes.low)
+        return false;
+    known->bytes.high = mark->bytes.high;
+    return true;
+}
+
+static void add_mark(struct line *line, const struct dr_mark *mark)
+{
+    for (int i = 0; i < line->count; i++) {
+        if (merges(&line->marks[i], mark))
+            return;
+    }
+    if (line->count == MARKS_MOST) {
+        for (int i = 1; i < line->count; i++)
+            line->marks[i - 1] = line->marks[i];
+        line->count--;
+    }
+    if (line->count == line->room) {
+        line->room = line->room ? 2 * line->room : 4;
+        line->marks =
+            dr_realloc(line->marks, (size_t)line->room * sizeof *line->marks);
+    }
+    line->marks[line->count++] = *mark;
+}
+
+static void enter_line(struct line *line, const struct dr_mark *mark)
+{
+    drop_invalid(line);
+    for (int i = 0; i < line->count; i++) {
+        const struct dr_mark *other = &line->marks[i];
+
+        if (dr_reach_meets(other->bytes, mark->bytes) &&
+            concurrent(other, mark) && !compatible(other, mark))
+            dr_conflict_tell_both(mark, other);
+    }
+    if (mark->kept)
+        add_mark(line, mark);
+}
+
+struct entering {
+    struct dr_shadow *shadow;
+    struct dr_mark mark;
+    int blocks;
+};
+
+static bool enter_block(void *self, struct dr_reach block)
+{
+    struct entering *entering = self;
+    struct dr_shadow *shadow = entering->shadow;
+    uintptr_t first = (block.low - shadow->base) >> shadow->shift;
+    uintptr_t last = (block.high - 1 - shadow->base) >> shadow->shift;
+
+    entering->mark.bytes = block;
+    for (uintptr_t i = first; i <= last && i - first < LINES; i++)
+        enter_line(&shadow->lines[i % LINES], &entering->mark);
+    return ++entering->blocks < BLOCKS_MOST;
+}
+
+static struct dr_mark mark_of(const struct dr_rma_op *op)
+{
+    const struct dr_rma *what = &op->what;
+    struct dr_mark mark = {.path = op->path,
+                           .by = op->by,
+                           .kind = what->kind,
+                           .op = what->op,
+                           .replaces = what->replaces,
+                           .basic = what->basic,
+                           .epoch = op->epoch,
+                           .fence = op->fences};
+
+    mark.reads_back =
+        what->kind != DR_RMA_PUT && what->kind != DR_RMA_ACCUMULATE;
+    mark.stamp = op->path->stamps[mark.reads_back];
+    /* Whoever waits for its request ends a read. */
+    mark.kept = !(op->request && mark.reads_back);
+    return mark;
+}
+
+void dr_conflict_launch(const struct dr_rma_op *op)
+{
+    struct entering entering = {.shadow = shadow_of(op->path->target),
+                                .mark = mark_of(op)};
+
+    if (dr_span_bytes(op->what.target) > 0)
+        dr_span_each(op->what.target, enter_block, &entering);
+}
+
+
+/* A buffer of the origin, until the program knows that it is its own again. */
+struct dr_lease {
+    struct dr_claim claim;
+    struct dr_link link;
+    struct dr_path *path;
+    enum dr_epoch epoch;
+    unsigned fences;
+};
+
+size_t dr_conflict_lease_size(void)
+{
+    return sizeof(struct dr_lease);
+}
+
+static void touched(struct dr_claim *claim, const struct dr_access *access)
+{
+    dr_conflict_tell_access(claim, access);
+}
+
+static void lease(struct dr_rma_op *op, struct dr_span span, bool writes)
+{
+    struct dr_path *path = op->path;
+    struct dr_rank *rank = path->origin->owner;
+    const struct dr_claim *other;
+    struct dr_lease *made;
+
+    if (dr_span_bytes(span) == 0 || op->request || path->nleases == LEASES_MOST)
+        return;
+    other = dr_claims_find(rank, span, writes);
+    if (other)
+        dr_conflict_tell_shared(op, writes, other);
+    made = dr_pool_take(&path->origin->window->leases);
+    *made = (struct dr_lease){.claim = {.span = span,
+                                        .writes = writes,
+                                        .touched = touched,
+                                        .owner = made,
+                                        .operation = op->by.call,
+                                        .call = op->by.call,
+                                        .site = op->by.site},
+                              .path = path,
+                              .epoch = op->epoch,
+                              .fences = op->fences};
+    if (span.type && !span.type->predefined)
+        dr_datatype_hold(span.type);
+    dr_claim_begin(rank, &made->claim);
+    dr_list_append(&path->leases, &made->link);
+    path->nleases++;
+}
+
+void dr_conflict_begin(struct dr_rma_op *op)
+{
+    lease(op, op->what.origin, op->what.kind == DR_RMA_GET);
+    lease(op, op->what.result, true);
+}
+
+static void end_lease(struct dr_lease *ended)
+{
+    const struct dr_datatype *type = ended->claim.span.type;
+
+    dr_claim_end(ended->path->origin->owner, &ended->claim);
+    dr_list_remove(&ended->link);
+    ended->path->nleases--;
+    if (type && !type->predefined)
+        dr_datatype_release(type);
+    dr_pool_give(&ended->path->origin->window->leases, ended);
+}
+
+void dr_conflict_over(struct dr_path *path)
+{
+    path->stamps[0]++;
+    path->stamps[1]++;
+}
+
+void dr_conflict_separate(struct dr_path *path, bool remote)
+{
+    path->stamps[1]++;
+    path->stamps[0] += remote;
+    while (!dr_list_empty(&path->leases))
+        end_lease(DR_CONTAINER(path->leases.next, struct dr_lease, link));
+}
+
+/* Is the claim a lease of an epoch that the operation is not in? */
+static bool apart(const struct dr_rma_op *op, const struct dr_claim *claim)
+{
+    const struct dr_lease *other = claim->owner;
+
+    if (claim->touched != touched)
+        return false;
+    if (op->epoch == DR_EPOCH_FENCE && other->epoch == DR_EPOCH_FENCE)
+        return op->fences != other->fences;
+    return !locks(op->epoch) || !locks(other->epoch) || other->path == op->path;
+}
+
+void dr_conflict_arrive(const struct dr_rma_op *op)
+{
+    struct dr_rank *target = op->path->target->owner;
+    const struct dr_claim *claim;
+    struct dr_mark mark = mark_of(op);
+
+    if (dr_span_bytes(op->what.target) == 0)
+        return;
+    claim = dr_claims_find(target, op->what.target, !only_reads(&mark));
+    if (claim && !apart(op, claim))
+        dr_conflict_tell_local(op, !only_reads(&mark), claim);
+}

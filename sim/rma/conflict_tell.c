@@ -1,0 +1,165 @@
+/*
+ * conflict_tell.c - what is said of accesses that nothing puts in an order.
+ */
+#include "rma/conflict_tell.h"
+
+#include "base/text.h"
+#include "net/net.h"
+
+/* Has this place told of the other one before? */
+static bool is_known(int rank, const void *site, const void *other)
+{
+    uint64_t a = (uint64_t)(uintptr_t)site ^ UINT64_C(1) << 62;
+    uint64_t b = (uint64_t)(uintptr_t)other ^ (uint64_t)rank << 40;
+
+    if (dr_table_get(&dr_world->told, a, b))
+        return true;
+    dr_table_put(&dr_world->told, a, b, &dr_world->told);
+    return false;
+}
+
+static void tell(struct dr_origin by, int rank, struct dr_related other,
+                 const char *message, const char *advice)
+{
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_RMA_CONFLICT,
+                                        .severity = DR_ERROR,
+                                        .time_s = dr_net_now(),
+                                        .rank = rank,
+                                        .call = by.call,
+                                        .site = by.site,
+                                        .message = message,
+                                        .advice = advice,
+                                        .related = &other,
+                                        .nrelated = 1});
+}
+
+static const char *const in_between =
+    "let them access different memory, or put a synchronisation in between: "
+    "a fence, a flush or the end of the epoch; accumulates with one operator "
+    "may meet";
+
+static const char *verb(enum dr_rma_kind kind)
+{
+    switch (kind) {
+    case DR_RMA_PUT:
+        return "writes";
+    case DR_RMA_GET:
+        return "reads";
+    default:
+        return "updates";
+    }
+}
+
+/* "bytes 4 to 7" of the window; of a dynamic one, how many. */
+static void add_bytes(struct dr_text *text, const struct dr_win *target,
+                      struct dr_reach bytes)
+{
+    uintptr_t base =
+        (uintptr_t)dr_win_member(target, target->rank)->memory.base;
+    unsigned long long low = bytes.low - base, count = bytes.high - bytes.low;
+
+    if (target->flavor == MPI_WIN_FLAVOR_DYNAMIC)
+        dr_text_printf(text, "%llu byte%s", count, count == 1 ? "" : "s");
+    else if (count == 1)
+        dr_text_printf(text, "byte %llu", low);
+    else
+        dr_text_printf(text, "bytes %llu to %llu", low, low + count - 1);
+    dr_text_printf(text, " of rank %d's window", target->owner->id);
+}
+
+static struct dr_reach common(struct dr_reach a, struct dr_reach b)
+{
+    return (struct dr_reach){a.low > b.low ? a.low : b.low,
+                             a.high < b.high ? a.high : b.high};
+}
+
+void dr_conflict_tell_both(const struct dr_mark *mark,
+                           const struct dr_mark *other)
+{
+    int rank = mark->path->origin->owner->id;
+    int first = other->path->origin->owner->id;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (is_known(rank, mark->by.site, other->by.site))
+        return;
+    dr_text_printf(&text, "%s ", verb(mark->kind));
+    add_bytes(&text, mark->path->target, common(mark->bytes, other->bytes));
+    dr_text_printf(&text, ", which %s of ", other->by.call);
+    if (first == rank)
+        dr_text_printf(&text, "the same rank");
+    else
+        dr_text_printf(&text, "rank %d", first);
+    dr_text_printf(&text, " %s too, and nothing puts them in an order",
+                   verb(other->kind));
+    if (mark->op != other->op && mark->kind != DR_RMA_PUT &&
+        other->kind != DR_RMA_PUT && mark->op && other->op)
+        dr_text_printf(&text, " (%s and %s)", mark->op->name, other->op->name);
+    tell(mark->by, rank,
+         (struct dr_related){first, other->by.call, other->by.site}, text.data,
+         in_between);
+    dr_text_end(&text);
+}
+
+static const char *reads_or_writes(bool writes)
+{
+    return writes ? "writes" : "reads";
+}
+
+void dr_conflict_tell_shared(const struct dr_rma_op *op, bool writes,
+                             const struct dr_claim *other)
+{
+    int rank = op->path->origin->owner->id;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (is_known(rank, op->by.site, other->site))
+        return;
+    dr_text_printf(&text,
+                   "the memory of this rank that it %s is that of a pending "
+                   "%s, which %s it",
+                   reads_or_writes(writes), other->operation,
+                   reads_or_writes(other->writes));
+    tell(op->by, rank, (struct dr_related){rank, other->call, other->site},
+         text.data,
+         "let the earlier operation end first, or give them memory of their "
+         "own");
+    dr_text_end(&text);
+}
+
+void dr_conflict_tell_local(const struct dr_rma_op *op, bool writes,
+                            const struct dr_claim *other)
+{
+    int rank = op->path->origin->owner->id,
+        target = op->path->target->owner->id;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (is_known(rank, op->by.site, other->site))
+        return;
+    dr_text_printf(&text, "%s ", reads_or_writes(writes));
+    add_bytes(&text, op->path->target, dr_span_reach(op->what.target));
+    dr_text_printf(&text, ", where a pending %s of that rank %s",
+                   other->operation, reads_or_writes(other->writes));
+    tell(op->by, rank, (struct dr_related){target, other->call, other->site},
+         text.data,
+         "let the target's own operation end, and then synchronise, before "
+         "others access the memory");
+    dr_text_end(&text);
+}
+
+void dr_conflict_tell_access(const struct dr_claim *claim,
+                             const struct dr_access *access)
+{
+    int rank = dr_world->self->id;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (is_known(rank, access->site, claim->site))
+        return;
+    dr_text_printf(&text, "%s memory of a pending %s, which %s it",
+                   reads_or_writes(access->writes), claim->operation,
+                   reads_or_writes(claim->writes));
+    tell((struct dr_origin){NULL, access->site}, rank,
+         (struct dr_related){rank, claim->call, claim->site}, text.data,
+         "until a flush, a fence or the end of the epoch, the buffers of "
+         "one-sided operations are not the program's");
+    dr_text_end(&text);
+}

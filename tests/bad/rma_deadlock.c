@@ -1,0 +1,211 @@
+/*
+ * rma_deadlock - locks, fences and epochs that never come.
+ *
+ * ranks: 2
+ * exit: 80
+ * finds: deadlock
+ * variants: locks_crossed lock_kept lock_all_kept_out fence_missing
+ * variants: post_missing complete_missing complete_before_post
+ * variants: wait_before_start free_missing flag_never_set
+ */
+#include "rma.h"
+
+static void locks_crossed(int wrong)
+{
+    if (wrong) {
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, rank, 0, win);
+        MPI_Barrier(MPI_COMM_WORLD);
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, right, 0, win);
+        unlock(right);
+        unlock(rank);
+    } else {
+        MPI_Barrier(MPI_COMM_WORLD);
+        for (int i = 0; i < ranks; i++)
+            MPI_Win_lock(MPI_LOCK_EXCLUSIVE, i, 0, win);
+        for (int i = 0; i < ranks; i++)
+            unlock(i);
+    }
+}
+
+static void lock_kept(int wrong)
+{
+    if (wrong) {
+        if (rank == 0)
+            MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, win);
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank == 1) {
+            lock(0);
+            unlock(0);
+        }
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank == 0)
+            unlock(0);
+    } else {
+        if (rank == 0)
+            MPI_Win_lock(MPI_LOCK_SHARED, 0, 0, win);
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank == 1) {
+            lock(0);
+            unlock(0);
+        }
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank == 0)
+            unlock(0);
+    }
+}
+
+static void lock_all_kept_out(int wrong)
+{
+    if (wrong) {
+        if (rank == 0)
+            MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, win);
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank == 1) {
+            MPI_Win_lock_all(0, win);
+            put(0, 0);
+            MPI_Win_flush(0, win);
+            MPI_Win_unlock_all(win);
+        }
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank == 0)
+            unlock(0);
+    } else {
+        if (rank == 0)
+            MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, win);
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank == 1) {
+            MPI_Win_lock_all(0, win);
+            put(1, 0);
+            MPI_Win_flush(1, win);
+            MPI_Win_unlock_all(win);
+        }
+        MPI_Barrier(MPI_COMM_WORLD);
+        if (rank == 0)
+            unlock(0);
+    }
+}
+
+static void fence_missing(int wrong)
+{
+    if (wrong) {
+        fence();
+        if (rank == 0)
+            fence();
+        MPI_Barrier(MPI_COMM_WORLD);
+    } else {
+        fence();
+        fence();
+        MPI_Barrier(MPI_COMM_WORLD);
+    }
+}
+
+static void post_missing(int wrong)
+{
+    if (wrong) {
+        start();
+        put(right, 0);
+        MPI_Win_complete(win);
+    } else {
+        post();
+        start();
+        put(right, 0);
+        MPI_Win_complete(win);
+        MPI_Win_wait(win);
+    }
+}
+
+static void complete_missing(int wrong)
+{
+    if (wrong) {
+        post();
+        MPI_Win_wait(win);
+    } else {
+        post();
+        start();
+        MPI_Win_complete(win);
+        MPI_Win_wait(win);
+    }
+}
+
+static void complete_before_post(int wrong)
+{
+    if (wrong) {
+        start();
+        put(right, 0);
+        MPI_Win_complete(win);
+        post();
+        MPI_Win_wait(win);
+    } else {
+        post();
+        start();
+        put(right, 0);
+        MPI_Win_complete(win);
+        MPI_Win_wait(win);
+    }
+}
+
+static void wait_before_start(int wrong)
+{
+    if (wrong) {
+        post();
+        MPI_Win_wait(win);
+        start();
+        MPI_Win_complete(win);
+    } else {
+        post();
+        start();
+        MPI_Win_complete(win);
+        MPI_Win_wait(win);
+    }
+}
+
+static void free_missing(int wrong)
+{
+    if (wrong) {
+        if (rank == 0)
+            MPI_Win_free(&win);
+        MPI_Barrier(MPI_COMM_WORLD);
+    } else {
+        MPI_Win_free(&win);
+        MPI_Barrier(MPI_COMM_WORLD);
+    }
+}
+
+static void flag_never_set(int wrong)
+{
+    if (wrong) {
+        fence();
+        while (*(volatile int *)memory == 0)
+            MPI_Win_sync(win);
+    } else {
+        fence();
+        if (rank == 0) {
+            lock(1);
+            mine[0] = 1;
+            put(1, 0);
+            unlock(1);
+        } else {
+            while (*(volatile int *)memory == 0)
+                MPI_Win_sync(win);
+        }
+    }
+}
+
+static const struct rma_case cases[] = {
+    RMA_CASE(locks_crossed),
+    RMA_CASE(lock_kept),
+    RMA_CASE(lock_all_kept_out),
+    RMA_CASE(fence_missing),
+    RMA_CASE(post_missing),
+    RMA_CASE(complete_missing),
+    RMA_CASE(complete_before_post),
+    RMA_CASE(wait_before_start),
+    RMA_CASE(free_missing),
+    RMA_CASE(flag_never_set),
+    {NULL, NULL},
+};
+
+int main(int argc, char **argv)
+{
+    return rma_main(argc, argv, cases, RMA_WRONG);
+}
