@@ -1,11 +1,11 @@
 #!/bin/sh
-# tests/gallery/page.sh BUILD [--update]: the reports in
-# apps/deadlocks/README.md are what the commands above them print.
+# tests/gallery/page.sh BUILD GALLERY [--update]: the reports in
+# apps/GALLERY/README.md are what the commands above them print.
 #
 # With --update the page is written anew with what they print now.
 set -eu
 build=$(cd "$1" && pwd) root=$(cd "$(dirname "$0")/../.." && pwd)
-page=$root/apps/deadlocks/README.md
+gallery=$2 page=$root/apps/$2/README.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -15,7 +15,7 @@ ln -s "$root/apps" apps
 PATH=$build/bin:$PATH
 unset TERM
 export NO_COLOR=1
-for source in apps/deadlocks/*.c; do
+for source in "apps/$gallery"/*.c; do
     drycc "$source" -o "$(basename "$source" .c)"
 done
 
@@ -34,11 +34,11 @@ while IFS= read -r line; do
     echo "$line"
 done <"$page" >new
 
-if [ "${2:-}" = --update ]; then
+if [ "${3:-}" = --update ]; then
     cp new "$page"
 else
     diff "$page" new || {
-        echo "tests/gallery/page.sh BUILD --update writes these reports"
+        echo "tests/gallery/page.sh BUILD $gallery --update writes these reports"
         exit 1
     }
 fi
