@@ -30,7 +30,7 @@ function drawLanes(context) {
   const rows = Math.min(high - low,
     Math.max(1, Math.round((high - low) * height)));
   drawStripes(context, low, high);
-  const raster = makeRaster(view.t0, view.t1, low, high, columns, rows);
+  const raster = rasterOf(low, high, columns, rows);
   context.imageSmoothingEnabled = false;
   if (height < 4) {
     context.drawImage(raster, GUTTER, yOf(low), plotWidth(),
@@ -48,6 +48,17 @@ function drawLanes(context) {
     if (flightsShown())
       drawFlights(context, rank);
   }
+}
+
+/* The pointer moves more often than the view: the picture is kept. */
+const kept = { key: '', raster: null };
+
+function rasterOf(low, high, columns, rows) {
+  const key = [view.t0, view.t1, low, high, columns, rows, theme.paper].join();
+  if (key !== kept.key)
+    Object.assign(kept, { key,
+      raster: makeRaster(view.t0, view.t1, low, high, columns, rows) });
+  return kept.raster;
 }
 
 function drawStripes(context, low, high) {

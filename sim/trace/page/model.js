@@ -18,6 +18,11 @@ function kindOf(name) {
     return COMPLETE;
   if (/^I?(Bcast|Barrier|Reduce|Allreduce|Gather|Allgather|Scatter|Alltoall|Scan|Exscan|Neighbor|reduce|allreduce|barrier|bcast|gather|allgather|scatter|alltoall|scan|exscan|neighbor)/.test(word))
     return COLLECTIVE;
+  if (/^Win_(fence|wait|test|start|complete|lock|unlock|flush|sync)/.test(word))
+    return COMPLETE;
+  if (/^(R?(put|get|accumulate|get_accumulate)$|Fetch_and_op|Compare_and_swap)/i
+    .test(word))
+    return SEND;
   if (/^I?m?recv/i.test(word))
     return RECEIVE;
   if (/^(I?[bsr]?send|Start|Isendrecv)/i.test(word))

@@ -6,7 +6,7 @@
  * same hue, pale, under a solid edge.
  */
 const HUES = ['#009e73', '#56b4e9', '#e69f00', '#f0e442', '#cc79a7', '#8d99a6'];
-const KIND_WORDS = ['computing', 'send', 'receive', 'wait, test, probe',
+const KIND_WORDS = ['computing', 'send, put, get', 'receive', 'wait, test, probe',
   'collective', 'other call'];
 const ALARM = '#d55e00', FLIGHT = '#0072b2';
 
