@@ -24,7 +24,8 @@ enum {
     MESSAGE_RENDEZVOUS = 2,
     MESSAGE_UNMATCHED = 4,
     MESSAGE_UNDER_WAY = 8,
-    MESSAGE_POSTED = 16
+    MESSAGE_POSTED = 16,
+    MESSAGE_PROTOCOL = 5 /* bits below it */
 };
 
 struct page {
@@ -85,7 +86,8 @@ static int flags_of(const struct dr_trace_message *message)
            (message->protocol == DR_SENT_RENDEZVOUS ? MESSAGE_RENDEZVOUS : 0) |
            (message->matched ? 0 : MESSAGE_UNMATCHED) |
            (message->arrived ? 0 : MESSAGE_UNDER_WAY) |
-           (message->posted ? MESSAGE_POSTED : 0);
+           (message->posted ? MESSAGE_POSTED : 0) |
+           (int)message->protocol << MESSAGE_PROTOCOL;
 }
 
 static void message(struct dr_trace_writer *writer,

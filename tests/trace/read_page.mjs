@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 
 const CODINGS = { spans: 'dduuusssuuuu', messages: 'dddduuusuddu' };
+const PROTOCOLS = ['eager', 'synchronous', 'rendezvous', 'one-sided', 'storage'];
 const [, , file, what] = process.argv;
 const page = readFileSync(file, 'utf8');
 const run = JSON.parse(
@@ -69,7 +70,7 @@ if (what === 'calls') {
   for (const [number, from, to, sent, begin, end, matched, tag, bytes, , ,
     flags] of rows('messages'))
     lines.push([number, from, to, flags & 1n ? '' : tag, bytes,
-      flags & 2n ? 'rendezvous' : 'eager', seconds(sent), seconds(sent + begin),
+      PROTOCOLS[flags >> 5n], seconds(sent), seconds(sent + begin),
       seconds(sent + end), seconds(sent + matched)].join(','));
 }
 console.log(lines.join('\n'));

@@ -57,7 +57,7 @@ function messageRows(i) {
     ['to', `rank ${messages.to[i]}`],
     ['tag', messages.flags[i] & MESSAGE_INNER ? null : tagText(messages.tag[i])],
     ['size', bytesText(messages.bytes[i])],
-    ['protocol', messages.flags[i] & MESSAGE_RENDEZVOUS ? 'rendezvous' : 'eager'],
+    ['protocol', PROTOCOLS[messages.flags[i] >> MESSAGE_PROTOCOL]],
     ['part of', messages.flags[i] & MESSAGE_INNER ? 'a collective' : null],
     ['sent', moment(messages.sent[i])],
     ['payload leaves', messages.begin[i] > 0 ? moment(launch) : null],
