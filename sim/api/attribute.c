@@ -11,7 +11,7 @@ int PMPI_Comm_create_keyval(MPI_Comm_copy_attr_function *on_copy,
                             MPI_Comm_delete_attr_function *on_delete,
                             int *comm_keyval, void *extra_state)
 {
-    DR_DOOR("MPI_Comm_create_keyval", "****", on_copy, on_delete, comm_keyval,
+    DR_DOOR("MPI_Comm_create_keyval", "**&*", on_copy, on_delete, comm_keyval,
             extra_state);
 
     *comm_keyval = dr_keyval_new((struct dr_keyval){.kind = DR_KIND_COMM,
@@ -32,7 +32,7 @@ static bool predefined(int number)
 
 int PMPI_Comm_free_keyval(int *comm_keyval)
 {
-    DR_DOOR("MPI_Comm_free_keyval", "*", comm_keyval);
+    DR_DOOR("MPI_Comm_free_keyval", "&", comm_keyval);
 
     return dr_attr_free_keyval(DR_KIND_COMM, comm_keyval);
 }
@@ -90,7 +90,7 @@ int PMPI_Comm_get_attr(MPI_Comm comm, int comm_keyval, void *attribute_val,
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_get_attr", "ci**", comm, comm_keyval, attribute_val,
+    DR_DOOR("MPI_Comm_get_attr", "ci&&", comm, comm_keyval, attribute_val,
             flag);
 
     error = dr_check_comm(comm, &found);

@@ -12,6 +12,8 @@ static int check_dims(struct dr_comm *comm, int nnodes, int ndims,
     if (ndims < 0)
         return dr_raise(comm, MPI_ERR_DIMS, "the number of dimensions is %d",
                         ndims);
+    if (ndims > 0 && !dims)
+        return dr_check_array(comm, ndims, dims, "dims");
     for (int i = 0; i < ndims; i++) {
         if (dims[i] < 0)
             return dr_raise(comm, MPI_ERR_DIMS, "dims[%d] is %d", i, dims[i]);
@@ -65,7 +67,7 @@ int PMPI_Cart_create(MPI_Comm comm_old, int ndims, const int dims[],
     struct dr_comm *found;
     int error, places;
 
-    DR_DOOR("MPI_Cart_create", "ci**i*", comm_old, ndims, dims, periods,
+    DR_DOOR("MPI_Cart_create", "ci**i&", comm_old, ndims, dims, periods,
             reorder, comm_cart);
 
     error = dr_check_comm(comm_old, &found);
@@ -73,6 +75,8 @@ int PMPI_Cart_create(MPI_Comm comm_old, int ndims, const int dims[],
         error = dr_check_intra(found);
     if (!error)
         error = check_grid(found, ndims, dims, &places);
+    if (!error)
+        error = dr_check_array(found, ndims, periods, "periods");
     if (error)
         return error;
     *comm_cart = dr_reorder_lay_out(found, places, reorder,
@@ -88,13 +92,15 @@ int PMPI_Cart_map(MPI_Comm comm, int ndims, const int dims[],
     struct dr_comm *found;
     int error, places;
 
-    DR_DOOR("MPI_Cart_map", "ci***", comm, ndims, dims, periods, newrank);
+    DR_DOOR("MPI_Cart_map", "ci**&", comm, ndims, dims, periods, newrank);
 
     error = dr_check_comm(comm, &found);
     if (!error)
         error = dr_check_intra(found);
     if (!error)
         error = check_grid(found, ndims, dims, &places);
+    if (!error)
+        error = dr_check_array(found, ndims, periods, "periods");
     if (!error)
         *newrank = dr_reorder_map(found, places,
                                   dr_topology_cart(ndims, dims, periods));
@@ -107,7 +113,7 @@ int PMPI_Cartdim_get(MPI_Comm comm, int *ndims)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Cartdim_get", "c*", comm, ndims);
+    DR_DOOR("MPI_Cartdim_get", "c&", comm, ndims);
 
     error = dr_topology_find(comm, MPI_CART, &found);
     if (!error)
@@ -142,6 +148,12 @@ int PMPI_Cart_get(MPI_Comm comm, int maxdims, int dims[], int periods[],
     DR_DOOR("MPI_Cart_get", "ci***", comm, maxdims, dims, periods, coords);
 
     error = find_for(comm, maxdims, &found, &cart);
+    if (!error)
+        error = dr_check_array(found, cart->ndims, dims, "dims");
+    if (!error)
+        error = dr_check_array(found, cart->ndims, periods, "periods");
+    if (!error)
+        error = dr_check_array(found, cart->ndims, coords, "coords");
     if (error)
         return error;
     dr_topology_store(dims, maxdims, cart->dims, cart->ndims);
@@ -156,9 +168,12 @@ int PMPI_Cart_rank(MPI_Comm comm, const int coords[], int *rank)
     struct dr_comm *found;
     int error, at;
 
-    DR_DOOR("MPI_Cart_rank", "c**", comm, coords, rank);
+    DR_DOOR("MPI_Cart_rank", "c*&", comm, coords, rank);
 
     error = dr_topology_find(comm, MPI_CART, &found);
+    if (!error)
+        error = dr_check_array(found, found->topology->cart.ndims, coords,
+                               "coords");
     if (error)
         return error;
     at = dr_cart_rank(&found->topology->cart, coords);
@@ -182,6 +197,8 @@ int PMPI_Cart_coords(MPI_Comm comm, int rank, int maxdims, int coords[])
     if (!error)
         error = dr_topology_check_rank(found, rank);
     if (!error)
+        error = dr_check_array(found, cart->ndims, coords, "coords");
+    if (!error)
         dr_cart_coords(cart, rank, coords);
     return error;
 }
@@ -194,7 +211,7 @@ int PMPI_Cart_shift(MPI_Comm comm, int direction, int disp, int *rank_source,
     const struct dr_cart *cart;
     int error;
 
-    DR_DOOR("MPI_Cart_shift", "cii**", comm, direction, disp, rank_source,
+    DR_DOOR("MPI_Cart_shift", "cii&&", comm, direction, disp, rank_source,
             rank_dest);
 
     error = dr_topology_find(comm, MPI_CART, &found);
@@ -246,9 +263,12 @@ int PMPI_Cart_sub(MPI_Comm comm, const int remain_dims[], MPI_Comm *newcomm)
     int error, color, key;
     int *coords;
 
-    DR_DOOR("MPI_Cart_sub", "c**", comm, remain_dims, newcomm);
+    DR_DOOR("MPI_Cart_sub", "c*&", comm, remain_dims, newcomm);
 
     error = dr_topology_find(comm, MPI_CART, &found);
+    if (!error)
+        error = dr_check_array(found, found->topology->cart.ndims, remain_dims,
+                               "remain_dims");
     if (error)
         return error;
     cart = &found->topology->cart;

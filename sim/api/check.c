@@ -55,6 +55,17 @@ int dr_check_type(struct dr_comm *comm, MPI_Datatype handle,
                  : dr_check_committed(comm, handle, *type, "the datatype");
 }
 
+static int raise_in_place(struct dr_comm *comm)
+{
+    static const struct dr_about about = {
+        .advice = "give a buffer; MPI_IN_PLACE stands for one only where the "
+                  "standard says so for a collective"};
+
+    return dr_raise_about(comm, MPI_ERR_BUFFER, &about,
+                          "the buffer is MPI_IN_PLACE, which this argument "
+                          "cannot be");
+}
+
 int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,
                     const struct dr_datatype *type)
 {
@@ -69,12 +80,25 @@ int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,
                         "than memory",
                         (long long)count, (unsigned long long)type->size,
                         (long long)type->extent);
+    if (buffer == MPI_IN_PLACE && bytes > 0)
+        return raise_in_place(comm);
     /* A derived type may hold absolute addresses: then NULL is MPI_BOTTOM. */
     if (!buffer && bytes > 0 && !dr_datatype_absolute(type))
         return dr_raise(comm, MPI_ERR_BUFFER,
                         "the buffer of %lld elements is NULL",
                         (long long)count);
     return MPI_SUCCESS;
+}
+
+int dr_check_array(struct dr_comm *comm, MPI_Count count, const void *array,
+                   const char *argument)
+{
+    if (array || count <= 0)
+        return MPI_SUCCESS;
+    return dr_raise_about(
+        comm, MPI_ERR_ARG,
+        &(struct dr_about){.advice = "give an array with that many entries"},
+        "%s is NULL for %lld entries", argument, (long long)count);
 }
 
 int dr_check_tag(struct dr_comm *comm, int tag, bool wildcard)

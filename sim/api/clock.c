@@ -31,7 +31,7 @@ int PMPI_Get_processor_name(char *name, int *resultlen)
 {
     const char *host = dr_net_host_name(dr_world->self->host);
 
-    DR_DOOR_ANYTIME("MPI_Get_processor_name", "**", name, resultlen);
+    DR_DOOR_ANYTIME("MPI_Get_processor_name", "&&", name, resultlen);
 
     *resultlen = snprintf(name, MPI_MAX_PROCESSOR_NAME, "%s", host);
     if (*resultlen >= MPI_MAX_PROCESSOR_NAME)

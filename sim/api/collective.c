@@ -3,6 +3,7 @@
  */
 #include "api/collective.h"
 
+#include "api/apart.h"
 #include "api/comm_make.h"
 #include "coll/offers.h"
 #include "p2p/hold.h"
@@ -63,13 +64,16 @@ static bool reachable(int64_t first, MPI_Count count, int64_t step)
 
     return !__builtin_add_overflow(first, count, &end) &&
            !__builtin_mul_overflow(first, step, &bytes) &&
-           !__builtin_mul_overflow(end, step, &bytes);
+           bytes <= DR_ADDRESSES && bytes >= -DR_ADDRESSES &&
+           !__builtin_mul_overflow(end, step, &bytes) &&
+           bytes <= DR_ADDRESSES && bytes >= -DR_ADDRESSES;
 }
 
 int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks, int n,
                    const void *buffer, MPI_Count count, MPI_Datatype type)
 {
     MPI_Count total;
+    uint64_t bytes;
     int error = dr_check_type(coll->comm, type, &blocks->type);
 
     if (!error)
@@ -81,7 +85,8 @@ int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks, int n,
     blocks->n = n;
     if (!__builtin_mul_overflow(count, (MPI_Count)n, &total) &&
         reachable(0, total, blocks->type->extent) &&
-        reachable(0, total, (int64_t)blocks->type->size))
+        reachable(0, total, (int64_t)blocks->type->size) &&
+        dr_datatype_fits(blocks->type, (uint64_t)total, &bytes))
         return MPI_SUCCESS;
     return dr_raise(coll->comm, MPI_ERR_COUNT,
                     "%d blocks of %lld elements of %lld bytes are more than "
@@ -123,21 +128,26 @@ static int check_block(struct dr_coll *coll, const struct dr_blocks *blocks,
 static int arrays(struct dr_coll *coll, struct dr_blocks *blocks, int n,
                   const void *buffer, const void *counts, const void *displs)
 {
+    int error = dr_check_array(coll->comm, n, counts, "the array of counts");
+
     blocks->buffer = (void *)(uintptr_t)buffer;
     blocks->n = n;
     blocks->counts = integers(counts, coll->large);
     blocks->displs = integers(displs, coll->large || coll->addresses);
-    if (!counts && n > 0)
-        return dr_raise(coll->comm, MPI_ERR_ARG,
-                        "the array of %d counts is NULL", n);
-    return MPI_SUCCESS;
+    return error ? error
+                 : dr_check_array(coll->comm, n, displs,
+                                  "the array of displacements");
 }
 
 int dr_coll_counts(struct dr_coll *coll, struct dr_blocks *blocks, int n,
                    const void *counts, int64_t *total)
 {
+    int error = dr_check_array(coll->comm, n, counts, "the array of counts");
+
     blocks->counts = integers(counts, coll->large);
     *total = 0;
+    if (error)
+        return error;
     for (int i = 0; i < n; i++) {
         int64_t count = dr_integers_at(blocks->counts, i);
 
@@ -173,6 +183,8 @@ int dr_coll_blocks_w(struct dr_coll *coll, struct dr_blocks *blocks, int n,
     int error = arrays(coll, blocks, n, buffer, counts, displs);
 
     blocks->types = types;
+    if (!error)
+        error = dr_check_array(coll->comm, n, types, "the array of datatypes");
     for (int i = 0; i < n && !error; i++) {
         error = dr_check_type(coll->comm, types[i], &type);
         if (!error)
@@ -244,6 +256,8 @@ int dr_coll_do(int error, enum dr_coll_operation operation,
 {
     struct dr_request *request;
 
+    if (!error)
+        error = dr_coll_check_apart(operation, coll);
     if (error)
         return error;
     dr_coll_pass(operation, coll);
@@ -259,6 +273,8 @@ int dr_coll_issue(int error, enum dr_coll_operation operation,
 {
     struct dr_request *made;
 
+    if (!error)
+        error = dr_coll_check_apart(operation, coll);
     if (error)
         return error;
     dr_record_stop(dr_world->engine->record);
@@ -278,6 +294,8 @@ int dr_coll_keep(int error, enum dr_coll_operation operation,
 
     if (!error)
         error = dr_check_info(coll->comm, info, &hints);
+    if (!error)
+        error = dr_coll_check_apart(operation, coll);
     if (error)
         return error;
     dr_record_stop(dr_world->engine->record);

@@ -103,12 +103,12 @@ int dr_coll_end(struct dr_comm *comm);
                  __VA_ARGS__)                                                  \
     DR_COLL_FORM(I##lower##suffix,                                             \
                  (DR_COLL_BARE PARAMETERS, MPI_Request * request), lower,      \
-                 large, kinds "*", (__VA_ARGS__, request), dr_coll_issue,      \
+                 large, kinds "&", (__VA_ARGS__, request), dr_coll_issue,      \
                  (operation, &coll, request), __VA_ARGS__)                     \
     DR_COLL_FORM(                                                              \
         Upper##_init##suffix,                                                  \
         (DR_COLL_BARE PARAMETERS, MPI_Info info, MPI_Request * request),       \
-        lower, large, kinds "**", (__VA_ARGS__, info, request), dr_coll_keep,  \
+        lower, large, kinds "*&", (__VA_ARGS__, info, request), dr_coll_keep,  \
         (operation, &coll, info, request), __VA_ARGS__)
 
 /* One of them: `said` are its arguments, `...` those of `check`. */

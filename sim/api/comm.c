@@ -14,7 +14,7 @@ int PMPI_Comm_size(MPI_Comm comm, int *size)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_size", "c*", comm, size);
+    DR_DOOR("MPI_Comm_size", "c&", comm, size);
 
     error = dr_check_comm(comm, &found);
     if (!error)
@@ -28,7 +28,7 @@ int PMPI_Comm_rank(MPI_Comm comm, int *rank)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_rank", "c*", comm, rank);
+    DR_DOOR("MPI_Comm_rank", "c&", comm, rank);
 
     error = dr_check_comm(comm, &found);
     if (!error)
@@ -59,7 +59,7 @@ int PMPI_Comm_compare(MPI_Comm comm1, MPI_Comm comm2, int *result)
     struct dr_comm *a, *b;
     int error;
 
-    DR_DOOR("MPI_Comm_compare", "cc*", comm1, comm2, result);
+    DR_DOOR("MPI_Comm_compare", "cc&", comm1, comm2, result);
 
     error = dr_check_comm(comm1, &a);
     if (!error)
@@ -76,7 +76,7 @@ int PMPI_Comm_group(MPI_Comm comm, MPI_Group *group)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_group", "c*", comm, group);
+    DR_DOOR("MPI_Comm_group", "c&", comm, group);
 
     error = dr_check_comm(comm, &found);
     if (!error)
@@ -88,7 +88,7 @@ DR_ALIAS(int, Comm_group, (MPI_Comm, MPI_Group *))
 /* Nobody was spawned. */
 int PMPI_Comm_get_parent(MPI_Comm *parent)
 {
-    DR_DOOR("MPI_Comm_get_parent", "*", parent);
+    DR_DOOR("MPI_Comm_get_parent", "&", parent);
 
     *parent = MPI_COMM_NULL;
     return MPI_SUCCESS;
@@ -120,7 +120,7 @@ static int set_free(MPI_Comm *comm)
 
 int PMPI_Comm_free(MPI_Comm *comm)
 {
-    DR_DOOR("MPI_Comm_free", "*", comm);
+    DR_DOOR("MPI_Comm_free", "&", comm);
 
     return set_free(comm);
 }
@@ -130,7 +130,7 @@ DR_ALIAS(int, Comm_free, (MPI_Comm *))
  * 3.1, section 10.5.4); what is still in the network arrives by itself. */
 int PMPI_Comm_disconnect(MPI_Comm *comm)
 {
-    DR_DOOR("MPI_Comm_disconnect", "*", comm);
+    DR_DOOR("MPI_Comm_disconnect", "&", comm);
 
     return set_free(comm);
 }
@@ -151,7 +151,7 @@ int PMPI_Comm_get_name(MPI_Comm comm, char *comm_name, int *resultlen)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_get_name", "c**", comm, comm_name, resultlen);
+    DR_DOOR("MPI_Comm_get_name", "c&&", comm, comm_name, resultlen);
 
     error = dr_check_comm(comm, &found);
     if (error)
@@ -174,7 +174,7 @@ int PMPI_Comm_set_name(MPI_Comm comm, const char *comm_name)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_set_name", "c*", comm, comm_name);
+    DR_DOOR("MPI_Comm_set_name", "c&", comm, comm_name);
 
     error = dr_check_comm(comm, &found);
     if (error)

@@ -45,7 +45,7 @@ int PMPI_Comm_dup(MPI_Comm comm, MPI_Comm *newcomm)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_dup", "c*", comm, newcomm);
+    DR_DOOR("MPI_Comm_dup", "c&", comm, newcomm);
 
     error = dr_check_comm(comm, &found);
     return error ? error : duplicate(found, found->info, newcomm);
@@ -58,7 +58,7 @@ int PMPI_Comm_dup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm)
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_Comm_dup_with_info", "c**", comm, info, newcomm);
+    DR_DOOR("MPI_Comm_dup_with_info", "c*&", comm, info, newcomm);
 
     error = dr_check_comm(comm, &found);
     if (!error)
@@ -134,7 +134,7 @@ int PMPI_Comm_idup(MPI_Comm comm, MPI_Comm *newcomm, MPI_Request *request)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_idup", "c**", comm, newcomm, request);
+    DR_DOOR("MPI_Comm_idup", "c&&", comm, newcomm, request);
 
     error = dr_check_comm(comm, &found);
     return error ? error : start(found, found->info, newcomm, request);
@@ -148,7 +148,7 @@ int PMPI_Comm_idup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm,
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_Comm_idup_with_info", "c***", comm, info, newcomm, request);
+    DR_DOOR("MPI_Comm_idup_with_info", "c*&&", comm, info, newcomm, request);
 
     error = dr_check_comm(comm, &found);
     if (!error)

@@ -47,7 +47,7 @@ int PMPI_Comm_get_info(MPI_Comm comm, MPI_Info *info_used)
     struct dr_info *copy;
     int error;
 
-    DR_DOOR("MPI_Comm_get_info", "c*", comm, info_used);
+    DR_DOOR("MPI_Comm_get_info", "c&", comm, info_used);
 
     error = dr_check_comm(comm, &found);
     if (error)

@@ -53,7 +53,7 @@ int PMPI_Comm_split(MPI_Comm comm, int color, int key, MPI_Comm *newcomm)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_split", "cii*", comm, color, key, newcomm);
+    DR_DOOR("MPI_Comm_split", "cii&", comm, color, key, newcomm);
 
     error = dr_check_comm(comm, &found);
     if (error)
@@ -117,7 +117,7 @@ int PMPI_Comm_split_type(MPI_Comm comm, int split_type, int key, MPI_Info info,
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_Comm_split_type", "cii**", comm, split_type, key, info,
+    DR_DOOR("MPI_Comm_split_type", "cii*&", comm, split_type, key, info,
             newcomm);
 
     error = dr_check_comm(comm, &found);
@@ -178,7 +178,7 @@ int PMPI_Comm_create(MPI_Comm comm, MPI_Group group, MPI_Comm *newcomm)
     struct dr_group *members;
     int error, rank, color;
 
-    DR_DOOR("MPI_Comm_create", "c**", comm, group, newcomm);
+    DR_DOOR("MPI_Comm_create", "c*&", comm, group, newcomm);
 
     error = find_group(comm, group, &found, &members);
     if (error)
@@ -226,7 +226,7 @@ int PMPI_Comm_create_group(MPI_Comm comm, MPI_Group group, int tag,
     struct dr_circle *circle;
     int error, rank;
 
-    DR_DOOR("MPI_Comm_create_group", "c*g*", comm, group, tag, newcomm);
+    DR_DOOR("MPI_Comm_create_group", "c*g&", comm, group, tag, newcomm);
 
     error = find_group(comm, group, &found, &members);
     if (!error)

@@ -28,7 +28,7 @@ static int find(MPI_Datatype handle, const void *result, const char *argument,
 
 int PMPI_Type_commit(MPI_Datatype *datatype)
 {
-    DR_DOOR("MPI_Type_commit", "*", datatype);
+    DR_DOOR("MPI_Type_commit", "&", datatype);
     const struct dr_datatype *type;
     int code = check_result(datatype, "datatype");
 
@@ -42,7 +42,7 @@ DR_ALIAS(int, Type_commit, (MPI_Datatype *))
 
 int PMPI_Type_free(MPI_Datatype *datatype)
 {
-    DR_DOOR("MPI_Type_free", "*", datatype);
+    DR_DOOR("MPI_Type_free", "&", datatype);
     const struct dr_datatype *type;
     int code = check_result(datatype, "datatype");
 
@@ -69,7 +69,7 @@ DR_ALIAS(int, Type_free, (MPI_Datatype *))
 
 int PMPI_Type_size(MPI_Datatype datatype, int *size)
 {
-    DR_DOOR("MPI_Type_size", "t*", datatype, size);
+    DR_DOOR("MPI_Type_size", "t&", datatype, size);
     const struct dr_datatype *type;
     int code = find(datatype, size, "size", &type);
 
@@ -91,7 +91,7 @@ static int get_size(MPI_Datatype handle, MPI_Count *size)
 
 int PMPI_Type_size_x(MPI_Datatype datatype, MPI_Count *size)
 {
-    DR_DOOR("MPI_Type_size_x", "t*", datatype, size);
+    DR_DOOR("MPI_Type_size_x", "t&", datatype, size);
 
     return get_size(datatype, size);
 }
@@ -99,7 +99,7 @@ DR_ALIAS(int, Type_size_x, (MPI_Datatype, MPI_Count *))
 
 int PMPI_Type_size_c(MPI_Datatype datatype, MPI_Count *size)
 {
-    DR_DOOR("MPI_Type_size_c", "t*", datatype, size);
+    DR_DOOR("MPI_Type_size_c", "t&", datatype, size);
 
     return get_size(datatype, size);
 }
@@ -123,7 +123,7 @@ static int get_extent(MPI_Datatype handle, int64_t *lb, int64_t *extent,
 
 int PMPI_Type_get_extent(MPI_Datatype datatype, MPI_Aint *lb, MPI_Aint *extent)
 {
-    DR_DOOR("MPI_Type_get_extent", "t**", datatype, lb, extent);
+    DR_DOOR("MPI_Type_get_extent", "t&&", datatype, lb, extent);
 
     return get_extent(datatype, lb, extent, false);
 }
@@ -132,7 +132,7 @@ DR_ALIAS(int, Type_get_extent, (MPI_Datatype, MPI_Aint *, MPI_Aint *))
 int PMPI_Type_get_extent_x(MPI_Datatype datatype, MPI_Count *lb,
                            MPI_Count *extent)
 {
-    DR_DOOR("MPI_Type_get_extent_x", "t**", datatype, lb, extent);
+    DR_DOOR("MPI_Type_get_extent_x", "t&&", datatype, lb, extent);
 
     return get_extent(datatype, lb, extent, false);
 }
@@ -141,7 +141,7 @@ DR_ALIAS(int, Type_get_extent_x, (MPI_Datatype, MPI_Count *, MPI_Count *))
 int PMPI_Type_get_extent_c(MPI_Datatype datatype, MPI_Count *lb,
                            MPI_Count *extent)
 {
-    DR_DOOR("MPI_Type_get_extent_c", "t**", datatype, lb, extent);
+    DR_DOOR("MPI_Type_get_extent_c", "t&&", datatype, lb, extent);
 
     return get_extent(datatype, lb, extent, false);
 }
@@ -150,7 +150,7 @@ DR_ALIAS(int, Type_get_extent_c, (MPI_Datatype, MPI_Count *, MPI_Count *))
 int PMPI_Type_get_true_extent(MPI_Datatype datatype, MPI_Aint *true_lb,
                               MPI_Aint *true_extent)
 {
-    DR_DOOR("MPI_Type_get_true_extent", "t**", datatype, true_lb, true_extent);
+    DR_DOOR("MPI_Type_get_true_extent", "t&&", datatype, true_lb, true_extent);
 
     return get_extent(datatype, true_lb, true_extent, true);
 }
@@ -159,7 +159,7 @@ DR_ALIAS(int, Type_get_true_extent, (MPI_Datatype, MPI_Aint *, MPI_Aint *))
 int PMPI_Type_get_true_extent_x(MPI_Datatype datatype, MPI_Count *true_lb,
                                 MPI_Count *true_extent)
 {
-    DR_DOOR("MPI_Type_get_true_extent_x", "t**", datatype, true_lb,
+    DR_DOOR("MPI_Type_get_true_extent_x", "t&&", datatype, true_lb,
             true_extent);
 
     return get_extent(datatype, true_lb, true_extent, true);
@@ -169,7 +169,7 @@ DR_ALIAS(int, Type_get_true_extent_x, (MPI_Datatype, MPI_Count *, MPI_Count *))
 int PMPI_Type_get_true_extent_c(MPI_Datatype datatype, MPI_Count *true_lb,
                                 MPI_Count *true_extent)
 {
-    DR_DOOR("MPI_Type_get_true_extent_c", "t**", datatype, true_lb,
+    DR_DOOR("MPI_Type_get_true_extent_c", "t&&", datatype, true_lb,
             true_extent);
 
     return get_extent(datatype, true_lb, true_extent, true);
@@ -178,7 +178,7 @@ DR_ALIAS(int, Type_get_true_extent_c, (MPI_Datatype, MPI_Count *, MPI_Count *))
 
 int PMPI_Type_extent(MPI_Datatype datatype, MPI_Aint *extent)
 {
-    DR_DOOR("MPI_Type_extent", "t*", datatype, extent);
+    DR_DOOR("MPI_Type_extent", "t&", datatype, extent);
     const struct dr_datatype *type;
     int code = find(datatype, extent, "extent", &type);
 
@@ -190,7 +190,7 @@ DR_ALIAS(int, Type_extent, (MPI_Datatype, MPI_Aint *))
 
 int PMPI_Type_lb(MPI_Datatype datatype, MPI_Aint *displacement)
 {
-    DR_DOOR("MPI_Type_lb", "t*", datatype, displacement);
+    DR_DOOR("MPI_Type_lb", "t&", datatype, displacement);
     const struct dr_datatype *type;
     int code = find(datatype, displacement, "displacement", &type);
 
@@ -202,7 +202,7 @@ DR_ALIAS(int, Type_lb, (MPI_Datatype, MPI_Aint *))
 
 int PMPI_Type_ub(MPI_Datatype datatype, MPI_Aint *displacement)
 {
-    DR_DOOR("MPI_Type_ub", "t*", datatype, displacement);
+    DR_DOOR("MPI_Type_ub", "t&", datatype, displacement);
     const struct dr_datatype *type;
     int code = find(datatype, displacement, "displacement", &type);
 
@@ -214,7 +214,7 @@ DR_ALIAS(int, Type_ub, (MPI_Datatype, MPI_Aint *))
 
 int PMPI_Type_set_name(MPI_Datatype datatype, const char *type_name)
 {
-    DR_DOOR("MPI_Type_set_name", "t*", datatype, type_name);
+    DR_DOOR("MPI_Type_set_name", "t&", datatype, type_name);
     const struct dr_datatype *type;
     int code = find(datatype, type_name, "type_name", &type);
 
@@ -227,7 +227,7 @@ DR_ALIAS(int, Type_set_name, (MPI_Datatype, const char *))
 
 int PMPI_Type_get_name(MPI_Datatype datatype, char *type_name, int *resultlen)
 {
-    DR_DOOR("MPI_Type_get_name", "t**", datatype, type_name, resultlen);
+    DR_DOOR("MPI_Type_get_name", "t&&", datatype, type_name, resultlen);
     const struct dr_datatype *type;
     const char *name;
     int code = find(datatype, type_name, "type_name", &type);
@@ -263,7 +263,7 @@ static const struct {
 
 int PMPI_Type_match_size(int typeclass, int size, MPI_Datatype *datatype)
 {
-    DR_DOOR("MPI_Type_match_size", "ii*", typeclass, size, datatype);
+    DR_DOOR("MPI_Type_match_size", "ii&", typeclass, size, datatype);
     int code = check_result(datatype, "datatype");
     size_t i;
 

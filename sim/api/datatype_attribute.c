@@ -9,7 +9,7 @@ int PMPI_Type_create_keyval(MPI_Type_copy_attr_function *type_copy_attr_fn,
                             MPI_Type_delete_attr_function *type_delete_attr_fn,
                             int *type_keyval, void *extra_state)
 {
-    DR_DOOR("MPI_Type_create_keyval", "****", type_copy_attr_fn,
+    DR_DOOR("MPI_Type_create_keyval", "**&*", type_copy_attr_fn,
             type_delete_attr_fn, type_keyval, extra_state);
 
     if (!type_keyval)
@@ -51,7 +51,7 @@ static int check_live(int number, struct dr_keyval **keyval)
 
 int PMPI_Type_free_keyval(int *type_keyval)
 {
-    DR_DOOR("MPI_Type_free_keyval", "*", type_keyval);
+    DR_DOOR("MPI_Type_free_keyval", "&", type_keyval);
     struct dr_keyval *keyval;
     int error;
 
@@ -93,7 +93,7 @@ DR_ALIAS(int, Type_set_attr, (MPI_Datatype, int, void *))
 int PMPI_Type_get_attr(MPI_Datatype datatype, int type_keyval,
                        void *attribute_val, int *flag)
 {
-    DR_DOOR("MPI_Type_get_attr", "ti**", datatype, type_keyval, attribute_val,
+    DR_DOOR("MPI_Type_get_attr", "ti&&", datatype, type_keyval, attribute_val,
             flag);
     const struct dr_datatype *type;
     const struct dr_marks *marks;

@@ -25,7 +25,7 @@ int PMPI_Type_get_envelope(MPI_Datatype datatype, int *num_integers,
                            int *num_addresses, int *num_datatypes,
                            int *combiner)
 {
-    DR_DOOR("MPI_Type_get_envelope", "t****", datatype, num_integers,
+    DR_DOOR("MPI_Type_get_envelope", "t&&&&", datatype, num_integers,
             num_addresses, num_datatypes, combiner);
     const struct dr_recipe *recipe;
     const struct dr_datatype *type;
@@ -48,7 +48,7 @@ int PMPI_Type_get_envelope_c(MPI_Datatype datatype, MPI_Count *num_integers,
                              MPI_Count *num_large_counts,
                              MPI_Count *num_datatypes, int *combiner)
 {
-    DR_DOOR("MPI_Type_get_envelope_c", "t*****", datatype, num_integers,
+    DR_DOOR("MPI_Type_get_envelope_c", "t&&&&&", datatype, num_integers,
             num_addresses, num_large_counts, num_datatypes, combiner);
     const struct dr_recipe *recipe;
     const struct dr_datatype *type;

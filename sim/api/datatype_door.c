@@ -30,7 +30,7 @@ int dr_door_make(MPI_Count count, MPI_Datatype oldtype,
     if (count < 0)
         return dr_raise(NULL, MPI_ERR_COUNT, "count is %lld", (long long)count);
     if (!newtype)
-        return dr_raise(NULL, MPI_ERR_ARG, "newtype is NULL");
+        return dr_raise_null("newtype");
     return dr_door_datatype(oldtype, "oldtype", old);
 }
 
@@ -58,12 +58,21 @@ int64_t *dr_door_widen(const int *values, int n)
     return wide;
 }
 
+int dr_door_entries(MPI_Count count)
+{
+    if (count <= DR_ADDRESSES / (MPI_Count)sizeof(MPI_Count))
+        return MPI_SUCCESS;
+    return dr_raise(NULL, MPI_ERR_COUNT,
+                    "arrays of %lld entries are more than memory",
+                    (long long)count);
+}
+
 int dr_door_lengths(MPI_Count count, const MPI_Count *lengths)
 {
     MPI_Count i;
 
     if (count > 0 && !lengths)
-        return dr_raise(NULL, MPI_ERR_ARG, "array_of_blocklengths is NULL");
+        return dr_check_array(NULL, count, lengths, "array_of_blocklengths");
     for (i = 0; i < count; i++) {
         if (lengths[i] < 0)
             return dr_raise(NULL, MPI_ERR_ARG,
@@ -75,7 +84,5 @@ int dr_door_lengths(MPI_Count count, const MPI_Count *lengths)
 
 int dr_door_displacements(MPI_Count count, const void *displacements)
 {
-    if (count > 0 && !displacements)
-        return dr_raise(NULL, MPI_ERR_ARG, "array_of_displacements is NULL");
-    return MPI_SUCCESS;
+    return dr_check_array(NULL, count, displacements, "array_of_displacements");
 }

@@ -31,6 +31,9 @@ int dr_door_make(MPI_Count count, MPI_Datatype oldtype,
 /* Give a new datatype its handle; NULL is the overflow of a constructor. */
 int dr_door_new_datatype(struct dr_datatype *type, MPI_Datatype *newtype);
 
+/* Can the program have arrays of `count` entries? */
+int dr_door_entries(MPI_Count count);
+
 /* Check the arrays of a constructor that takes blocks, one entry each. */
 int dr_door_lengths(MPI_Count count, const MPI_Count *lengths);
 int dr_door_displacements(MPI_Count count, const void *displacements);

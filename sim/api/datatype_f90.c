@@ -8,8 +8,6 @@
 
 static int make(int combiner, int precision, int range, MPI_Datatype *newtype)
 {
-    if (!newtype)
-        return dr_raise(NULL, MPI_ERR_ARG, "newtype is NULL");
     if (precision == MPI_UNDEFINED && range == MPI_UNDEFINED)
         return dr_raise(NULL, MPI_ERR_ARG,
                         "precision and range are MPI_UNDEFINED");
@@ -27,7 +25,7 @@ static int make(int combiner, int precision, int range, MPI_Datatype *newtype)
 
 int PMPI_Type_create_f90_real(int p, int r, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_f90_real", "ii*", p, r, newtype);
+    DR_DOOR("MPI_Type_create_f90_real", "ii&", p, r, newtype);
 
     return make(MPI_COMBINER_F90_REAL, p, r, newtype);
 }
@@ -35,7 +33,7 @@ DR_ALIAS(int, Type_create_f90_real, (int, int, MPI_Datatype *))
 
 int PMPI_Type_create_f90_complex(int p, int r, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_f90_complex", "ii*", p, r, newtype);
+    DR_DOOR("MPI_Type_create_f90_complex", "ii&", p, r, newtype);
 
     return make(MPI_COMBINER_F90_COMPLEX, p, r, newtype);
 }
@@ -43,7 +41,7 @@ DR_ALIAS(int, Type_create_f90_complex, (int, int, MPI_Datatype *))
 
 int PMPI_Type_create_f90_integer(int r, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_f90_integer", "i*", r, newtype);
+    DR_DOOR("MPI_Type_create_f90_integer", "i&", r, newtype);
 
     return make(MPI_COMBINER_F90_INTEGER, 0, r, newtype);
 }
@@ -67,7 +65,7 @@ static const struct {
 int PMPI_Type_get_value_index(MPI_Datatype value_type, MPI_Datatype index_type,
                               MPI_Datatype *pair_type)
 {
-    DR_DOOR("MPI_Type_get_value_index", "tt*", value_type, index_type,
+    DR_DOOR("MPI_Type_get_value_index", "tt&", value_type, index_type,
             pair_type);
     const struct dr_datatype *found;
     int code = dr_door_datatype(value_type, "value_type", &found);
@@ -77,8 +75,6 @@ int PMPI_Type_get_value_index(MPI_Datatype value_type, MPI_Datatype index_type,
         code = dr_door_datatype(index_type, "index_type", &found);
     if (code != MPI_SUCCESS)
         return code;
-    if (!pair_type)
-        return dr_raise(NULL, MPI_ERR_ARG, "pair_type is NULL");
     *pair_type = MPI_DATATYPE_NULL;
     for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
         if (pairs[i].value == value_type && pairs[i].index == index_type)

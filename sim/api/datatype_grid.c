@@ -88,7 +88,7 @@ int PMPI_Type_create_subarray(int ndims, const int array_of_sizes[],
                               const int array_of_starts[], int order,
                               MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_subarray", "i***it*", ndims, array_of_sizes,
+    DR_DOOR("MPI_Type_create_subarray", "i***it&", ndims, array_of_sizes,
             array_of_subsizes, array_of_starts, order, oldtype, newtype);
     int64_t *sizes = dr_door_widen(array_of_sizes, ndims);
     int64_t *subsizes = dr_door_widen(array_of_subsizes, ndims);
@@ -110,7 +110,7 @@ int PMPI_Type_create_subarray_c(int ndims, const MPI_Count array_of_sizes[],
                                 const MPI_Count array_of_starts[], int order,
                                 MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_subarray_c", "i***it*", ndims, array_of_sizes,
+    DR_DOOR("MPI_Type_create_subarray_c", "i***it&", ndims, array_of_sizes,
             array_of_subsizes, array_of_starts, order, oldtype, newtype);
 
     return make_subarray(true, ndims, array_of_sizes, array_of_subsizes,
@@ -212,7 +212,7 @@ int PMPI_Type_create_darray(int size, int rank, int ndims,
                             const int array_of_psizes[], int order,
                             MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_darray", "iii****it*", size, rank, ndims,
+    DR_DOOR("MPI_Type_create_darray", "iii****it&", size, rank, ndims,
             array_of_gsizes, array_of_distribs, array_of_dargs, array_of_psizes,
             order, oldtype, newtype);
     int64_t *gsizes = dr_door_widen(array_of_gsizes, ndims);
@@ -234,7 +234,7 @@ int PMPI_Type_create_darray_c(int size, int rank, int ndims,
                               const int array_of_psizes[], int order,
                               MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_darray_c", "iii****it*", size, rank, ndims,
+    DR_DOOR("MPI_Type_create_darray_c", "iii****it&", size, rank, ndims,
             array_of_gsizes, array_of_distribs, array_of_dargs, array_of_psizes,
             order, oldtype, newtype);
 

@@ -26,6 +26,8 @@ static int check(const struct list *list, MPI_Datatype oldtype,
 {
     int code = dr_door_make(list->count, oldtype, newtype, old);
 
+    if (code == MPI_SUCCESS)
+        code = dr_door_entries(list->count);
     if (code == MPI_SUCCESS && !list->equal)
         code = dr_door_lengths(list->count, list->lengths);
     if (code == MPI_SUCCESS && list->equal && list->length < 0)
@@ -99,7 +101,7 @@ int PMPI_Type_indexed(int count, const int array_of_blocklengths[],
                       const int array_of_displacements[], MPI_Datatype oldtype,
                       MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_indexed", "i**t*", count, array_of_blocklengths,
+    DR_DOOR("MPI_Type_indexed", "i**t&", count, array_of_blocklengths,
             array_of_displacements, oldtype, newtype);
 
     return make_small(
@@ -114,7 +116,7 @@ int PMPI_Type_indexed_c(MPI_Count count,
                         const MPI_Count array_of_displacements[],
                         MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_indexed_c", "i**t*", count, array_of_blocklengths,
+    DR_DOOR("MPI_Type_indexed_c", "i**t&", count, array_of_blocklengths,
             array_of_displacements, oldtype, newtype);
 
     return make(&(struct list){.combiner = MPI_COMBINER_INDEXED,
@@ -133,7 +135,7 @@ int PMPI_Type_create_hindexed(int count, const int array_of_blocklengths[],
                               const MPI_Aint array_of_displacements[],
                               MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_hindexed", "i**t*", count, array_of_blocklengths,
+    DR_DOOR("MPI_Type_create_hindexed", "i**t&", count, array_of_blocklengths,
             array_of_displacements, oldtype, newtype);
 
     return make_small((struct list){.combiner = MPI_COMBINER_HINDEXED,
@@ -150,7 +152,7 @@ int PMPI_Type_create_hindexed_c(MPI_Count count,
                                 const MPI_Count array_of_displacements[],
                                 MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_hindexed_c", "i**t*", count, array_of_blocklengths,
+    DR_DOOR("MPI_Type_create_hindexed_c", "i**t&", count, array_of_blocklengths,
             array_of_displacements, oldtype, newtype);
 
     return make(&(struct list){.combiner = MPI_COMBINER_HINDEXED,
@@ -169,7 +171,7 @@ int PMPI_Type_hindexed(int count, const int array_of_blocklengths[],
                        const MPI_Aint array_of_displacements[],
                        MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_hindexed", "i**t*", count, array_of_blocklengths,
+    DR_DOOR("MPI_Type_hindexed", "i**t&", count, array_of_blocklengths,
             array_of_displacements, oldtype, newtype);
 
     return make_small((struct list){.combiner = MPI_COMBINER_HINDEXED,
@@ -185,7 +187,7 @@ int PMPI_Type_create_indexed_block(int count, int blocklength,
                                    const int array_of_displacements[],
                                    MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_indexed_block", "ii*t*", count, blocklength,
+    DR_DOOR("MPI_Type_create_indexed_block", "ii*t&", count, blocklength,
             array_of_displacements, oldtype, newtype);
 
     return make_small((struct list){.combiner = MPI_COMBINER_INDEXED_BLOCK,
@@ -202,7 +204,7 @@ int PMPI_Type_create_indexed_block_c(MPI_Count count, MPI_Count blocklength,
                                      MPI_Datatype oldtype,
                                      MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_indexed_block_c", "ii*t*", count, blocklength,
+    DR_DOOR("MPI_Type_create_indexed_block_c", "ii*t&", count, blocklength,
             array_of_displacements, oldtype, newtype);
 
     return make(&(struct list){.combiner = MPI_COMBINER_INDEXED_BLOCK,
@@ -221,7 +223,7 @@ int PMPI_Type_create_hindexed_block(int count, int blocklength,
                                     const MPI_Aint array_of_displacements[],
                                     MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_hindexed_block", "ii*t*", count, blocklength,
+    DR_DOOR("MPI_Type_create_hindexed_block", "ii*t&", count, blocklength,
             array_of_displacements, oldtype, newtype);
 
     return make(&(struct list){.combiner = MPI_COMBINER_HINDEXED_BLOCK,
@@ -240,7 +242,7 @@ int PMPI_Type_create_hindexed_block_c(MPI_Count count, MPI_Count blocklength,
                                       MPI_Datatype oldtype,
                                       MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_hindexed_block_c", "ii*t*", count, blocklength,
+    DR_DOOR("MPI_Type_create_hindexed_block_c", "ii*t&", count, blocklength,
             array_of_displacements, oldtype, newtype);
 
     return make(&(struct list){.combiner = MPI_COMBINER_HINDEXED_BLOCK,

@@ -29,7 +29,7 @@ static int make_contiguous(bool large, MPI_Count count, MPI_Datatype oldtype,
 
 int PMPI_Type_contiguous(int count, MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_contiguous", "it*", count, oldtype, newtype);
+    DR_DOOR("MPI_Type_contiguous", "it&", count, oldtype, newtype);
 
     return make_contiguous(false, count, oldtype, newtype);
 }
@@ -38,7 +38,7 @@ DR_ALIAS(int, Type_contiguous, (int, MPI_Datatype, MPI_Datatype *))
 int PMPI_Type_contiguous_c(MPI_Count count, MPI_Datatype oldtype,
                            MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_contiguous_c", "it*", count, oldtype, newtype);
+    DR_DOOR("MPI_Type_contiguous_c", "it&", count, oldtype, newtype);
 
     return make_contiguous(true, count, oldtype, newtype);
 }
@@ -79,7 +79,7 @@ static int make_vector(int combiner, bool large, MPI_Count count,
 int PMPI_Type_vector(int count, int blocklength, int stride,
                      MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_vector", "iiit*", count, blocklength, stride, oldtype,
+    DR_DOOR("MPI_Type_vector", "iiit&", count, blocklength, stride, oldtype,
             newtype);
 
     return make_vector(MPI_COMBINER_VECTOR, false, count, blocklength, stride,
@@ -90,7 +90,7 @@ DR_ALIAS(int, Type_vector, (int, int, int, MPI_Datatype, MPI_Datatype *))
 int PMPI_Type_vector_c(MPI_Count count, MPI_Count blocklength, MPI_Count stride,
                        MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_vector_c", "iiit*", count, blocklength, stride, oldtype,
+    DR_DOOR("MPI_Type_vector_c", "iiit&", count, blocklength, stride, oldtype,
             newtype);
 
     return make_vector(MPI_COMBINER_VECTOR, true, count, blocklength, stride,
@@ -102,7 +102,7 @@ DR_ALIAS(int, Type_vector_c,
 int PMPI_Type_create_hvector(int count, int blocklength, MPI_Aint stride,
                              MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_hvector", "iiit*", count, blocklength, stride,
+    DR_DOOR("MPI_Type_create_hvector", "iiit&", count, blocklength, stride,
             oldtype, newtype);
 
     return make_vector(MPI_COMBINER_HVECTOR, false, count, blocklength, stride,
@@ -115,7 +115,7 @@ int PMPI_Type_create_hvector_c(MPI_Count count, MPI_Count blocklength,
                                MPI_Count stride, MPI_Datatype oldtype,
                                MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_hvector_c", "iiit*", count, blocklength, stride,
+    DR_DOOR("MPI_Type_create_hvector_c", "iiit&", count, blocklength, stride,
             oldtype, newtype);
 
     return make_vector(MPI_COMBINER_HVECTOR, true, count, blocklength, stride,
@@ -127,7 +127,7 @@ DR_ALIAS(int, Type_create_hvector_c,
 int PMPI_Type_hvector(int count, int blocklength, MPI_Aint stride,
                       MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_hvector", "iiit*", count, blocklength, stride, oldtype,
+    DR_DOOR("MPI_Type_hvector", "iiit&", count, blocklength, stride, oldtype,
             newtype);
 
     return make_vector(MPI_COMBINER_HVECTOR, false, count, blocklength, stride,
@@ -158,7 +158,7 @@ static int make_resized(bool large, MPI_Datatype oldtype, MPI_Count lb,
 int PMPI_Type_create_resized(MPI_Datatype oldtype, MPI_Aint lb, MPI_Aint extent,
                              MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_resized", "tii*", oldtype, lb, extent, newtype);
+    DR_DOOR("MPI_Type_create_resized", "tii&", oldtype, lb, extent, newtype);
 
     return make_resized(false, oldtype, lb, extent, newtype);
 }
@@ -168,7 +168,7 @@ DR_ALIAS(int, Type_create_resized,
 int PMPI_Type_create_resized_c(MPI_Datatype oldtype, MPI_Count lb,
                                MPI_Count extent, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_resized_c", "tii*", oldtype, lb, extent, newtype);
+    DR_DOOR("MPI_Type_create_resized_c", "tii&", oldtype, lb, extent, newtype);
 
     return make_resized(true, oldtype, lb, extent, newtype);
 }
@@ -189,7 +189,7 @@ static int copy_attributes(const struct dr_datatype *old, MPI_Datatype oldtype,
 
 int PMPI_Type_dup(MPI_Datatype oldtype, MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_dup", "t*", oldtype, newtype);
+    DR_DOOR("MPI_Type_dup", "t&", oldtype, newtype);
     const struct dr_datatype *old;
     struct dr_datatype *type;
     int code = dr_door_make(0, oldtype, newtype, &old);

@@ -38,10 +38,12 @@ static int check_struct(MPI_Count count, const MPI_Count *blocklengths,
     if (count < 0)
         return dr_raise(NULL, MPI_ERR_COUNT, "count is %lld", (long long)count);
     if (!newtype)
-        return dr_raise(NULL, MPI_ERR_ARG, "newtype is NULL");
-    if (count > 0 && !handles)
-        return dr_raise(NULL, MPI_ERR_ARG, "array_of_types is NULL");
-    code = dr_door_lengths(count, blocklengths);
+        return dr_raise_null("newtype");
+    code = dr_door_entries(count);
+    if (code == MPI_SUCCESS)
+        code = dr_check_array(NULL, count, handles, "array_of_types");
+    if (code == MPI_SUCCESS)
+        code = dr_door_lengths(count, blocklengths);
     if (code == MPI_SUCCESS)
         code = dr_door_displacements(count, displacements);
     return code;
@@ -92,7 +94,7 @@ int PMPI_Type_create_struct(int count, const int array_of_blocklengths[],
                             const MPI_Datatype array_of_types[],
                             MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_struct", "i****", count, array_of_blocklengths,
+    DR_DOOR("MPI_Type_create_struct", "i***&", count, array_of_blocklengths,
             array_of_displacements, array_of_types, newtype);
 
     return make_small(count, array_of_blocklengths, array_of_displacements,
@@ -108,7 +110,7 @@ int PMPI_Type_create_struct_c(MPI_Count count,
                               const MPI_Datatype array_of_types[],
                               MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_create_struct_c", "i****", count, array_of_blocklengths,
+    DR_DOOR("MPI_Type_create_struct_c", "i***&", count, array_of_blocklengths,
             array_of_displacements, array_of_types, newtype);
 
     return make_struct(true, count, array_of_blocklengths,
@@ -122,7 +124,7 @@ int PMPI_Type_struct(int count, const int array_of_blocklengths[],
                      const MPI_Aint array_of_displacements[],
                      const MPI_Datatype array_of_types[], MPI_Datatype *newtype)
 {
-    DR_DOOR("MPI_Type_struct", "i****", count, array_of_blocklengths,
+    DR_DOOR("MPI_Type_struct", "i***&", count, array_of_blocklengths,
             array_of_displacements, array_of_types, newtype);
 
     return make_small(count, array_of_blocklengths, array_of_displacements,

@@ -5,6 +5,7 @@
  * The edges that a rank states are those of the node of its number; the rank
  * that is this node in the new communicator finds them there.
  */
+#include <limits.h>
 #include <stdlib.h>
 
 #include "api/reorder.h"
@@ -20,6 +21,8 @@ static int check_edges(struct dr_comm *comm, int count, const int ranks[],
     if (count < 0)
         return dr_raise(comm, MPI_ERR_ARG, "the number of %s is %d", what,
                         count);
+    if (count > 0 && (!ranks || !weights))
+        return dr_check_array(comm, count, NULL, ranks ? "weights" : what);
     if (count > 0 && weights == MPI_WEIGHTS_EMPTY)
         return dr_raise(comm, MPI_ERR_ARG, "MPI_WEIGHTS_EMPTY for %d %s", count,
                         what);
@@ -112,7 +115,7 @@ int PMPI_Dist_graph_create_adjacent(MPI_Comm comm_old, int indegree,
     struct dr_topology *topology;
     int error;
 
-    DR_DOOR("MPI_Dist_graph_create_adjacent", "ci**i***i*", comm_old, indegree,
+    DR_DOOR("MPI_Dist_graph_create_adjacent", "ci**i***i&", comm_old, indegree,
             sources, sourceweights, outdegree, destinations, destweights, info,
             reorder, comm_dist_graph);
 
@@ -145,11 +148,16 @@ static int check_spread(struct dr_comm *comm, int n, const int sources[],
     int error = check_edges(comm, n, sources, MPI_UNWEIGHTED, "sources");
     int total = 0;
 
+    if (!error)
+        error = dr_check_array(comm, n, degrees, "degrees");
     for (int i = 0; i < n && !error; i++) {
         if (degrees[i] < 0)
             error =
                 dr_raise(comm, MPI_ERR_ARG, "degrees[%d] is %d", i, degrees[i]);
-        total += degrees[i];
+        else if (__builtin_add_overflow(total, degrees[i], &total))
+            error =
+                dr_raise(comm, MPI_ERR_ARG,
+                         "degrees 0 to %d add up to more than %d", i, INT_MAX);
     }
     if (!error)
         error = check_edges(comm, total, destinations, weights, "destinations");
@@ -182,7 +190,7 @@ int PMPI_Dist_graph_create(MPI_Comm comm_old, int n, const int sources[],
     void **shared;
     int error;
 
-    DR_DOOR("MPI_Dist_graph_create", "ci*****i*", comm_old, n, sources, degrees,
+    DR_DOOR("MPI_Dist_graph_create", "ci*****i&", comm_old, n, sources, degrees,
             destinations, weights, info, reorder, comm_dist_graph);
 
     error = dr_check_comm(comm_old, &found);
@@ -218,7 +226,7 @@ int PMPI_Dist_graph_neighbors_count(MPI_Comm comm, int *indegree,
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Dist_graph_neighbors_count", "c***", comm, indegree, outdegree,
+    DR_DOOR("MPI_Dist_graph_neighbors_count", "c&&&", comm, indegree, outdegree,
             weighted);
 
     error = dr_topology_find(comm, MPI_DIST_GRAPH, &found);
@@ -240,6 +248,19 @@ static void store(const struct dr_edges *edges, int most, int ranks[],
         dr_topology_store(weights, most, edges->weights, edges->count);
 }
 
+/* Of `count` edges as many are stored as there is room for. */
+static int check_room(struct dr_comm *comm, int most, int count,
+                      const int ranks[], const int *weights, const char *what)
+{
+    if (most < 0)
+        return dr_raise(comm, MPI_ERR_ARG, "the room is for %d %s", most, what);
+    if (most > count)
+        most = count;
+    if (most > 0 && comm->topology->weighted && !weights)
+        return dr_check_array(comm, most, NULL, "weights");
+    return dr_check_array(comm, most, ranks, what);
+}
+
 int PMPI_Dist_graph_neighbors(MPI_Comm comm, int maxindegree, int sources[],
                               int *sourceweights, int maxoutdegree,
                               int destinations[], int *destweights)
@@ -251,6 +272,12 @@ int PMPI_Dist_graph_neighbors(MPI_Comm comm, int maxindegree, int sources[],
             sourceweights, maxoutdegree, destinations, destweights);
 
     error = dr_topology_find(comm, MPI_DIST_GRAPH, &found);
+    if (!error)
+        error = check_room(found, maxindegree, found->topology->in.count,
+                           sources, sourceweights, "sources");
+    if (!error)
+        error = check_room(found, maxoutdegree, found->topology->out.count,
+                           destinations, destweights, "destinations");
     if (error)
         return error;
     store(&found->topology->in, maxindegree, sources, sourceweights);

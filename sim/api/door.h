@@ -37,7 +37,23 @@
         .site = __builtin_return_address(0),                                   \
         .frame = __builtin_frame_address(0),                                   \
         .arg = {DR_ARGUMENTS(__VA_ARGS__)}};                                   \
-    enter(&dr_call_)
+    enter(&dr_call_);                                                          \
+    if (DR_LACKS(kinds_))                                                      \
+    return dr_door_null(&dr_call_, #__VA_ARGS__)
+
+/* Is one of the first 16 arguments NULL that must not be?  The letters are
+ * constant, so that only those arguments are looked at. */
+#define DR_LACKS(kinds)                                                        \
+    (DR_LACKS_4(kinds, 0) || DR_LACKS_4(kinds, 4) || DR_LACKS_4(kinds, 8) ||   \
+     DR_LACKS_4(kinds, 12))
+#define DR_LACKS_4(kinds, i)                                                   \
+    (DR_LACKS_1(kinds, i) || DR_LACKS_1(kinds, i + 1) ||                       \
+     DR_LACKS_1(kinds, i + 2) || DR_LACKS_1(kinds, i + 3))
+#define DR_LACKS_1(kinds, i)                                                   \
+    (sizeof(kinds) > (i) + 1 &&                                                \
+     (DR_LETTER(kinds, i) == '&' || DR_LETTER(kinds, i) == 'R') &&             \
+     __builtin_expect(!dr_call_.arg[i], 0))
+#define DR_LETTER(kinds, i) (kinds)[sizeof(kinds) > (i) + 1 ? (i) : 0]
 
 /* Each argument as intptr_t, whatever its type. */
 #define DR_ARGUMENTS(...)                                                      \
@@ -70,6 +86,10 @@ void dr_door_enter(struct dr_call *call);
 void dr_door_enter_anytime(struct dr_call *call);
 void dr_door_leave(struct dr_call *call);
 
+/* Raise that an argument is NULL that must not be; `names` are those of all,
+ * separated by commas. */
+int dr_door_null(const struct dr_call *call, const char *names);
+
 /* Define MPI_X as a weak name of PMPI_X, so that a tool may wrap it. */
 #define DR_ALIAS(result, name, parameters)                                     \
     result MPI_##name parameters __attribute__((weak, alias("PMPI_" #name)));
@@ -79,7 +99,8 @@ enum {
     DR_ABOUT_MOST = 2
 };
 struct dr_about {
-    const char *advice;                       /* NULL: that of the class */
+    int kind;           /* the class that its kind goes by; 0: the one raised */
+    const char *advice; /* NULL: that of the class */
     struct dr_related related[DR_ABOUT_MOST]; /* up to the first that has
                                                  neither call nor site */
 };
@@ -108,14 +129,10 @@ int dr_raise_about(struct dr_comm *comm, int error_class,
 int dr_raise_handle(struct dr_comm *comm, int error_class, enum dr_kind kind,
                     const void *handle, const char *argument);
 
-/* The same for a pointer that must not be NULL; DR_NEEDS() leaves a function
- * that returns an error class. */
+/* The same for an argument that must not be NULL; and for an array of `count`
+ * entries, unless it is empty, which returns MPI_SUCCESS if it is not NULL. */
 int dr_raise_null(const char *argument);
-
-#define DR_NEEDS(pointer)                                                      \
-    do {                                                                       \
-        if (!(pointer))                                                        \
-            return dr_raise_null(#pointer);                                    \
-    } while (0)
+int dr_check_array(struct dr_comm *comm, MPI_Count count, const void *array,
+                   const char *argument);
 
 #endif

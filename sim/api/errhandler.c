@@ -55,7 +55,7 @@ static int find_win(MPI_Win handle, struct dr_comm **bearer)
         MPI_##Name##_errhandler_function *function,                            \
         MPI_Errhandler *errhandler)                                            \
     {                                                                          \
-        DR_DOOR("MPI_" #Name "_create_errhandler", "**", function,             \
+        DR_DOOR("MPI_" #Name "_create_errhandler", "*&", function,             \
                 errhandler);                                                   \
         *errhandler =                                                          \
             dr_errhandler_new(                                                 \
@@ -85,7 +85,7 @@ static int find_win(MPI_Win handle, struct dr_comm **bearer)
         struct dr_comm *bearer;                                                \
         int error;                                                             \
                                                                                \
-        DR_DOOR("MPI_" #Name "_get_errhandler", letter "*", lower,             \
+        DR_DOOR("MPI_" #Name "_get_errhandler", letter "&", lower,             \
                 errhandler);                                                   \
         error = find(lower, &bearer);                                          \
         if (!error)                                                            \
@@ -118,7 +118,7 @@ int PMPI_Errhandler_free(MPI_Errhandler *errhandler)
     struct dr_errhandler *handler;
     int error;
 
-    DR_DOOR("MPI_Errhandler_free", "*", errhandler);
+    DR_DOOR("MPI_Errhandler_free", "&", errhandler);
 
     error = check(*errhandler, &handler);
     if (error)

@@ -21,11 +21,9 @@ static int refuse(int code)
 
 int PMPI_Error_class(int errorcode, int *errorclass)
 {
-    DR_DOOR_ANYTIME("MPI_Error_class", "i*", errorcode, errorclass);
+    DR_DOOR_ANYTIME("MPI_Error_class", "i&", errorcode, errorclass);
     int found = dr_error_class(*added(), errorcode);
 
-    if (!errorclass)
-        return dr_raise(NULL, MPI_ERR_ARG, "errorclass is NULL");
     if (found < 0)
         return refuse(errorcode);
     *errorclass = found;
@@ -35,11 +33,9 @@ DR_ALIAS(int, Error_class, (int, int *))
 
 int PMPI_Error_string(int errorcode, char *string, int *resultlen)
 {
-    DR_DOOR_ANYTIME("MPI_Error_string", "i**", errorcode, string, resultlen);
+    DR_DOOR_ANYTIME("MPI_Error_string", "i&&", errorcode, string, resultlen);
     const char *found = dr_error_string(*added(), errorcode);
 
-    if (!string || !resultlen)
-        return dr_raise(NULL, MPI_ERR_ARG, "string or resultlen is NULL");
     if (!found)
         return refuse(errorcode);
     *resultlen = (int)strlen(found);
@@ -50,10 +46,8 @@ DR_ALIAS(int, Error_string, (int, char *, int *))
 
 int PMPI_Add_error_class(int *errorclass)
 {
-    DR_DOOR_ANYTIME("MPI_Add_error_class", "*", errorclass);
+    DR_DOOR_ANYTIME("MPI_Add_error_class", "&", errorclass);
 
-    if (!errorclass)
-        return dr_raise(NULL, MPI_ERR_ARG, "errorclass is NULL");
     *errorclass = dr_errors_add_class(added());
     return MPI_SUCCESS;
 }
@@ -61,10 +55,8 @@ DR_ALIAS(int, Add_error_class, (int *))
 
 int PMPI_Add_error_code(int errorclass, int *errorcode)
 {
-    DR_DOOR_ANYTIME("MPI_Add_error_code", "i*", errorclass, errorcode);
+    DR_DOOR_ANYTIME("MPI_Add_error_code", "i&", errorclass, errorcode);
 
-    if (!errorcode)
-        return dr_raise(NULL, MPI_ERR_ARG, "errorcode is NULL");
     if (dr_error_class(*added(), errorclass) != errorclass)
         return dr_raise(NULL, MPI_ERR_ARG, "%d is not an error class",
                         errorclass);
@@ -75,10 +67,8 @@ DR_ALIAS(int, Add_error_code, (int, int *))
 
 int PMPI_Add_error_string(int errorcode, const char *string)
 {
-    DR_DOOR_ANYTIME("MPI_Add_error_string", "i*", errorcode, string);
+    DR_DOOR_ANYTIME("MPI_Add_error_string", "i&", errorcode, string);
 
-    if (!string)
-        return dr_raise(NULL, MPI_ERR_ARG, "string is NULL");
     if (strlen(string) >= MPI_MAX_ERROR_STRING)
         return dr_raise(NULL, MPI_ERR_ARG,
                         "the string has %zu bytes, more than %d",

@@ -87,7 +87,7 @@ int PMPI_Grequest_start(MPI_Grequest_query_function *query_fn,
 {
     struct dr_request *made;
 
-    DR_DOOR("MPI_Grequest_start", "*****", query_fn, free_fn, cancel_fn,
+    DR_DOOR("MPI_Grequest_start", "****&", query_fn, free_fn, cancel_fn,
             extra_state, request);
 
     if (!query_fn || !free_fn || !cancel_fn)
@@ -124,13 +124,18 @@ int PMPI_Grequest_complete(MPI_Request request)
     error = dr_waiting_find(request, &found);
     if (error)
         return error;
-    if (!found || !found->general)
-        return dr_raise(NULL, MPI_ERR_REQUEST,
-                        "completion of a request that is %s",
-                        found ? "not a generalized one" : "MPI_REQUEST_NULL");
+    if (!found)
+        return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_REQUEST, request,
+                               "the request to complete");
+    if (!found->general)
+        return dr_waiting_raise(found,
+                                "complete only what MPI_Grequest_start made",
+                                "completion of a request that is no "
+                                "generalized one");
     if (found->done)
-        return dr_raise(NULL, MPI_ERR_REQUEST,
-                        "completion of a generalized request that is complete");
+        return dr_waiting_raise(found, "complete it once",
+                                "completion of a generalized request that is "
+                                "complete");
     found->done = true;
     dr_moves_forget(found->owner->port);
     return found->detached ? end_freed(found) : MPI_SUCCESS;

@@ -13,12 +13,16 @@ static int check_graph(struct dr_comm *comm, int nnodes, const int index[],
     if (nnodes < 0 || nnodes > comm->size)
         return dr_raise(comm, MPI_ERR_ARG, "%d nodes for %d ranks", nnodes,
                         comm->size);
+    if (nnodes > 0 && !index)
+        return dr_check_array(comm, nnodes, index, "index");
     for (int i = 0; i < nnodes; i++) {
         if (index[i] < before)
             return dr_raise(comm, MPI_ERR_ARG, "index[%d] is %d, below %d", i,
                             index[i], before);
         before = index[i];
     }
+    if (before > 0 && !edges)
+        return dr_check_array(comm, before, edges, "edges");
     for (int i = 0; i < before; i++) {
         if (edges[i] < 0 || edges[i] >= nnodes)
             return dr_raise(comm, MPI_ERR_ARG,
@@ -34,7 +38,7 @@ int PMPI_Graph_create(MPI_Comm comm_old, int nnodes, const int index[],
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Graph_create", "ci**i*", comm_old, nnodes, index, edges,
+    DR_DOOR("MPI_Graph_create", "ci**i&", comm_old, nnodes, index, edges,
             reorder, comm_graph);
 
     error = dr_check_comm(comm_old, &found);
@@ -57,7 +61,7 @@ int PMPI_Graph_map(MPI_Comm comm, int nnodes, const int index[],
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Graph_map", "ci***", comm, nnodes, index, edges, newrank);
+    DR_DOOR("MPI_Graph_map", "ci**&", comm, nnodes, index, edges, newrank);
 
     error = dr_check_comm(comm, &found);
     if (!error)
@@ -92,7 +96,7 @@ int PMPI_Graphdims_get(MPI_Comm comm, int *nnodes, int *nedges)
     const struct dr_graph *graph;
     int error;
 
-    DR_DOOR("MPI_Graphdims_get", "c**", comm, nnodes, nedges);
+    DR_DOOR("MPI_Graphdims_get", "c&&", comm, nnodes, nedges);
 
     error = find(comm, &found, &graph);
     if (error)
@@ -120,6 +124,11 @@ int PMPI_Graph_get(MPI_Comm comm, int maxindex, int maxedges, int index[],
                         "room for %d nodes and %d edges, the graph has %d and "
                         "%d",
                         maxindex, maxedges, graph->nnodes, edges_of(graph));
+    error = dr_check_array(found, graph->nnodes, index, "index");
+    if (!error)
+        error = dr_check_array(found, edges_of(graph), edges, "edges");
+    if (error)
+        return error;
     dr_topology_store(index, maxindex, graph->index, graph->nnodes);
     dr_topology_store(edges, maxedges, graph->edges, edges_of(graph));
     return MPI_SUCCESS;
@@ -148,7 +157,7 @@ int PMPI_Graph_neighbors_count(MPI_Comm comm, int rank, int *nneighbors)
     struct dr_comm *found;
     const int *edges;
 
-    DR_DOOR("MPI_Graph_neighbors_count", "cp*", comm, rank, nneighbors);
+    DR_DOOR("MPI_Graph_neighbors_count", "cp&", comm, rank, nneighbors);
 
     return find_edges(comm, rank, &found, &edges, nneighbors);
 }
@@ -170,6 +179,9 @@ int PMPI_Graph_neighbors(MPI_Comm comm, int rank, int maxneighbors,
         return dr_raise(found, MPI_ERR_ARG,
                         "maxneighbors is %d, rank %d has %d", maxneighbors,
                         rank, count);
+    error = dr_check_array(found, count, neighbors, "neighbors");
+    if (error)
+        return error;
     dr_topology_store(neighbors, maxneighbors, edges, count);
     return MPI_SUCCESS;
 }

@@ -22,7 +22,7 @@ int dr_door_result(const void *pointer, const char *argument)
 
 int PMPI_Group_size(MPI_Group group, int *size)
 {
-    DR_DOOR("MPI_Group_size", "**", group, size);
+    DR_DOOR("MPI_Group_size", "*&", group, size);
     struct dr_group *found;
     int code = dr_door_group(group, "group", &found);
 
@@ -36,7 +36,7 @@ DR_ALIAS(int, Group_size, (MPI_Group, int *))
 
 int PMPI_Group_rank(MPI_Group group, int *rank)
 {
-    DR_DOOR("MPI_Group_rank", "**", group, rank);
+    DR_DOOR("MPI_Group_rank", "*&", group, rank);
     struct dr_group *found;
     int code = dr_door_group(group, "group", &found);
 
@@ -98,7 +98,7 @@ static int find_both(MPI_Group group1, MPI_Group group2, const void *result,
 
 int PMPI_Group_compare(MPI_Group group1, MPI_Group group2, int *result)
 {
-    DR_DOOR("MPI_Group_compare", "***", group1, group2, result);
+    DR_DOOR("MPI_Group_compare", "**&", group1, group2, result);
     struct dr_group *a, *b;
     int code = find_both(group1, group2, result, &a, &b);
 
@@ -110,7 +110,7 @@ DR_ALIAS(int, Group_compare, (MPI_Group, MPI_Group, int *))
 
 int PMPI_Group_union(MPI_Group group1, MPI_Group group2, MPI_Group *newgroup)
 {
-    DR_DOOR("MPI_Group_union", "***", group1, group2, newgroup);
+    DR_DOOR("MPI_Group_union", "**&", group1, group2, newgroup);
     struct dr_group *a, *b;
     int code = find_both(group1, group2, newgroup, &a, &b);
 
@@ -123,7 +123,7 @@ DR_ALIAS(int, Group_union, (MPI_Group, MPI_Group, MPI_Group *))
 int PMPI_Group_intersection(MPI_Group group1, MPI_Group group2,
                             MPI_Group *newgroup)
 {
-    DR_DOOR("MPI_Group_intersection", "***", group1, group2, newgroup);
+    DR_DOOR("MPI_Group_intersection", "**&", group1, group2, newgroup);
     struct dr_group *a, *b;
     int code = find_both(group1, group2, newgroup, &a, &b);
 
@@ -136,7 +136,7 @@ DR_ALIAS(int, Group_intersection, (MPI_Group, MPI_Group, MPI_Group *))
 int PMPI_Group_difference(MPI_Group group1, MPI_Group group2,
                           MPI_Group *newgroup)
 {
-    DR_DOOR("MPI_Group_difference", "***", group1, group2, newgroup);
+    DR_DOOR("MPI_Group_difference", "**&", group1, group2, newgroup);
     struct dr_group *a, *b;
     int code = find_both(group1, group2, newgroup, &a, &b);
 
@@ -148,7 +148,7 @@ DR_ALIAS(int, Group_difference, (MPI_Group, MPI_Group, MPI_Group *))
 
 int PMPI_Group_free(MPI_Group *group)
 {
-    DR_DOOR("MPI_Group_free", "*", group);
+    DR_DOOR("MPI_Group_free", "&", group);
     struct dr_group *found;
     int code = dr_door_result(group, "group");
 

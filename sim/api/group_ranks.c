@@ -49,7 +49,7 @@ static int choose(MPI_Group handle, const int *ranks, int n,
 int PMPI_Group_incl(MPI_Group group, int n, const int ranks[],
                     MPI_Group *newgroup)
 {
-    DR_DOOR("MPI_Group_incl", "*i**", group, n, ranks, newgroup);
+    DR_DOOR("MPI_Group_incl", "*i*&", group, n, ranks, newgroup);
 
     return choose(group, ranks, n, newgroup, dr_group_incl);
 }
@@ -58,7 +58,7 @@ DR_ALIAS(int, Group_incl, (MPI_Group, int, const int[], MPI_Group *))
 int PMPI_Group_excl(MPI_Group group, int n, const int ranks[],
                     MPI_Group *newgroup)
 {
-    DR_DOOR("MPI_Group_excl", "*i**", group, n, ranks, newgroup);
+    DR_DOOR("MPI_Group_excl", "*i*&", group, n, ranks, newgroup);
 
     return choose(group, ranks, n, newgroup, dr_group_excl);
 }
@@ -128,7 +128,7 @@ static int choose_ranges(MPI_Group handle, int n, int (*ranges)[3],
 int PMPI_Group_range_incl(MPI_Group group, int n, int ranges[][3],
                           MPI_Group *newgroup)
 {
-    DR_DOOR("MPI_Group_range_incl", "*i**", group, n, ranges, newgroup);
+    DR_DOOR("MPI_Group_range_incl", "*i*&", group, n, ranges, newgroup);
 
     return choose_ranges(group, n, ranges, newgroup, dr_group_incl);
 }
@@ -137,7 +137,7 @@ DR_ALIAS(int, Group_range_incl, (MPI_Group, int, int[][3], MPI_Group *))
 int PMPI_Group_range_excl(MPI_Group group, int n, int ranges[][3],
                           MPI_Group *newgroup)
 {
-    DR_DOOR("MPI_Group_range_excl", "*i**", group, n, ranges, newgroup);
+    DR_DOOR("MPI_Group_range_excl", "*i*&", group, n, ranges, newgroup);
 
     return choose_ranges(group, n, ranges, newgroup, dr_group_excl);
 }

@@ -76,7 +76,7 @@ static int publish(struct dr_info *info, MPI_Info *handle)
 
 int PMPI_Info_create(MPI_Info *info)
 {
-    DR_DOOR_ANYTIME("MPI_Info_create", "*", info);
+    DR_DOOR_ANYTIME("MPI_Info_create", "&", info);
 
     if (!info)
         return dr_raise(NULL, MPI_ERR_ARG, "info is NULL");
@@ -87,7 +87,7 @@ DR_ALIAS(int, Info_create, (MPI_Info *))
 /* The words of the command line are known; the program need not tell them. */
 int PMPI_Info_create_env(int argc, char **argv, MPI_Info *info)
 {
-    DR_DOOR_ANYTIME("MPI_Info_create_env", "i**", argc, argv, info);
+    DR_DOOR_ANYTIME("MPI_Info_create_env", "i*&", argc, argv, info);
 
     if (!info)
         return dr_raise(NULL, MPI_ERR_ARG, "info is NULL");
@@ -97,7 +97,7 @@ DR_ALIAS(int, Info_create_env, (int, char **, MPI_Info *))
 
 int PMPI_Info_dup(MPI_Info info, MPI_Info *newinfo)
 {
-    DR_DOOR_ANYTIME("MPI_Info_dup", "**", info, newinfo);
+    DR_DOOR_ANYTIME("MPI_Info_dup", "*&", info, newinfo);
     struct dr_info *found;
     int code = find_to_read(info, &found);
 
@@ -113,7 +113,7 @@ DR_ALIAS(int, Info_dup, (MPI_Info, MPI_Info *))
 
 int PMPI_Info_free(MPI_Info *info)
 {
-    DR_DOOR_ANYTIME("MPI_Info_free", "*", info);
+    DR_DOOR_ANYTIME("MPI_Info_free", "&", info);
     struct dr_info *found;
     int code;
 
@@ -207,7 +207,7 @@ static int get(struct dr_info *info, const char *key, int valuelen, char *value,
 int PMPI_Info_get(MPI_Info info, const char *key, int valuelen, char *value,
                   int *flag)
 {
-    DR_DOOR_ANYTIME("MPI_Info_get", "**i**", info, key, valuelen, value, flag);
+    DR_DOOR_ANYTIME("MPI_Info_get", "**i*&", info, key, valuelen, value, flag);
     struct dr_info *found;
     int code = find_to_read(info, &found);
 
@@ -241,7 +241,7 @@ static int get_string(struct dr_info *info, const char *key, int *buflen,
 int PMPI_Info_get_string(MPI_Info info, const char *key, int *buflen,
                          char *value, int *flag)
 {
-    DR_DOOR_ANYTIME("MPI_Info_get_string", "*****", info, key, buflen, value,
+    DR_DOOR_ANYTIME("MPI_Info_get_string", "**&*&", info, key, buflen, value,
                     flag);
     struct dr_info *found;
     int code = find_to_read(info, &found);
@@ -255,7 +255,7 @@ DR_ALIAS(int, Info_get_string, (MPI_Info, const char *, int *, char *, int *))
 int PMPI_Info_get_valuelen(MPI_Info info, const char *key, int *valuelen,
                            int *flag)
 {
-    DR_DOOR_ANYTIME("MPI_Info_get_valuelen", "****", info, key, valuelen, flag);
+    DR_DOOR_ANYTIME("MPI_Info_get_valuelen", "**&&", info, key, valuelen, flag);
     struct dr_info *found;
     const char *value = NULL;
     int code = find_to_read(info, &found);
@@ -276,7 +276,7 @@ DR_ALIAS(int, Info_get_valuelen, (MPI_Info, const char *, int *, int *))
 
 int PMPI_Info_get_nkeys(MPI_Info info, int *nkeys)
 {
-    DR_DOOR_ANYTIME("MPI_Info_get_nkeys", "**", info, nkeys);
+    DR_DOOR_ANYTIME("MPI_Info_get_nkeys", "*&", info, nkeys);
     struct dr_info *found;
     int code = find_to_read(info, &found);
 
@@ -292,7 +292,7 @@ DR_ALIAS(int, Info_get_nkeys, (MPI_Info, int *))
 
 int PMPI_Info_get_nthkey(MPI_Info info, int n, char *key)
 {
-    DR_DOOR_ANYTIME("MPI_Info_get_nthkey", "*i*", info, n, key);
+    DR_DOOR_ANYTIME("MPI_Info_get_nthkey", "*i&", info, n, key);
     struct dr_info *found;
     int code = find_to_read(info, &found);
 

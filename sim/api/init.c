@@ -56,7 +56,7 @@ DR_ALIAS(int, Init, (int *, char ***))
 
 int PMPI_Init_thread(int *argc, char ***argv, int required, int *provided)
 {
-    DR_DOOR_ANYTIME("MPI_Init_thread", "**i*", argc, argv, required, provided);
+    DR_DOOR_ANYTIME("MPI_Init_thread", "**i&", argc, argv, required, provided);
 
     return enter(required, provided);
 }
@@ -64,7 +64,7 @@ DR_ALIAS(int, Init_thread, (int *, char ***, int, int *))
 
 int PMPI_Initialized(int *flag)
 {
-    DR_DOOR_ANYTIME("MPI_Initialized", "*", flag);
+    DR_DOOR_ANYTIME("MPI_Initialized", "&", flag);
 
     *flag = dr_world->self->phase != DR_BEFORE_INIT;
     return MPI_SUCCESS;
@@ -97,7 +97,7 @@ DR_ALIAS(int, Finalize, (void))
 
 int PMPI_Finalized(int *flag)
 {
-    DR_DOOR_ANYTIME("MPI_Finalized", "*", flag);
+    DR_DOOR_ANYTIME("MPI_Finalized", "&", flag);
 
     *flag = dr_world->self->phase == DR_AFTER_FINALIZE;
     return MPI_SUCCESS;
@@ -106,7 +106,7 @@ DR_ALIAS(int, Finalized, (int *))
 
 int PMPI_Query_thread(int *provided)
 {
-    DR_DOOR("MPI_Query_thread", "*", provided);
+    DR_DOOR("MPI_Query_thread", "&", provided);
 
     *provided = dr_world->self->thread_level;
     return MPI_SUCCESS;
@@ -115,7 +115,7 @@ DR_ALIAS(int, Query_thread, (int *))
 
 int PMPI_Is_thread_main(int *flag)
 {
-    DR_DOOR("MPI_Is_thread_main", "*", flag);
+    DR_DOOR("MPI_Is_thread_main", "&", flag);
 
     *flag = 1;
     return MPI_SUCCESS;

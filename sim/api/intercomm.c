@@ -118,7 +118,7 @@ int PMPI_Intercomm_create(MPI_Comm local_comm, int local_leader,
     struct news news;
     int error;
 
-    DR_DOOR("MPI_Intercomm_create", "cpcpg*", local_comm, local_leader,
+    DR_DOOR("MPI_Intercomm_create", "cpcpg&", local_comm, local_leader,
             peer_comm, remote_leader, tag, newintercomm);
 
     error = dr_check_comm(local_comm, &local);
@@ -163,7 +163,7 @@ int PMPI_Intercomm_merge(MPI_Comm intercomm, int high, MPI_Comm *newintracomm)
     struct dr_comm *found, *made;
     int error;
 
-    DR_DOOR("MPI_Intercomm_merge", "ci*", intercomm, high, newintracomm);
+    DR_DOOR("MPI_Intercomm_merge", "ci&", intercomm, high, newintracomm);
 
     error = check_inter(intercomm, &found);
     if (error)
@@ -184,7 +184,7 @@ int PMPI_Comm_test_inter(MPI_Comm comm, int *flag)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_test_inter", "c*", comm, flag);
+    DR_DOOR("MPI_Comm_test_inter", "c&", comm, flag);
 
     error = dr_check_comm(comm, &found);
     if (!error)
@@ -198,7 +198,7 @@ int PMPI_Comm_remote_size(MPI_Comm comm, int *size)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_remote_size", "c*", comm, size);
+    DR_DOOR("MPI_Comm_remote_size", "c&", comm, size);
 
     error = check_inter(comm, &found);
     if (!error)
@@ -212,7 +212,7 @@ int PMPI_Comm_remote_group(MPI_Comm comm, MPI_Group *group)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_remote_group", "c*", comm, group);
+    DR_DOOR("MPI_Comm_remote_group", "c&", comm, group);
 
     error = check_inter(comm, &found);
     if (!error)

@@ -6,6 +6,8 @@
  */
 #include "api/leaks.h"
 
+#include "api/waiting.h"
+#include "core/attribute.h"
 #include "core/comm.h"
 #include "core/request.h"
 #include "core/unison.h"
@@ -35,6 +37,7 @@ static void tell_of_request(int rank, const struct dr_entry *entry)
 {
     const struct dr_request *request = entry->object;
 
+    dr_waiting_tell_idle(request);
     if (request->persistent && !request->active)
         tell(DR_FOUND_OBJECT_LEAK, DR_WARNING, rank, entry,
              "this persistent request is never freed",
@@ -72,11 +75,14 @@ static const struct {
 };
 
 /* What was made outside a call is not the program's; datatypes of Fortran
- * kinds are predefined, although a call gives them. */
+ * kinds are predefined, although a call gives them.  A key that is freed lives
+ * on while an object has it. */
 static bool is_programs(const struct dr_entry *entry)
 {
     if (entry->kind == DR_KIND_DATATYPE)
         return !((const struct dr_datatype *)entry->object)->unnamed;
+    if (entry->kind == DR_KIND_KEYVAL)
+        return !((const struct dr_keyval *)entry->object)->freed;
     return entry->kind != DR_KIND_NONE && entry->site;
 }
 
@@ -111,6 +117,7 @@ static void tell_of_message(const struct dr_message *message)
                             .severity = DR_ERROR,
                             .time_s = dr_net_now(),
                             .rank = message->channel->from->id,
+                            .call = message->facts.send_call,
                             .site = message->facts.send_site,
                             .message = text.data,
                             .advice = "receive it, or do not send it"});
@@ -169,6 +176,17 @@ static void tell_of_collectives(const struct dr_rank *rank)
     }
 }
 
+static void tell_of_buffer(int rank, const struct dr_port *port)
+{
+    const struct dr_entry attached = {.call = port->buffer_call,
+                                      .site = port->buffer_site};
+
+    if (port->buffer)
+        tell(DR_FOUND_OBJECT_LEAK, DR_WARNING, rank, &attached,
+             "this buffer is never detached",
+             "call MPI_Buffer_detach before MPI_Finalize");
+}
+
 void dr_leaks_judge(void)
 {
     bool whole = all_finalized();
@@ -178,8 +196,10 @@ void dr_leaks_judge(void)
 
         if (whole)
             tell_of_collectives(rank);
-        if (rank->phase == DR_AFTER_FINALIZE)
+        if (rank->phase == DR_AFTER_FINALIZE) {
             tell_of_handles(i, &rank->handles);
+            tell_of_buffer(i, rank->port);
+        }
         tell_of_messages(rank);
     }
 }

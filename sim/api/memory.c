@@ -7,15 +7,13 @@
 
 static int get_address(const void *location, MPI_Aint *address)
 {
-    if (!address)
-        return dr_raise(NULL, MPI_ERR_ARG, "address is NULL");
     *address = (MPI_Aint)location;
     return MPI_SUCCESS;
 }
 
 int PMPI_Get_address(const void *location, MPI_Aint *address)
 {
-    DR_DOOR("MPI_Get_address", "b*", location, address);
+    DR_DOOR("MPI_Get_address", "b&", location, address);
 
     return get_address(location, address);
 }
@@ -23,7 +21,7 @@ DR_ALIAS(int, Get_address, (const void *, MPI_Aint *))
 
 int PMPI_Address(const void *location, MPI_Aint *address)
 {
-    DR_DOOR("MPI_Address", "b*", location, address);
+    DR_DOOR("MPI_Address", "b&", location, address);
 
     return get_address(location, address);
 }
@@ -45,13 +43,11 @@ DR_ALIAS(MPI_Aint, Aint_diff, (MPI_Aint, MPI_Aint))
 
 int PMPI_Alloc_mem(MPI_Aint size, MPI_Info info, void *baseptr)
 {
-    DR_DOOR("MPI_Alloc_mem", "i**", size, info, baseptr);
+    DR_DOOR("MPI_Alloc_mem", "i*&", size, info, baseptr);
     void *block;
 
     if (size < 0)
         return dr_raise(NULL, MPI_ERR_ARG, "size is %lld", (long long)size);
-    if (!baseptr)
-        return dr_raise(NULL, MPI_ERR_ARG, "baseptr is NULL");
     block = malloc(size > 0 ? (size_t)size : 1);
     if (!block)
         return dr_raise(NULL, MPI_ERR_NO_MEM, "no memory for %lld bytes",

@@ -2,6 +2,7 @@
  * op.c - MPI_Op_* and MPI_Reduce_local.
  */
 #include "core/op.h"
+#include "api/apart.h"
 #include "api/datatype_door.h"
 #include "api/operation.h"
 
@@ -18,8 +19,6 @@ static int create(MPI_User_function *function, MPI_User_function_c *large,
 {
     if (!function && !large)
         return dr_raise(NULL, MPI_ERR_ARG, "user_fn is NULL");
-    if (!op)
-        return dr_raise(NULL, MPI_ERR_ARG, "op is NULL");
     *op = (MPI_Op)dr_handle_new(&dr_world->self->handles, DR_KIND_OP,
                                 dr_op_new(function, large, commute != 0));
     return MPI_SUCCESS;
@@ -27,7 +26,7 @@ static int create(MPI_User_function *function, MPI_User_function_c *large,
 
 int PMPI_Op_create(MPI_User_function *user_fn, int commute, MPI_Op *op)
 {
-    DR_DOOR("MPI_Op_create", "*i*", user_fn, commute, op);
+    DR_DOOR("MPI_Op_create", "*i&", user_fn, commute, op);
 
     return create(user_fn, NULL, commute, op);
 }
@@ -35,7 +34,7 @@ DR_ALIAS(int, Op_create, (MPI_User_function *, int, MPI_Op *))
 
 int PMPI_Op_create_c(MPI_User_function_c *user_fn, int commute, MPI_Op *op)
 {
-    DR_DOOR("MPI_Op_create_c", "*i*", user_fn, commute, op);
+    DR_DOOR("MPI_Op_create_c", "*i&", user_fn, commute, op);
 
     return create(NULL, user_fn, commute, op);
 }
@@ -43,12 +42,10 @@ DR_ALIAS(int, Op_create_c, (MPI_User_function_c *, int, MPI_Op *))
 
 int PMPI_Op_free(MPI_Op *op)
 {
-    DR_DOOR("MPI_Op_free", "*", op);
+    DR_DOOR("MPI_Op_free", "&", op);
     const struct dr_op *found;
     int code;
 
-    if (!op)
-        return dr_raise(NULL, MPI_ERR_ARG, "op is NULL");
     code = find(*op, &found);
     if (code != MPI_SUCCESS)
         return code;
@@ -64,14 +61,12 @@ DR_ALIAS(int, Op_free, (MPI_Op *))
 
 int PMPI_Op_commutative(MPI_Op op, int *commute)
 {
-    DR_DOOR("MPI_Op_commutative", "o*", op, commute);
+    DR_DOOR("MPI_Op_commutative", "o&", op, commute);
     const struct dr_op *found;
     int code = find(op, &found);
 
     if (code != MPI_SUCCESS)
         return code;
-    if (!commute)
-        return dr_raise(NULL, MPI_ERR_ARG, "commute is NULL");
     *commute = found->commutative;
     return MPI_SUCCESS;
 }
@@ -95,8 +90,11 @@ static int reduce_local(const void *inbuf, void *inoutbuf, MPI_Count count,
     if (!dr_op_allows(found, type))
         return dr_raise(NULL, MPI_ERR_OP, "%s is not defined for %s",
                         found->name, dr_datatype_label(type));
-    if (inbuf == MPI_IN_PLACE || inoutbuf == MPI_IN_PLACE)
-        return dr_raise(NULL, MPI_ERR_BUFFER, "a buffer is MPI_IN_PLACE");
+    code = dr_check_apart(
+        NULL, (struct dr_span){(void *)(uintptr_t)inbuf, (uint64_t)count, type},
+        (struct dr_span){inoutbuf, (uint64_t)count, type}, "use two buffers");
+    if (code != MPI_SUCCESS)
+        return code;
     return dr_op_apply(found, inbuf, inoutbuf, (uint64_t)count, type, datatype);
 }
 

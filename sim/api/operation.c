@@ -3,6 +3,8 @@
  */
 #include "api/operation.h"
 
+#include "api/apart.h"
+#include "base/text.h"
 #include "p2p/buffer.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
@@ -19,6 +21,8 @@ static int check(const struct dr_transfer_arguments *a, struct dr_comm **comm,
         error = dr_check_type(*comm, a->type, type);
     if (!error)
         error = dr_check_buffer(*comm, a->buffer, a->count, *type);
+    if (!error && receives)
+        error = dr_check_receive(*comm, a->count, *type);
     if (!error)
         error = dr_check_rank(*comm, a->peer, receives);
     if (!error)
@@ -53,6 +57,26 @@ int dr_operation_prepare(struct dr_transfer_arguments arguments,
     return MPI_SUCCESS;
 }
 
+static int raise_no_room(struct dr_comm *comm, const struct dr_port *port,
+                         uint64_t bytes)
+{
+    struct dr_about about = {
+        .advice = "attach, with MPI_Buffer_attach, as much as all messages "
+                  "need that can be under way: for each its bytes and "
+                  "MPI_BSEND_OVERHEAD",
+        .related = {
+            {dr_world->self->id, port->buffer_call, port->buffer_site}}};
+
+    return dr_raise_about(
+        comm, MPI_ERR_BUFFER, &about,
+        "a message of %llu bytes needs %llu of the attached "
+        "buffer, where %llu of %llu are free",
+        (unsigned long long)bytes,
+        (unsigned long long)bytes + MPI_BSEND_OVERHEAD,
+        (unsigned long long)(port->buffer_size - port->buffer_used),
+        (unsigned long long)port->buffer_size);
+}
+
 int dr_operation_launch(struct dr_request *request)
 {
     const struct dr_port *port = request->owner->port;
@@ -65,48 +89,68 @@ int dr_operation_launch(struct dr_request *request)
     bytes = request->count * request->type->size;
     if (request->operation == DR_SEND && request->mode == DR_SEND_BUFFERED &&
         request->peer != MPI_PROC_NULL && !dr_buffer_fits(port, bytes))
-        return dr_raise(
-            request->comm, MPI_ERR_BUFFER,
-            "a message of %llu bytes needs %llu of the attached "
-            "buffer, where %llu of %llu are free",
-            (unsigned long long)bytes,
-            (unsigned long long)bytes + MPI_BSEND_OVERHEAD,
-            (unsigned long long)(port->buffer_size - port->buffer_used),
-            (unsigned long long)port->buffer_size);
+        return raise_no_room(request->comm, port, bytes);
     dr_operation_start(request);
     return MPI_SUCCESS;
+}
+
+/* The receive and its send have their part in a truncation; the receive is
+ * told if it is not the call that fails. */
+static struct dr_about about_truncation(const struct dr_request *request)
+{
+    struct dr_related made = {request->owner->id, request->call, request->site};
+    struct dr_about about = {.kind = MPI_ERR_TRUNCATE};
+    int told = 0;
+
+    if (request->site != dr_world->self->call->site)
+        about.related[told++] = made;
+    about.related[told] = request->sent;
+    return about;
+}
+
+static int raise_truncation(const struct dr_request *request, int error)
+{
+    const struct dr_result *result = &request->result;
+    struct dr_about about = about_truncation(request);
+    bool tagged = request->operation != DR_COLLECTIVE;
+    struct dr_text tag = DR_TEXT_EMPTY;
+
+    if (tagged)
+        dr_text_printf(&tag, "%s with tag %d",
+                       dr_comm_inter(request->comm) ? " of the remote group"
+                                                    : "",
+                       result->tag);
+    error = dr_raise_about(request->comm, error, &about,
+                           "receive of %llu bytes got a message of %llu bytes "
+                           "from rank %d%s",
+                           (unsigned long long)result->bytes,
+                           (unsigned long long)request->sent_bytes,
+                           result->source, dr_text_string(&tag));
+    dr_text_end(&tag);
+    return error;
+}
+
+int dr_operation_raise_as(const struct dr_request *request, int error)
+{
+    if (request->result.error == MPI_ERR_TRUNCATE)
+        return raise_truncation(request, error);
+    if (request->operation == DR_GENERAL)
+        return dr_raise(request->comm, error,
+                        "a callback of the generalized request returned %d",
+                        request->result.error);
+    if (request->operation == DR_PROMISE)
+        return dr_raise(request->comm, error,
+                        "the callback of a continuation returned %d",
+                        request->result.error);
+    return dr_raise(request->comm, error, "the operation failed");
 }
 
 int dr_operation_raise(const struct dr_request *request)
 {
     int error = request->result.error;
 
-    if (error == MPI_SUCCESS)
-        return MPI_SUCCESS;
-    if (error == MPI_ERR_TRUNCATE && request->operation == DR_COLLECTIVE)
-        return dr_raise(request->comm, error,
-                        "receive of %llu bytes got a message of %llu bytes "
-                        "from rank %d",
-                        (unsigned long long)request->result.bytes,
-                        (unsigned long long)request->sent_bytes,
-                        request->result.source);
-    if (error == MPI_ERR_TRUNCATE)
-        return dr_raise(
-            request->comm, error,
-            "receive of %llu bytes got a message of %llu bytes "
-            "from rank %d%s with tag %d",
-            (unsigned long long)request->result.bytes,
-            (unsigned long long)request->sent_bytes, request->result.source,
-            dr_comm_inter(request->comm) ? " of the remote group" : "",
-            request->result.tag);
-    if (request->operation == DR_GENERAL)
-        return dr_raise(request->comm, error,
-                        "a callback of the generalized request returned %d",
-                        error);
-    if (request->operation == DR_PROMISE)
-        return dr_raise(request->comm, error,
-                        "the callback of a continuation returned %d", error);
-    return dr_raise(request->comm, error, "the operation failed");
+    return error == MPI_SUCCESS ? MPI_SUCCESS
+                                : dr_operation_raise_as(request, error);
 }
 
 int dr_operation_block(struct dr_transfer_arguments arguments,

@@ -44,8 +44,10 @@ int dr_operation_keep(struct dr_transfer_arguments arguments,
  * has no room. */
 int dr_operation_launch(struct dr_request *request);
 
-/* Raise the error of a completed request, if it has one. */
+/* Raise the error of a completed request, if it has one; as another class, the
+ * request having one. */
 int dr_operation_raise(const struct dr_request *request);
+int dr_operation_raise_as(const struct dr_request *request, int error);
 
 /* Is this a legal communicator, one of a single group, a datatype, count,
  * buffer, tag?  Each returns MPI_SUCCESS or what dr_raise() returned.

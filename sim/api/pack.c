@@ -130,7 +130,7 @@ static int no_position(void)
 int PMPI_Pack(const void *inbuf, int incount, MPI_Datatype datatype,
               void *outbuf, int outsize, int *position, MPI_Comm comm)
 {
-    DR_DOOR("MPI_Pack", "bitbi*c", inbuf, incount, datatype, outbuf, outsize,
+    DR_DOOR("MPI_Pack", "bitbi&c", inbuf, incount, datatype, outbuf, outsize,
             position, comm);
     struct packing p = {.buf = (void *)(uintptr_t)inbuf,
                         .count = incount,
@@ -153,7 +153,7 @@ int PMPI_Pack_c(const void *inbuf, MPI_Count incount, MPI_Datatype datatype,
                 void *outbuf, MPI_Count outsize, MPI_Count *position,
                 MPI_Comm comm)
 {
-    DR_DOOR("MPI_Pack_c", "bitbi*c", inbuf, incount, datatype, outbuf, outsize,
+    DR_DOOR("MPI_Pack_c", "bitbi&c", inbuf, incount, datatype, outbuf, outsize,
             position, comm);
     struct packing p = {.buf = (void *)(uintptr_t)inbuf,
                         .count = incount,
@@ -176,7 +176,7 @@ DR_ALIAS(int, Pack_c,
 int PMPI_Unpack(const void *inbuf, int insize, int *position, void *outbuf,
                 int outcount, MPI_Datatype datatype, MPI_Comm comm)
 {
-    DR_DOOR("MPI_Unpack", "bi*bitc", inbuf, insize, position, outbuf, outcount,
+    DR_DOOR("MPI_Unpack", "bi&bitc", inbuf, insize, position, outbuf, outcount,
             datatype, comm);
     struct packing p = {.buf = outbuf,
                         .count = outcount,
@@ -200,7 +200,7 @@ int PMPI_Unpack_c(const void *inbuf, MPI_Count insize, MPI_Count *position,
                   void *outbuf, MPI_Count outcount, MPI_Datatype datatype,
                   MPI_Comm comm)
 {
-    DR_DOOR("MPI_Unpack_c", "bi*bitc", inbuf, insize, position, outbuf,
+    DR_DOOR("MPI_Unpack_c", "bi&bitc", inbuf, insize, position, outbuf,
             outcount, datatype, comm);
     struct packing p = {.buf = outbuf,
                         .count = outcount,
@@ -245,7 +245,7 @@ int PMPI_Pack_external(const char datarep[], const void *inbuf, int incount,
                        MPI_Datatype datatype, void *outbuf, MPI_Aint outsize,
                        MPI_Aint *position)
 {
-    DR_DOOR("MPI_Pack_external", "*bitbi*", datarep, inbuf, incount, datatype,
+    DR_DOOR("MPI_Pack_external", "*bitbi&", datarep, inbuf, incount, datatype,
             outbuf, outsize, position);
 
     return pack_external(datarep, inbuf, incount, datatype, outbuf, outsize,
@@ -259,7 +259,7 @@ int PMPI_Pack_external_c(const char datarep[], const void *inbuf,
                          MPI_Count incount, MPI_Datatype datatype, void *outbuf,
                          MPI_Count outsize, MPI_Count *position)
 {
-    DR_DOOR("MPI_Pack_external_c", "*bitbi*", datarep, inbuf, incount, datatype,
+    DR_DOOR("MPI_Pack_external_c", "*bitbi&", datarep, inbuf, incount, datatype,
             outbuf, outsize, position);
 
     return pack_external(datarep, inbuf, incount, datatype, outbuf, outsize,
@@ -293,7 +293,7 @@ int PMPI_Unpack_external(const char datarep[], const void *inbuf,
                          MPI_Aint insize, MPI_Aint *position, void *outbuf,
                          int outcount, MPI_Datatype datatype)
 {
-    DR_DOOR("MPI_Unpack_external", "*bi*bit", datarep, inbuf, insize, position,
+    DR_DOOR("MPI_Unpack_external", "*bi&bit", datarep, inbuf, insize, position,
             outbuf, outcount, datatype);
 
     return unpack_external(datarep, inbuf, insize, position, outbuf, outcount,
@@ -307,7 +307,7 @@ int PMPI_Unpack_external_c(const char datarep[], const void *inbuf,
                            MPI_Count insize, MPI_Count *position, void *outbuf,
                            MPI_Count outcount, MPI_Datatype datatype)
 {
-    DR_DOOR("MPI_Unpack_external_c", "*bi*bit", datarep, inbuf, insize,
+    DR_DOOR("MPI_Unpack_external_c", "*bi&bit", datarep, inbuf, insize,
             position, outbuf, outcount, datatype);
 
     return unpack_external(datarep, inbuf, insize, position, outbuf, outcount,
@@ -331,7 +331,7 @@ static int size_of(struct packing *p, MPI_Count *size)
 
 int PMPI_Pack_size(int incount, MPI_Datatype datatype, MPI_Comm comm, int *size)
 {
-    DR_DOOR("MPI_Pack_size", "itc*", incount, datatype, comm, size);
+    DR_DOOR("MPI_Pack_size", "itc&", incount, datatype, comm, size);
     struct packing p = {.count = incount, .datatype = datatype};
     MPI_Count bytes = 0;
     int code = dr_check_comm(comm, &p.comm);
@@ -347,7 +347,7 @@ DR_ALIAS(int, Pack_size, (int, MPI_Datatype, MPI_Comm, int *))
 int PMPI_Pack_size_c(MPI_Count incount, MPI_Datatype datatype, MPI_Comm comm,
                      MPI_Count *size)
 {
-    DR_DOOR("MPI_Pack_size_c", "itc*", incount, datatype, comm, size);
+    DR_DOOR("MPI_Pack_size_c", "itc&", incount, datatype, comm, size);
     struct packing p = {.count = incount, .datatype = datatype};
     int code = dr_check_comm(comm, &p.comm);
 
@@ -368,7 +368,7 @@ static int external_size_of(const char *datarep, MPI_Count incount,
 int PMPI_Pack_external_size(const char datarep[], int incount,
                             MPI_Datatype datatype, MPI_Aint *size)
 {
-    DR_DOOR("MPI_Pack_external_size", "*it*", datarep, incount, datatype, size);
+    DR_DOOR("MPI_Pack_external_size", "*it&", datarep, incount, datatype, size);
 
     return external_size_of(datarep, incount, datatype, size);
 }
@@ -377,7 +377,7 @@ DR_ALIAS(int, Pack_external_size, (const char[], int, MPI_Datatype, MPI_Aint *))
 int PMPI_Pack_external_size_c(const char datarep[], MPI_Count incount,
                               MPI_Datatype datatype, MPI_Count *size)
 {
-    DR_DOOR("MPI_Pack_external_size_c", "*it*", datarep, incount, datatype,
+    DR_DOOR("MPI_Pack_external_size_c", "*it&", datarep, incount, datatype,
             size);
 
     return external_size_of(datarep, incount, datatype, size);

@@ -8,24 +8,6 @@
 #include "p2p/operation.h"
 #include "p2p/schedule.h"
 
-/* A request cannot be used so: the calls that made and started it have their
- * part in that. */
-static int raise_state(const struct dr_request *request, const char *advice,
-                       const char *sentence)
-{
-    struct dr_related made = {request->owner->id, request->call, request->site};
-    struct dr_related started = {request->owner->id, request->start_call,
-                                 request->start_site};
-    bool told = request->active && request->persistent && request->start_call;
-    struct dr_about about = {.advice = advice,
-                             .related = {told ? started : made}};
-
-    if (told)
-        about.related[1] = made;
-    return dr_raise_about(request->comm, MPI_ERR_REQUEST, &about,
-                          "%s, made by %s", sentence, request->call);
-}
-
 static int start(MPI_Request handle)
 {
     struct dr_request *request;
@@ -37,15 +19,16 @@ static int start(MPI_Request handle)
         return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_REQUEST, handle,
                                "the request to start");
     if (!request->persistent)
-        return raise_state(request,
-                           "start only what MPI_Send_init, MPI_Recv_init or "
-                           "their like made; this is under way already",
-                           "start of a request that is not persistent");
+        return dr_waiting_raise(
+            request,
+            "start only what MPI_Send_init, MPI_Recv_init or "
+            "their like made; this is under way already",
+            "start of a request that is not persistent");
     if (request->active)
-        return raise_state(request,
-                           "complete it, as with MPI_Wait, before it is "
-                           "started again",
-                           "start of a request that is already active");
+        return dr_waiting_raise(request,
+                                "complete it, as with MPI_Wait, before it is "
+                                "started again",
+                                "start of a request that is already active");
     request->start_call = dr_world->self->call->name;
     request->start_site = dr_world->self->call->site;
     error = dr_operation_launch(request);
@@ -56,7 +39,7 @@ static int start(MPI_Request handle)
 
 int PMPI_Start(MPI_Request *request)
 {
-    DR_DOOR("MPI_Start", "*", request);
+    DR_DOOR("MPI_Start", "&", request);
 
     return start(*request);
 }
@@ -68,6 +51,8 @@ int PMPI_Startall(int count, MPI_Request array_of_requests[])
 
     if (count < 0)
         return dr_raise(NULL, MPI_ERR_COUNT, "the count is %d", count);
+    if (count > 0 && !array_of_requests)
+        return dr_raise_null("array_of_requests");
     for (int i = 0; i < count; i++) {
         int error = start(array_of_requests[i]);
 
@@ -83,7 +68,7 @@ int PMPI_Request_free(MPI_Request *request)
     struct dr_request *found;
     int error;
 
-    DR_DOOR("MPI_Request_free", "*", request);
+    DR_DOOR("MPI_Request_free", "&", request);
 
     error = dr_waiting_find(*request, &found);
     if (error)
@@ -96,8 +81,9 @@ int PMPI_Request_free(MPI_Request *request)
     /* MPI 4.0, sections 6.12 and 6.13. */
     if (found->active && found->operation == DR_COLLECTIVE &&
         dr_schedule_collective(found->schedule))
-        return raise_state(found, "complete it, as with MPI_Wait",
-                           "free of a request of a collective that is active");
+        return dr_waiting_raise(
+            found, "complete it, as with MPI_Wait",
+            "free of a request of a collective that is active");
     dr_waiting_forget(request, found);
     return MPI_SUCCESS;
 }
@@ -108,7 +94,7 @@ int PMPI_Cancel(MPI_Request *request)
     struct dr_request *found;
     int error;
 
-    DR_DOOR("MPI_Cancel", "*", request);
+    DR_DOOR("MPI_Cancel", "&", request);
 
     error = dr_waiting_find(*request, &found);
     if (error)
@@ -117,11 +103,11 @@ int PMPI_Cancel(MPI_Request *request)
         return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_REQUEST, *request,
                                "the request to cancel");
     if (!found->active)
-        return raise_state(found, "start it before, or do not cancel it",
-                           "cancel of a request that is inactive");
+        return dr_waiting_raise(found, "start it before, or do not cancel it",
+                                "cancel of a request that is inactive");
     if (found->operation == DR_COLLECTIVE)
-        return raise_state(found, "complete it, as with MPI_Wait",
-                           "cancel of a request of a collective");
+        return dr_waiting_raise(found, "complete it, as with MPI_Wait",
+                                "cancel of a request of a collective");
     if (found->operation == DR_GENERAL)
         return dr_general_cancel(found);
     dr_operation_cancel(found);

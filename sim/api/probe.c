@@ -75,7 +75,7 @@ int PMPI_Iprobe(int source, int tag, MPI_Comm comm, int *flag,
     struct dr_envelope *found;
     int error;
 
-    DR_DOOR("MPI_Iprobe", "pgc*s", source, tag, comm, flag, status);
+    DR_DOOR("MPI_Iprobe", "pgc&s", source, tag, comm, flag, status);
 
     error = pattern_of(source, tag, comm, &pattern);
     if (error)
@@ -114,7 +114,7 @@ int PMPI_Mprobe(int source, int tag, MPI_Comm comm, MPI_Message *message,
     struct dr_envelope *found;
     int error;
 
-    DR_DOOR("MPI_Mprobe", "pgc*s", source, tag, comm, message, status);
+    DR_DOOR("MPI_Mprobe", "pgc&s", source, tag, comm, message, status);
 
     error = pattern_of(source, tag, comm, &pattern);
     if (error)
@@ -138,7 +138,7 @@ int PMPI_Improbe(int source, int tag, MPI_Comm comm, int *flag,
     struct dr_envelope *found;
     int error;
 
-    DR_DOOR("MPI_Improbe", "pgc**s", source, tag, comm, flag, message, status);
+    DR_DOOR("MPI_Improbe", "pgc&&s", source, tag, comm, flag, message, status);
 
     error = pattern_of(source, tag, comm, &pattern);
     if (error)
@@ -229,7 +229,7 @@ static int receive_later(void *buffer, MPI_Count count, MPI_Datatype datatype,
     int PMPI_##name(void *buf, COUNT count, MPI_Datatype datatype,             \
                     MPI_Message *message, LAST last)                           \
     {                                                                          \
-        DR_DOOR("MPI_" #name, "bit*" kind, buf, count, datatype, message,      \
+        DR_DOOR("MPI_" #name, "bit&" kind, buf, count, datatype, message,      \
                 last);                                                         \
         return act(buf, count, datatype, message, last);                       \
     }                                                                          \
@@ -237,5 +237,5 @@ static int receive_later(void *buffer, MPI_Count count, MPI_Datatype datatype,
 
 RECEIVE(Mrecv, int, receive_now, "s", MPI_Status *, status)
 RECEIVE(Mrecv_c, MPI_Count, receive_now, "s", MPI_Status *, status)
-RECEIVE(Imrecv, int, receive_later, "*", MPI_Request *, request)
-RECEIVE(Imrecv_c, MPI_Count, receive_later, "*", MPI_Request *, request)
+RECEIVE(Imrecv, int, receive_later, "&", MPI_Request *, request)
+RECEIVE(Imrecv_c, MPI_Count, receive_later, "&", MPI_Request *, request)

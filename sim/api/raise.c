@@ -46,7 +46,6 @@ static const struct {
     {MPI_ERR_TOPOLOGY, "give a communicator made by a call for that topology"},
     {MPI_ERR_DIMS, "give dimensions that are positive, and in all not more "
                    "than there are ranks"},
-    {MPI_ERR_ARG, "look up in the standard what this argument may be"},
     {MPI_ERR_TRUNCATE, "let the receive be as large as the message, or ask "
                        "MPI_Probe and MPI_Get_count for its size before"},
     {MPI_ERR_REQUEST, "start, wait for and free a request once, in this order"},
@@ -78,7 +77,7 @@ static const char *advice_of(int error_class)
     for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
         if (advices[i].error_class == error_class)
             return advices[i].advice;
-    return NULL;
+    return "compare the arguments with what the standard says of this call";
 }
 
 static size_t count_related(const struct dr_about *about)
@@ -103,17 +102,17 @@ _Noreturn static void die(int error_class, const struct dr_about *about,
     dr_text_printf(&text, name ? "%s (%s)" : "%s", sentence, name);
     dr_findings_add(
         &dr_world->findings,
-        (struct dr_finding){.kind = kind_of(error_class),
-                            .severity = DR_ERROR,
-                            .time_s = dr_net_now(),
-                            .rank = rank->id,
-                            .call = rank->call ? rank->call->name : NULL,
-                            .site = rank->call ? rank->call->site : NULL,
-                            .message = text.data,
-                            .advice = about->advice ? about->advice
-                                                    : advice_of(error_class),
-                            .related = about->related,
-                            .nrelated = count_related(about)});
+        (struct dr_finding){
+            .kind = kind_of(about->kind ? about->kind : error_class),
+            .severity = DR_ERROR,
+            .time_s = dr_net_now(),
+            .rank = rank->id,
+            .call = rank->call ? rank->call->name : NULL,
+            .site = rank->call ? rank->call->site : NULL,
+            .message = text.data,
+            .advice = about->advice ? about->advice : advice_of(error_class),
+            .related = about->related,
+            .nrelated = count_related(about)});
     dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
 }
 
@@ -168,4 +167,34 @@ int dr_raise_null(const char *argument)
                                               "give the address of a variable"};
 
     return dr_raise_about(NULL, MPI_ERR_ARG, &about, "%s is NULL", argument);
+}
+
+/* The name at `index` of a list such as "comm, &count, request". */
+static void add_name(struct dr_text *text, const char *names, int index)
+{
+    int depth = 0;
+
+    for (; *names; names++) {
+        depth += (*names == '(') - (*names == ')');
+        if (*names == ',' && depth == 0) {
+            if (index-- == 0)
+                return;
+        } else if (index == 0 && *names != ' ') {
+            dr_text_printf(text, "%c", *names);
+        }
+    }
+}
+
+int dr_door_null(const struct dr_call *call, const char *names)
+{
+    struct dr_text name = DR_TEXT_EMPTY;
+    int index = 0, error;
+
+    while (call->arg[index] ||
+           (call->kinds[index] != '&' && call->kinds[index] != 'R'))
+        index++;
+    add_name(&name, names, index);
+    error = dr_raise_null(dr_text_string(&name));
+    dr_text_end(&name);
+    return error;
 }

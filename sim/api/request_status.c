@@ -23,7 +23,7 @@ int PMPI_Request_get_status(MPI_Request request, int *flag, MPI_Status *status)
     struct dr_request *found;
     int error;
 
-    DR_DOOR("MPI_Request_get_status", "r*s", request, flag, status);
+    DR_DOOR("MPI_Request_get_status", "r&s", request, flag, status);
 
     error = dr_waiting_find(request, &found);
     if (error)
@@ -70,7 +70,7 @@ int PMPI_Request_get_status_all(int count,
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Request_get_status_all", "i**s", count, array_of_requests,
+    DR_DOOR("MPI_Request_get_status_all", "i*&s", count, array_of_requests,
             flag, array_of_statuses);
 
     error = dr_waiting_begin(&waiting, count, array_of_requests);
@@ -98,7 +98,7 @@ int PMPI_Request_get_status_any(int count,
     struct dr_waiting waiting;
     int error, picked, at = 0;
 
-    DR_DOOR("MPI_Request_get_status_any", "i***s", count, array_of_requests,
+    DR_DOOR("MPI_Request_get_status_any", "i*&&s", count, array_of_requests,
             index, flag, status);
 
     error = dr_waiting_begin(&waiting, count, array_of_requests);
@@ -129,9 +129,11 @@ int PMPI_Request_get_status_some(int incount,
     struct dr_waiting waiting;
     int error, picked, at = -1;
 
-    DR_DOOR("MPI_Request_get_status_some", "i***s", incount, array_of_requests,
+    DR_DOOR("MPI_Request_get_status_some", "i*&*s", incount, array_of_requests,
             outcount, array_of_indices, array_of_statuses);
 
+    if (incount > 0 && !array_of_indices)
+        return dr_raise_null("array_of_indices");
     error = dr_waiting_begin(&waiting, incount, array_of_requests);
     if (error)
         return error;

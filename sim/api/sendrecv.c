@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "api/apart.h"
 #include "base/memory.h"
 #include "core/usermem.h"
 #include "p2p/hold.h"
@@ -13,17 +14,34 @@
 #include "p2p/schedule.h"
 #include "p2p/wait.h"
 
-/* Both halves, checked; neither started. */
+/* A side that is MPI_PROC_NULL touches nothing. */
+static int check_apart(const struct dr_request *send,
+                       const struct dr_request *recv, const char *advice)
+{
+    if (!advice || send->peer == MPI_PROC_NULL || recv->peer == MPI_PROC_NULL)
+        return MPI_SUCCESS;
+    return dr_check_apart(
+        send->comm, (struct dr_span){send->buffer, send->count, send->type},
+        (struct dr_span){recv->buffer, recv->count, recv->type}, advice);
+}
+
+/* Both halves, checked; neither started.  With `advice`, what to do if they
+ * share memory, they must not. */
 static int prepare(const struct dr_transfer_arguments both[2],
-                   struct dr_request *halves[2])
+                   struct dr_request *halves[2], const char *advice)
 {
     int error = dr_operation_prepare(both[0], &halves[0]);
 
     if (error)
         return error;
     error = dr_operation_prepare(both[1], &halves[1]);
-    if (error)
-        dr_operation_release(halves[0]);
+    if (!error)
+        error = check_apart(halves[0], halves[1], advice);
+    if (!error)
+        return MPI_SUCCESS;
+    dr_operation_release(halves[0]);
+    if (halves[1])
+        dr_operation_release(halves[1]);
     return error;
 }
 
@@ -54,7 +72,8 @@ static int exchange(struct dr_request *halves[2], MPI_Status *status)
 static int run(const struct dr_transfer_arguments both[2], MPI_Status *status)
 {
     struct dr_request *halves[2];
-    int error = prepare(both, halves);
+    int error =
+        prepare(both, halves, "use MPI_Sendrecv_replace, or two buffers");
 
     return error ? error : exchange(halves, status);
 }
@@ -89,7 +108,7 @@ static int run_replacing(const struct dr_transfer_arguments both[2],
 {
     struct dr_request *halves[2];
     void *copy;
-    int error = prepare(both, halves);
+    int error = prepare(both, halves, NULL);
 
     if (error)
         return error;
@@ -134,7 +153,8 @@ static int issue(const struct dr_transfer_arguments both[2],
 {
     struct dr_request *halves[2];
     struct dr_span send;
-    int error = prepare(both, halves);
+    int error =
+        prepare(both, halves, "use MPI_Isendrecv_replace, or two buffers");
 
     if (error)
         return error;
@@ -149,7 +169,7 @@ static int issue_replacing(const struct dr_transfer_arguments both[2],
     struct dr_request *halves[2];
     struct dr_schedule *schedule;
     void *copy;
-    int error = prepare(both, halves);
+    int error = prepare(both, halves, NULL);
 
     if (error)
         return error;
@@ -202,10 +222,10 @@ static int issue_replacing(const struct dr_transfer_arguments both[2],
 
 #define FORMS(width, COUNT)                                                    \
     TWO_BUFFERS(Sendrecv##width, COUNT, run, "s", MPI_Status *, status)        \
-    TWO_BUFFERS(Isendrecv##width, COUNT, issue, "*", MPI_Request *, request)   \
+    TWO_BUFFERS(Isendrecv##width, COUNT, issue, "&", MPI_Request *, request)   \
     ONE_BUFFER(Sendrecv_replace##width, COUNT, run_replacing, "s",             \
                MPI_Status *, status)                                           \
-    ONE_BUFFER(Isendrecv_replace##width, COUNT, issue_replacing, "*",          \
+    ONE_BUFFER(Isendrecv_replace##width, COUNT, issue_replacing, "&",          \
                MPI_Request *, request)
 
 FORMS(, int)

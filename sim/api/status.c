@@ -50,7 +50,7 @@ static int elements_of(const MPI_Status *status, MPI_Datatype datatype,
         MPI_Count large = 0;                                                   \
         int error;                                                             \
                                                                                \
-        DR_DOOR("MPI_" #name, "st*", status, datatype, count);                 \
+        DR_DOOR("MPI_" #name, "&t&", status, datatype, count);                 \
         error = how(status, datatype, &large);                                 \
         if (!error)                                                            \
             *count = as_int(large);                                            \
@@ -61,7 +61,7 @@ static int elements_of(const MPI_Status *status, MPI_Datatype datatype,
     int PMPI_##name(const MPI_Status *status, MPI_Datatype datatype,           \
                     MPI_Count *count)                                          \
     {                                                                          \
-        DR_DOOR("MPI_" #name, "st*", status, datatype, count);                 \
+        DR_DOOR("MPI_" #name, "&t&", status, datatype, count);                 \
         return how(status, datatype, count);                                   \
     }                                                                          \
     DR_ALIAS(int, name, (const MPI_Status *, MPI_Datatype, MPI_Count *))
@@ -74,7 +74,7 @@ LARGE(Get_elements_x, elements_of)
 
 int PMPI_Test_cancelled(const MPI_Status *status, int *flag)
 {
-    DR_DOOR("MPI_Test_cancelled", "s*", status, flag);
+    DR_DOOR("MPI_Test_cancelled", "&&", status, flag);
 
     *flag = dr_status_cancelled(status);
     return MPI_SUCCESS;
@@ -83,7 +83,7 @@ DR_ALIAS(int, Test_cancelled, (const MPI_Status *, int *))
 
 int PMPI_Status_set_cancelled(MPI_Status *status, int flag)
 {
-    DR_DOOR("MPI_Status_set_cancelled", "si", status, flag);
+    DR_DOOR("MPI_Status_set_cancelled", "&i", status, flag);
 
     dr_status_set(status, dr_status_bytes(status), flag != 0);
     return MPI_SUCCESS;
@@ -113,7 +113,7 @@ static int set_elements(MPI_Status *status, MPI_Datatype datatype,
 #define SET_ELEMENTS(name, COUNT)                                              \
     int PMPI_##name(MPI_Status *status, MPI_Datatype datatype, COUNT count)    \
     {                                                                          \
-        DR_DOOR("MPI_" #name, "sti", status, datatype, count);                 \
+        DR_DOOR("MPI_" #name, "&ti", status, datatype, count);                 \
         return set_elements(status, datatype, count);                          \
     }                                                                          \
     DR_ALIAS(int, name, (MPI_Status *, MPI_Datatype, COUNT))

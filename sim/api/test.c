@@ -12,13 +12,15 @@ int PMPI_Test(MPI_Request *request, int *flag, MPI_Status *status)
     struct dr_request *found;
     int error;
 
-    DR_DOOR("MPI_Test", "r*s", *request, flag, status);
+    DR_DOOR("MPI_Test", "R&s", request, flag, status);
 
     error = dr_waiting_find(*request, &found);
     if (error)
         return error;
     *flag = 1;
     if (!dr_waiting_counts(found)) {
+        if (found)
+            dr_waiting_note_idle(found);
         dr_many_store_empty(status);
         return MPI_SUCCESS;
     }
@@ -33,7 +35,7 @@ int PMPI_Testall(int count, MPI_Request array_of_requests[], int *flag,
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Testall", "i**s", count, array_of_requests, flag,
+    DR_DOOR("MPI_Testall", "i*&s", count, array_of_requests, flag,
             array_of_statuses);
 
     error = dr_waiting_begin(&waiting, count, array_of_requests);
@@ -55,7 +57,7 @@ int PMPI_Testany(int count, MPI_Request array_of_requests[], int *indx,
     struct dr_waiting waiting;
     int error, picked;
 
-    DR_DOOR("MPI_Testany", "i***s", count, array_of_requests, indx, flag,
+    DR_DOOR("MPI_Testany", "i*&&s", count, array_of_requests, indx, flag,
             status);
 
     error = dr_waiting_begin(&waiting, count, array_of_requests);
@@ -79,9 +81,11 @@ int PMPI_Testsome(int incount, MPI_Request array_of_requests[], int *outcount,
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Testsome", "i***s", incount, array_of_requests, outcount,
+    DR_DOOR("MPI_Testsome", "i*&*s", incount, array_of_requests, outcount,
             array_of_indices, array_of_statuses);
 
+    if (incount > 0 && !array_of_indices)
+        return dr_raise_null("array_of_indices");
     error = dr_waiting_begin(&waiting, incount, array_of_requests);
     if (error)
         return error;

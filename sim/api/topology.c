@@ -45,7 +45,7 @@ int PMPI_Topo_test(MPI_Comm comm, int *status)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Topo_test", "c*", comm, status);
+    DR_DOOR("MPI_Topo_test", "c&", comm, status);
 
     error = dr_check_comm(comm, &found);
     if (!error)

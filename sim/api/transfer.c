@@ -17,11 +17,11 @@
     FORM(I##lower##width,                                                      \
          (const void *buf, COUNT count, MPI_Datatype datatype, int dest,       \
           int tag, MPI_Comm comm, MPI_Request *request),                       \
-         "*", (DR_SEND, mode, dest), dr_operation_issue, request)              \
+         "&", (DR_SEND, mode, dest), dr_operation_issue, request)              \
     FORM(Upper##_init##width,                                                  \
          (const void *buf, COUNT count, MPI_Datatype datatype, int dest,       \
           int tag, MPI_Comm comm, MPI_Request *request),                       \
-         "*", (DR_SEND, mode, dest), dr_operation_keep, request)
+         "&", (DR_SEND, mode, dest), dr_operation_keep, request)
 
 #define RECV_FORMS(width, COUNT)                                               \
     FORM(Recv##width,                                                          \
@@ -31,12 +31,12 @@
     FORM(Irecv##width,                                                         \
          (void *buf, COUNT count, MPI_Datatype datatype, int source, int tag,  \
           MPI_Comm comm, MPI_Request *request),                                \
-         "*", (DR_RECV, DR_SEND_STANDARD, source), dr_operation_issue,         \
+         "&", (DR_RECV, DR_SEND_STANDARD, source), dr_operation_issue,         \
          request)                                                              \
     FORM(Recv_init##width,                                                     \
          (void *buf, COUNT count, MPI_Datatype datatype, int source, int tag,  \
           MPI_Comm comm, MPI_Request *request),                                \
-         "*", (DR_RECV, DR_SEND_STANDARD, source), dr_operation_keep, request)
+         "&", (DR_RECV, DR_SEND_STANDARD, source), dr_operation_keep, request)
 
 /* `last` is the argument that tells the forms apart; the report has no word
  * for MPI_STATUS_IGNORE where the call has no such argument. */

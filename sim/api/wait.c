@@ -10,12 +10,14 @@ int PMPI_Wait(MPI_Request *request, MPI_Status *status)
     struct dr_request *found;
     int error;
 
-    DR_DOOR("MPI_Wait", "rs", *request, status);
+    DR_DOOR("MPI_Wait", "Rs", request, status);
 
     error = dr_waiting_find(*request, &found);
     if (error)
         return error;
     if (!dr_waiting_counts(found)) {
+        if (found)
+            dr_waiting_note_idle(found);
         dr_many_store_empty(status);
         return MPI_SUCCESS;
     }
@@ -48,7 +50,7 @@ int PMPI_Waitany(int count, MPI_Request array_of_requests[], int *indx,
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Waitany", "i**s", count, array_of_requests, indx, status);
+    DR_DOOR("MPI_Waitany", "i*&s", count, array_of_requests, indx, status);
 
     error = dr_waiting_begin(&waiting, count, array_of_requests);
     if (error)
@@ -66,9 +68,11 @@ int PMPI_Waitsome(int incount, MPI_Request array_of_requests[], int *outcount,
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Waitsome", "i***s", incount, array_of_requests, outcount,
+    DR_DOOR("MPI_Waitsome", "i*&*s", incount, array_of_requests, outcount,
             array_of_indices, array_of_statuses);
 
+    if (incount > 0 && !array_of_indices)
+        return dr_raise_null("array_of_indices");
     error = dr_waiting_begin(&waiting, incount, array_of_requests);
     if (error)
         return error;

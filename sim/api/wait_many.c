@@ -4,8 +4,8 @@
 #include "api/wait_many.h"
 
 #include "api/general.h"
+#include "api/operation.h"
 #include "api/then.h"
-#include "core/errors.h"
 
 void dr_many_store_empty(MPI_Status *status)
 {
@@ -28,6 +28,10 @@ static void finish(MPI_Request *handle, struct dr_request *request,
         failed->operation = request->operation;
         failed->result = request->result;
         failed->sent_bytes = request->sent_bytes;
+        failed->sent = request->sent;
+        failed->call = request->call;
+        failed->site = request->site;
+        failed->owner = request->owner;
         failed->comm = dr_comm_hold(request->comm);
     }
     if (status)
@@ -41,22 +45,7 @@ static int raise_in_status(const struct dr_request *failed)
 
     if (!failed->result.error)
         return MPI_SUCCESS;
-    if (failed->operation == DR_PROMISE)
-        error = dr_raise(failed->comm, MPI_ERR_IN_STATUS,
-                         "the callback of a continuation returned %d",
-                         failed->result.error);
-    else if (failed->operation == DR_GENERAL)
-        error = dr_raise(failed->comm, MPI_ERR_IN_STATUS,
-                         "a callback of a generalized request returned %d",
-                         failed->result.error);
-    else
-        error = dr_raise(
-            failed->comm, MPI_ERR_IN_STATUS,
-            "a receive of %llu bytes got a message of %llu bytes from "
-            "rank %d with tag %d (%s)",
-            (unsigned long long)failed->result.bytes,
-            (unsigned long long)failed->sent_bytes, failed->result.source,
-            failed->result.tag, dr_error_name(failed->result.error));
+    error = dr_operation_raise_as(failed, MPI_ERR_IN_STATUS);
     dr_comm_release(failed->comm);
     return error;
 }

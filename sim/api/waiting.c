@@ -8,6 +8,7 @@
 #include "api/general.h"
 #include "api/operation.h"
 #include "base/memory.h"
+#include "net/net.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
 
@@ -21,6 +22,53 @@ int dr_waiting_find(MPI_Request handle, struct dr_request **request)
         return MPI_SUCCESS;
     return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_REQUEST, handle,
                            "the request");
+}
+
+void dr_waiting_note_idle(struct dr_request *request)
+{
+    const struct dr_call *call = dr_world->self->call;
+
+    if (!request->persistent || request->start_call || request->idle_call)
+        return;
+    request->idle_call = call->name;
+    request->idle_site = call->site;
+}
+
+void dr_waiting_tell_idle(const struct dr_request *request)
+{
+    struct dr_related made = {request->owner->id, request->call, request->site};
+
+    if (!request->idle_call || request->start_call)
+        return;
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){
+            .kind = DR_FOUND_REQUEST_MISUSE,
+            .severity = DR_WARNING,
+            .time_s = dr_net_now(),
+            .rank = request->owner->id,
+            .call = request->idle_call,
+            .site = request->idle_site,
+            .message = "waited for a persistent request that was never started",
+            .advice = "call MPI_Start or MPI_Startall before",
+            .related = &made,
+            .nrelated = 1});
+}
+
+int dr_waiting_raise(const struct dr_request *request, const char *advice,
+                     const char *sentence)
+{
+    struct dr_related made = {request->owner->id, request->call, request->site};
+    struct dr_related started = {request->owner->id, request->start_call,
+                                 request->start_site};
+    bool told = request->active && request->persistent && request->start_call;
+    struct dr_about about = {.advice = advice,
+                             .related = {told ? started : made}};
+
+    if (told)
+        about.related[1] = made;
+    return dr_raise_about(request->comm, MPI_ERR_REQUEST, &about,
+                          "%s, made by %s", sentence, request->call);
 }
 
 static void retire(MPI_Request *handle, struct dr_request *request)
@@ -58,8 +106,33 @@ int dr_waiting_finish_one(MPI_Request *handle, struct dr_request *request,
     return error;
 }
 
+/* MPI 3.1, section 3.7.3: "an active receive request should never be freed". */
+static void warn_of_receive(const struct dr_request *request)
+{
+    struct dr_related made = {request->owner->id, request->call, request->site};
+    const struct dr_call *call = dr_world->self->call;
+
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){
+            .kind = DR_FOUND_REQUEST_MISUSE,
+            .severity = DR_WARNING,
+            .time_s = dr_net_now(),
+            .rank = request->owner->id,
+            .call = call->name,
+            .site = call->site,
+            .message = "freed a receive that is active: nothing tells when its "
+                       "data is there",
+            .advice = "complete it, as with MPI_Wait",
+            .related = &made,
+            .nrelated = 1});
+}
+
 void dr_waiting_forget(MPI_Request *handle, struct dr_request *request)
 {
+    dr_waiting_tell_idle(request);
+    if (request->active && !request->done && request->operation == DR_RECV)
+        warn_of_receive(request);
     if (request->active && !request->done) {
         dr_operation_detach(request);
     } else {
@@ -76,6 +149,8 @@ int dr_waiting_begin(struct dr_waiting *waiting, int count,
 
     if (count < 0)
         return dr_raise(NULL, MPI_ERR_COUNT, "the count is %d", count);
+    if (count > 0 && !handles)
+        return dr_raise_null("array_of_requests");
     waiting->count = count;
     waiting->active = 0;
     waiting->found = waiting->inlined;
@@ -84,8 +159,12 @@ int dr_waiting_begin(struct dr_waiting *waiting, int count,
     waiting->ready = waiting->found + count;
     for (int i = 0; i < count && !error; i++) {
         error = dr_waiting_find(handles[i], &waiting->found[i]);
-        if (!error && dr_waiting_counts(waiting->found[i]))
+        if (error || !waiting->found[i])
+            continue;
+        if (dr_waiting_counts(waiting->found[i]))
             waiting->ready[waiting->active++] = waiting->found[i];
+        else
+            dr_waiting_note_idle(waiting->found[i]);
     }
     if (error)
         dr_waiting_end(waiting);

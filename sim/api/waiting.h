@@ -11,6 +11,18 @@
  * for anything else that is no live request of this rank. */
 int dr_waiting_find(MPI_Request handle, struct dr_request **request);
 
+/* The program looks whether it is done: if it is persistent and was never
+ * started, that is kept, to be told by dr_waiting_tell_idle() when the request
+ * goes without ever having been started.  Waiting for an inactive request is
+ * legal, and usual before a first start. */
+void dr_waiting_note_idle(struct dr_request *request);
+void dr_waiting_tell_idle(const struct dr_request *request);
+
+/* Raise that a request cannot be used so, made as it was: the calls that made
+ * and started it have their part in that. */
+int dr_waiting_raise(const struct dr_request *request, const char *advice,
+                     const char *sentence);
+
 /* Is there anything to wait for behind it?  Null and inactive: no. */
 static inline bool dr_waiting_counts(const struct dr_request *request)
 {

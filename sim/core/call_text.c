@@ -102,6 +102,7 @@ static void add_argument(struct dr_text *text, const struct dr_rank *rank,
         dr_text_printf(text, "%s", op && op->functions ? op->name : "op");
         break;
     case 'r':
+    case 'R':
         dr_text_printf(text, "request");
         break;
     case 's':

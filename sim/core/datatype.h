@@ -117,17 +117,22 @@ static inline bool dr_datatype_total(const struct dr_datatype *type,
            *bytes <= INT64_MAX;
 }
 
+/* What a process can address on x86-64; 8 times that is still no overflow. */
+#define DR_ADDRESSES ((int64_t)1 << 47)
+
 /*
  * Bytes of `count` elements in a buffer; false if they, or where the last
- * element would lie, do not fit into 63 bits.
+ * element would lie, are more than a process can address.
  */
 static inline bool dr_datatype_fits(const struct dr_datatype *type,
                                     uint64_t count, uint64_t *bytes)
 {
     int64_t span;
 
-    return dr_datatype_total(type, count, bytes) && count <= INT64_MAX &&
-           !__builtin_mul_overflow((int64_t)count, type->extent, &span);
+    return dr_datatype_total(type, count, bytes) && *bytes <= DR_ADDRESSES &&
+           count <= INT64_MAX &&
+           !__builtin_mul_overflow((int64_t)count, type->extent, &span) &&
+           span <= DR_ADDRESSES && span >= -DR_ADDRESSES;
 }
 
 /*

@@ -118,13 +118,16 @@ struct dr_request {
     struct dr_link step;            /* among its running steps */
     struct dr_link *loans;          /* a send of lent data: all loans of it */
     uint64_t sent_bytes;            /* of the message a receive matched */
+    struct dr_related sent;         /* if it was too long: its send */
     struct dr_result result;
     MPI_Request handle;
     uint32_t recorded; /* its number in p2p/record.h; 0: none */
     const char *call;  /* that made it, and where */
     const void *site;
-    const char *start_call; /* that started it last, if it is persistent */
-    const void *start_site;
+    /* If it is persistent: the call that started it last; and the first that
+     * waited for it before it was ever started. */
+    const char *start_call, *idle_call;
+    const void *start_site, *idle_site;
 };
 
 /* A pooled request of the running rank, everything else zero. */

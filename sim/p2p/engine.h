@@ -122,6 +122,8 @@ struct dr_port {
     int detached; /* freed sends under way */
     void *buffer; /* MPI_Buffer_attach */
     uint64_t buffer_size, buffer_used;
+    const char *buffer_call; /* that attached it, and where */
+    const void *buffer_site;
 };
 
 /* Create engine and ports; `ranks` are filled in but for their ports. */

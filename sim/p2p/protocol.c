@@ -175,6 +175,10 @@ static void note_result(const struct dr_message *message,
     recv->result.bytes = truncated ? room : message->bytes;
     recv->result.error = truncated ? MPI_ERR_TRUNCATE : MPI_SUCCESS;
     recv->sent_bytes = message->bytes;
+    if (truncated)
+        recv->sent = (struct dr_related){message->channel->from->id,
+                                         message->facts.send_call,
+                                         message->facts.send_site};
 }
 
 static void match_eager(struct dr_message *message, struct dr_request *recv)

@@ -182,6 +182,7 @@ void dr_schedule_step_done(struct dr_request *step)
         step->result.error) {
         request->result = step->result;
         request->sent_bytes = step->sent_bytes;
+        request->sent = step->sent;
     }
     if (dr_world->engine->record && step->operation == DR_RECV)
         dr_record_over(dr_world->engine->record, step);

@@ -4,7 +4,8 @@
  *
  * ranks: 6
  * exit: 80
- * finds: deadlock
+ * finds: deadlock request_misuse
+ * says: waited for a persistent request that was never started
  * stuck: 3
  * says: rank 2, which has ended, has not started its request of MPI_Bcast_init
  * says: let rank 2 start .MPI_Start. its request of MPI_Bcast_init as often as

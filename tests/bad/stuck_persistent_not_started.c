@@ -4,7 +4,8 @@
  *
  * ranks: 2
  * exit: 80
- * finds: deadlock
+ * finds: deadlock request_misuse
+ * says: waited for a persistent request that was never started
  * stuck: 1
  */
 #include <mpi.h>
