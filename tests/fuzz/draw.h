@@ -1,0 +1,327 @@
+/*
+ * draw.h - arguments for calls of MPI, drawn from a stream of bytes.
+ *
+ * The simulator cannot know how large the program's memory is.  Counts and
+ * displacements therefore stay within the arena below, or are negative, or so
+ * large that no memory holds them.  Handles are good ones, freed ones, those
+ * of other objects, small integers, addresses and noise.
+ */
+#ifndef TESTS_FUZZ_DRAW_H
+#define TESTS_FUZZ_DRAW_H
+
+#include <limits.h>
+#include <mpi.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    KIND_COMM,
+    KIND_GROUP,
+    KIND_DATATYPE,
+    KIND_OP,
+    KIND_REQUEST,
+    KIND_ERRHANDLER,
+    KIND_INFO,
+    KIND_MESSAGE,
+    KIND_WIN,
+    KIND_FILE,
+    KIND_SESSION,
+    KIND_T_CVAR_HANDLE,
+    KIND_T_PVAR_HANDLE,
+    KIND_T_PVAR_SESSION,
+    KIND_T_ENUM,
+    KINDS,
+    SLOTS = 8,
+    ENTRIES = 64,
+    MOST = 8,     /* elements of a message, entries of an array */
+    REACH = 2048, /* bytes of a datatype, to either side */
+    ARENA = 1 << 20
+};
+
+enum range {
+    COUNT,
+    RANK,
+    TAG,
+    ANY
+};
+
+/* Predefined handles, then null: what slots hold in the beginning. */
+static const uintptr_t predefined[KINDS][3] = {
+    [KIND_COMM] = {0x101, 0x102, 0x100},
+    [KIND_GROUP] = {0x109, 0x109, 0x108},
+    [KIND_DATATYPE] = {0x20c, 0x20e, 0x200}, /* set by start_drawing() */
+    [KIND_OP] = {0x21, 0x22, 0x20},
+    [KIND_REQUEST] = {0x180, 0x180, 0x180},
+    [KIND_ERRHANDLER] = {0x143, 0x143, 0x140},
+    [KIND_INFO] = {0x130, 0x131, 0x130},
+    [KIND_MESSAGE] = {0x129, 0x128, 0x128},
+    [KIND_WIN] = {0x110, 0x110, 0x110},
+    [KIND_FILE] = {0x118, 0x118, 0x118},
+    [KIND_SESSION] = {0x120, 0x120, 0x120},
+};
+
+static struct {
+    int me, size;
+    uint8_t (*byte)(void);
+    uintptr_t slots[KINDS][SLOTS], before[KINDS][SLOTS], stale[KINDS][SLOTS];
+    uintptr_t handles[2][ENTRIES];
+    int next_handles;
+    int ints[8][ENTRIES];
+    int64_t wides[8][ENTRIES];
+    int next_ints, next_wides;
+    MPI_Status statuses[ENTRIES];
+    char room[2 * ARENA], string[2][300];
+    void *allocated;
+    int next_string;
+} drawn;
+
+static unsigned byte(void)
+{
+    return drawn.byte();
+}
+
+static uint64_t bytes(int n)
+{
+    uint64_t number = 0;
+
+    while (n-- > 0)
+        number = number << 8 | byte();
+    return number;
+}
+
+/* Set slots 0 and 1 to predefined objects, so that something always works. */
+static void refresh(void)
+{
+    for (int kind = 0; kind < KINDS; kind++)
+        for (int i = 0; i < 2; i++)
+            drawn.slots[kind][i] = predefined[kind][i];
+    drawn.slots[KIND_DATATYPE][0] = (uintptr_t)MPI_INT;
+    drawn.slots[KIND_DATATYPE][1] = (uintptr_t)MPI_DOUBLE;
+}
+
+static void start_drawing(uint8_t (*source)(void))
+{
+    drawn.byte = source;
+    for (int kind = 0; kind < KINDS; kind++)
+        for (int i = 0; i < SLOTS; i++)
+            drawn.slots[kind][i] = predefined[kind][2];
+    refresh();
+}
+
+static uintptr_t draw_handle(int kind)
+{
+    unsigned how = byte(), which = how / 16 % SLOTS;
+
+    switch (how % 16) {
+    case 10:
+    case 11:
+        return drawn.stale[kind][which];
+    case 12:
+        return drawn.slots[byte() % KINDS][which];
+    case 13:
+        return byte() * 4;
+    case 14:
+        return bytes(8);
+    case 15:
+        return how & 16 ? (uintptr_t)&drawn : predefined[kind][2];
+    default:
+        return drawn.slots[kind][which];
+    }
+}
+
+static void *draw_slot(int kind)
+{
+    unsigned how = byte();
+
+    return how % 32 == 31 ? NULL : &drawn.slots[kind][how % SLOTS];
+}
+
+static void *draw_handles(int kind)
+{
+    unsigned how = byte();
+    uintptr_t *array = drawn.handles[drawn.next_handles++ % 2];
+
+    if (how % 32 == 31)
+        return NULL;
+    if (kind == KIND_REQUEST && how % 2)
+        return drawn.slots[kind];
+    for (int i = 0; i < ENTRIES; i++)
+        array[i] = drawn.slots[kind][i % SLOTS];
+    array[byte() % 4] = draw_handle(kind);
+    return array;
+}
+
+static int draw_int(enum range range)
+{
+    static const int odd[] = {INT_MIN, INT_MAX,       -1,         -2,   -3,
+                              -4,      MPI_UNDEFINED, 0x40000000, 65536};
+    unsigned how = byte();
+
+    if (range == COUNT)
+        return how < 224 ? (int)(how % (MOST + 1)) : -(int)bytes(how % 4);
+    if (range == RANK && how < 160)
+        return how % 4 == 3 ? (drawn.me + 1) % drawn.size
+                            : (int)(how % (unsigned)drawn.size);
+    if (range == RANK && how < 224)
+        return how % 2 ? MPI_PROC_NULL : MPI_ANY_SOURCE;
+    if (how < 192)
+        return (int)(how % 16);
+    if (how < 240)
+        return odd[how % (sizeof odd / sizeof *odd)];
+    return (int)bytes(4);
+}
+
+static int64_t draw_wide(enum range range)
+{
+    unsigned how = byte();
+
+    if (how < 208 || range != COUNT)
+        return draw_int(range);
+    if (how < 232)
+        return INT64_MAX >> how % 8;
+    return -(int64_t)(bytes(8) >> 1);
+}
+
+static int *draw_ints(enum range range)
+{
+    unsigned how = byte();
+    int *array = drawn.ints[drawn.next_ints++ % 8];
+
+    if (how % 32 == 31)
+        return NULL;
+    for (int i = 0; i < ENTRIES; i++)
+        array[i] = range == COUNT ? (int)(how / 32 % 3) : (int)(how / 32) + i;
+    for (unsigned i = 0; i < how % 4; i++)
+        array[byte() % 4] = draw_int(range);
+    return array;
+}
+
+static int64_t *draw_wides(enum range range)
+{
+    unsigned how = byte();
+    int64_t *array = drawn.wides[drawn.next_wides++ % 8];
+
+    if (how % 32 == 31)
+        return NULL;
+    for (int i = 0; i < ENTRIES; i++)
+        array[i] = range == COUNT ? (int)(how / 32 % 3) : (int)(how / 32) + i;
+    for (unsigned i = 0; i < how % 4; i++)
+        array[byte() % 4] = draw_wide(range);
+    return array;
+}
+
+static int (*draw_triples(void))[3]
+{
+    return (int(*)[3])draw_ints(ANY);
+}
+
+/* The middle of the arena, with room on either side. */
+static void *draw_buffer(void)
+{
+    unsigned how = byte();
+
+    if (how % 16 == 15)
+        return NULL;
+    if (how % 16 == 14)
+        return MPI_IN_PLACE;
+    return drawn.room + ARENA / 2 + (how & 1) * (ARENA / 2) + how / 16 * 8;
+}
+
+static char *draw_room(void)
+{
+    unsigned how = byte();
+
+    return how % 32 == 31 ? NULL : drawn.room + how * 4096;
+}
+
+static const char *draw_string(void)
+{
+    unsigned how = byte(), length = how % 8 == 7 ? 299 : how / 32;
+    char *string = drawn.string[drawn.next_string++ % 2];
+
+    if (how % 32 == 31)
+        return NULL;
+    if (how % 8 == 1)
+        return "external32";
+    memset(string, 'a' + (int)(how % 4), length);
+    string[length] = 0;
+    return string;
+}
+
+static MPI_Status *draw_statuses(void)
+{
+    return byte() % 4 ? drawn.statuses : MPI_STATUS_IGNORE;
+}
+
+static void *draw_allocated(void)
+{
+    void *block = drawn.allocated;
+
+    drawn.allocated = NULL;
+    return block;
+}
+
+static void *draw_allocation(void)
+{
+    return byte() % 32 == 31 ? NULL : &drawn.allocated;
+}
+
+/* Of any signature: it looks at none of its arguments. */
+static int nothing(void)
+{
+    return MPI_SUCCESS;
+}
+
+static int failure(void)
+{
+    return MPI_ERR_OTHER;
+}
+
+static void *draw_function(void)
+{
+    unsigned how = byte();
+
+    return how % 16 == 15  ? NULL
+           : how % 16 == 0 ? (void *)failure
+                           : (void *)nothing;
+}
+
+/* A datatype that reaches too far for the arena does not stay. */
+static void keep_small(uintptr_t *slot)
+{
+    MPI_Datatype type = (MPI_Datatype)*slot;
+    MPI_Count lb, extent, true_lb, true_extent, size;
+
+    if (*slot < 4096 || PMPI_Type_size_c(type, &size) ||
+        PMPI_Type_get_extent_c(type, &lb, &extent) ||
+        PMPI_Type_get_true_extent_c(type, &true_lb, &true_extent))
+        return;
+    if (lb >= -REACH && lb <= REACH && extent >= -REACH && extent <= REACH &&
+        true_lb >= -REACH && true_lb <= REACH && true_extent <= REACH &&
+        size <= REACH)
+        return;
+    PMPI_Type_free(&type);
+    *slot = (uintptr_t)MPI_BYTE;
+}
+
+static void before_call(void)
+{
+    refresh();
+    memcpy(drawn.before, drawn.slots, sizeof drawn.slots);
+}
+
+static void after_call(void)
+{
+    static unsigned turn;
+
+    for (int kind = 0; kind < KINDS; kind++)
+        for (int i = 0; i < SLOTS; i++)
+            if (drawn.slots[kind][i] != drawn.before[kind][i])
+                drawn.stale[kind][turn++ % SLOTS] = drawn.before[kind][i];
+    for (int i = 0; i < SLOTS; i++)
+        keep_small(&drawn.slots[KIND_DATATYPE][i]);
+}
+
+#endif

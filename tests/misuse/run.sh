@@ -1,0 +1,40 @@
+#!/bin/sh
+# tests/misuse/run.sh BUILD FILE.c CASE: a wrong program and its right sibling.
+#
+# FILE.txt has a line per case:
+#
+#   NAME | KIND | WORDS | CALLS
+#
+# Of "program NAME wrong" exactly this is found, in FILE.c, with an advice: KIND
+# as in the JSON report ("warning KIND": the exit status stays 0; of several the
+# last is looked at), a message that matches WORDS, and CALLS as related calls.
+# "program NAME right" ends with status 0, and nothing is found.
+set -u
+build=$1 file=$2 case=$3 variant=
+. "$(dirname "$0")/../expect.sh"
+
+line=$(sed -n "s/^$case *| *//p" "${file%.c}.txt")
+kind=$(echo "${line%%|*}" | sed 's/ *$//') line=${line#*| }
+words=${line%% |*}
+calls=
+case $line in *'| '*) calls=${line#*| } ;; esac
+name=$(basename "$file" .c)
+ranks=$(declared ranks) options=$(declared options) want_stdout='' want_says=
+
+program="misuse_$name $case wrong"
+want_finds=${kind#warning } want_exit=81
+[ "$want_finds" = "$kind" ] || want_exit=0
+expect
+jq -e --arg kind "${want_finds##* }" --arg words "$words" --arg file "$name.c" --arg calls "$calls" '
+    .findings[] | select(.kind == $kind) | (.message | test($words)) and (.file | endswith($file))
+    and .line > 0 and .advice != null
+    and ([.related[] | .call] | join(" ")) == $calls' "$work/report" \
+    >/dev/null || {
+    jq .findings "$work/report"
+    differs "not said: $words, after $calls"
+}
+
+program="misuse_$name $case right"
+want_finds='' want_exit=0
+expect
+exit $failed
