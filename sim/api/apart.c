@@ -12,37 +12,47 @@ enum {
     PAIRS_MOST = 1 << 16 /* blocks compared with blocks */
 };
 
-static int raise_common(struct dr_comm *comm, uint64_t bytes,
-                        const char *advice)
+static bool is_empty(struct dr_span span)
 {
-    struct dr_about about = {.advice = advice};
-
-    return dr_raise_about(comm, MPI_ERR_BUFFER, &about,
-                          "the send buffer and the receive buffer overlap by "
-                          "%llu bytes",
-                          (unsigned long long)bytes);
+    return dr_span_bytes(span) == 0;
 }
 
-/* Bytes that are certainly in both. */
-static uint64_t shared(struct dr_span a, struct dr_span b)
+static bool is_flat(struct dr_span span)
 {
-    struct dr_reach x = dr_reach_of(a.buffer, a.count, a.type);
-    struct dr_reach y = dr_reach_of(b.buffer, b.count, b.type);
-    uint64_t common = dr_reach_common(x, y);
+    return span.type->contiguous;
+}
 
-    if (common == 0 || (x.whole && y.whole))
-        return common;
-    if (a.buffer != b.buffer || a.type != b.type)
-        return 0;
-    return (a.count < b.count ? a.count : b.count) * a.type->size;
+/* Of two that meet. */
+static int raise_common(struct dr_comm *comm, struct dr_span send,
+                        struct dr_span recv, const char *advice)
+{
+    struct dr_reach a = dr_span_reach(send), b = dr_span_reach(recv);
+    uintptr_t low = a.low > b.low ? a.low : b.low;
+    uintptr_t high = a.high < b.high ? a.high : b.high;
+    struct dr_about about = {.advice = advice};
+
+    if (is_flat(send) && is_flat(recv))
+        return dr_raise_about(comm, MPI_ERR_BUFFER, &about,
+                              "the send buffer and the receive buffer overlap "
+                              "by %llu bytes",
+                              (unsigned long long)(high - low));
+    return dr_raise_about(comm, MPI_ERR_BUFFER, &about,
+                          "the send buffer and the receive buffer have bytes "
+                          "in common");
+}
+
+static bool meet(struct dr_span a, struct dr_span b)
+{
+    return !is_empty(a) && !is_empty(b) &&
+           dr_reach_meets(dr_span_reach(a), dr_span_reach(b)) &&
+           dr_span_meets(a, b);
 }
 
 int dr_check_apart(struct dr_comm *comm, struct dr_span send,
                    struct dr_span recv, const char *advice)
 {
-    uint64_t bytes = shared(send, recv);
-
-    return bytes ? raise_common(comm, bytes, advice) : MPI_SUCCESS;
+    return meet(send, recv) ? raise_common(comm, send, recv, advice)
+                            : MPI_SUCCESS;
 }
 
 int dr_check_receive(struct dr_comm *comm, MPI_Count count,
@@ -51,8 +61,13 @@ int dr_check_receive(struct dr_comm *comm, MPI_Count count,
     static const struct dr_about about = {
         .advice = "receive with a datatype that names each byte once, and "
                   "whose extent is not below its size"};
+    struct dr_span span = {NULL, (uint64_t)count, type};
+    struct dr_reach reach;
 
-    if (type->predefined || !dr_reach_overlaps_itself((uint64_t)count, type))
+    if (type->contiguous || is_empty(span))
+        return MPI_SUCCESS;
+    reach = dr_span_reach(span);
+    if (dr_span_bytes(span) <= reach.high - reach.low)
         return MPI_SUCCESS;
     return dr_raise_about(comm, MPI_ERR_TYPE, &about,
                           "a receive of %lld elements of %llu bytes, %lld "
@@ -112,16 +127,16 @@ static struct dr_span span_at(const struct dr_blocks *blocks, int i)
 /* From the first byte of all spans to the last. */
 static struct dr_reach reach_of(const struct dr_blocks *blocks, int n)
 {
-    struct dr_reach all = {UINTPTR_MAX, 0, false};
+    struct dr_reach all = {UINTPTR_MAX, 0};
 
     for (int i = 0; i < n; i++) {
         struct dr_span span = span_at(blocks, i);
-        struct dr_reach one = dr_reach_of(span.buffer, span.count, span.type);
+        struct dr_reach one = dr_span_reach(span);
 
-        if (one.from == one.to)
+        if (is_empty(span))
             continue;
-        all.from = one.from < all.from ? one.from : all.from;
-        all.to = one.to > all.to ? one.to : all.to;
+        all.low = one.low < all.low ? one.low : all.low;
+        all.high = one.high > all.high ? one.high : all.high;
     }
     return all;
 }
@@ -131,21 +146,18 @@ static int check_sides(enum dr_coll_operation operation,
 {
     int nsend = spans(&coll->send), nrecv = spans(&coll->recv);
     const char *advice = advices[operation];
+    int error = MPI_SUCCESS;
 
     if ((int64_t)nsend * nrecv > PAIRS_MOST ||
-        !dr_reach_common(reach_of(&coll->send, nsend),
-                         reach_of(&coll->recv, nrecv)))
+        !dr_reach_meets(reach_of(&coll->send, nsend),
+                        reach_of(&coll->recv, nrecv)))
         return MPI_SUCCESS;
-    for (int i = 0; i < nsend; i++)
-        for (int k = 0; k < nrecv; k++) {
-            uint64_t bytes =
-                shared(span_at(&coll->send, i), span_at(&coll->recv, k));
-
-            if (bytes)
-                return raise_common(coll->comm, bytes,
-                                    advice ? advice : "use two buffers");
-        }
-    return MPI_SUCCESS;
+    for (int i = 0; i < nsend && !error; i++)
+        for (int k = 0; k < nrecv && !error; k++)
+            error = dr_check_apart(coll->comm, span_at(&coll->send, i),
+                                   span_at(&coll->recv, k),
+                                   advice ? advice : "use two buffers");
+    return error;
 }
 
 /* Where a block is received: in elements of the one datatype, or in bytes. */
@@ -167,17 +179,16 @@ static struct place place_of(const struct dr_blocks *blocks, int i)
 {
     struct dr_span span = dr_blocks_at(blocks, i);
     struct place place = {.block = i};
+    uintptr_t start = (uintptr_t)blocks->buffer;
 
-    if (!blocks->types && span.type->extent != 0) {
+    if (blocks->types && !is_empty(span) && is_flat(span)) {
+        struct dr_reach reach = dr_span_reach(span);
+
+        place.from = (int64_t)(reach.low - start);
+        place.to = (int64_t)(reach.high - start);
+    } else if (!blocks->types && span.type->extent != 0) {
         place.from = dr_blocks_displ(blocks, i);
         place.to = place.from + (int64_t)span.count;
-    } else if (blocks->types) {
-        struct dr_reach reach =
-            dr_reach_of((void *)(uintptr_t)dr_blocks_displ(blocks, i),
-                        span.count, span.type);
-
-        place.from = (int64_t)reach.from;
-        place.to = reach.whole ? (int64_t)reach.to : place.from;
     }
     return place;
 }

@@ -2,22 +2,21 @@
  * apart.h - buffers of one call that must not share memory.
  *
  * MPI forbids that a call writes what it reads elsewhere, or writes twice (MPI
- * 4.1, sections 2.3, 3.2.4 and 6.1).  Only what certainly overlaps is said:
- * data without holes, or the same data in the same place.
+ * 4.1, sections 2.3, 3.2.4 and 6.1).  Gaps between the data may be shared.
  */
 #ifndef DR_API_APART_H
 #define DR_API_APART_H
 
 #include "coll/algorithm.h"
-#include "core/reach.h"
-#include "p2p/schedule.h"
+#include "core/span.h"
 
 /* A send buffer and a receive buffer; `advice` is what to do if they overlap.
  * Returns MPI_SUCCESS or what dr_raise() returned. */
 int dr_check_apart(struct dr_comm *comm, struct dr_span send,
                    struct dr_span recv, const char *advice);
 
-/* A receive whose elements overlap each other. */
+/* A receive that writes some byte twice, which is certain where there is more
+ * data than bytes to hold it.  Types with gaps may do so and go unnoticed. */
 int dr_check_receive(struct dr_comm *comm, MPI_Count count,
                      const struct dr_datatype *type);
 

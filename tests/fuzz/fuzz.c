@@ -9,7 +9,7 @@
  * are skipped.  All ranks make the same calls, some with their own arguments.
  * Whatever the calls are, the simulator must not crash.
  */
-#include "draw.h"
+#include "draw_values.h"
 
 #include "calls.inc"
 
