@@ -198,10 +198,9 @@ static void completed(void)
     MPI_Waitall(2, r, MPI_STATUSES_IGNORE);
 }
 
-static void others(void)
+static void collectives(void)
 {
     MPI_Request request = MPI_REQUEST_NULL, copy;
-    MPI_Info info;
     int flag;
 
     CASE(started_collective_twice)
@@ -214,14 +213,6 @@ static void others(void)
         MPI_Wait(&request, IGNORE);
         MPI_Request_free(&request);
     }
-    CASE(start_of_null)
-    {
-        if (!wrong)
-            MPI_Barrier_init(WORLD, MPI_INFO_NULL, &request);
-        MPI_Start(&request);
-        MPI_Wait(&request, IGNORE);
-        MPI_Request_free(&request);
-    }
     CASE(status_of_completed)
     {
         MPI_Ibarrier(WORLD, &request);
@@ -230,6 +221,36 @@ static void others(void)
             MPI_Wait(&request, IGNORE);
         MPI_Request_get_status(copy, &flag, IGNORE);
         MPI_Wait(&request, IGNORE);
+    }
+    CASE(free_of_active_collective)
+    {
+        MPI_Ibarrier(WORLD, &request);
+        if (wrong)
+            MPI_Request_free(&request);
+        MPI_Wait(&request, IGNORE);
+    }
+    CASE(cancel_of_collective)
+    {
+        MPI_Ibarrier(WORLD, &request);
+        if (wrong)
+            MPI_Cancel(&request);
+        MPI_Wait(&request, IGNORE);
+    }
+}
+
+static void others(void)
+{
+    MPI_Request request = MPI_REQUEST_NULL;
+    MPI_Info info;
+    int flag;
+
+    CASE(start_of_null)
+    {
+        if (!wrong)
+            MPI_Barrier_init(WORLD, MPI_INFO_NULL, &request);
+        MPI_Start(&request);
+        MPI_Wait(&request, IGNORE);
+        MPI_Request_free(&request);
     }
     CASE(wait_of_communicator)
     {
@@ -267,25 +288,11 @@ static void others(void)
         MPI_Send(b, 1, MPI_INT, me, 0, WORLD);
         MPI_Wait(&request, IGNORE);
     }
-    CASE(free_of_active_collective)
-    {
-        MPI_Ibarrier(WORLD, &request);
-        if (wrong)
-            MPI_Request_free(&request);
-        MPI_Wait(&request, IGNORE);
-    }
     CASE(cancel_of_null)
     {
         if (!wrong)
             MPI_Irecv(a, 1, MPI_INT, me, 0, WORLD, &request);
         MPI_Cancel(&request);
-        MPI_Wait(&request, IGNORE);
-    }
-    CASE(cancel_of_collective)
-    {
-        MPI_Ibarrier(WORLD, &request);
-        if (wrong)
-            MPI_Cancel(&request);
         MPI_Wait(&request, IGNORE);
     }
 }
@@ -344,6 +351,7 @@ static void cases(void)
     persistent();
     kept();
     completed();
+    collectives();
     others();
     if (!strncmp(which, "grequest", 8))
         general();
