@@ -4,7 +4,8 @@ install(TARGETS launcher drycc RUNTIME DESTINATION bin)
 install(CODE [[file(CREATE_LINK drycc
   "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin/dryc++" SYMBOLIC)]])
 install(TARGETS dryrun LIBRARY DESTINATION lib)
-install(FILES ${kit}/start.o ${kit}/libdryrun.so DESTINATION lib/dryrun)
+install(FILES ${kit}/start.o ${kit}/libdryrun.so
+  sim/start/memory.s sim/start/memory.specs DESTINATION lib/dryrun)
 install(FILES sim/include/mpi.h ${public}
   DESTINATION include/dryrun)
 install(FILES ${backend} ${public} DESTINATION share/dryrun/mpi)

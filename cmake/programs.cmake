@@ -31,6 +31,12 @@ add_custom_command(OUTPUT ${kit}/start.o
   COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_OBJECTS:start> ${kit}/start.o
   DEPENDS $<TARGET_OBJECTS:start> COMMAND_EXPAND_LISTS VERBATIM)
 
+# memory.s, memory.specs: what drycc -fdryrun-memory adds to the compiler.
+foreach(name memory.s memory.specs)
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/sim/start/${name} ${kit}/${name}
+    SYMBOLIC)
+endforeach()
+
 # lib/dryrun/libdryrun.so: the names libdryrun exports and nothing behind
 # them.  Linked instead of libdryrun, whose own libraries have MPI_ symbols of
 # SimGrid that a program must never get.

@@ -205,6 +205,8 @@ static int prepare(struct dr_world *world, struct dr_text *error)
     if (!world->selection)
         return usage ? DR_EXIT_USAGE : DR_EXIT_INPUT;
     world->image = dr_image_open(world->config.program, error);
+    if (world->image)
+        world->guard = dr_image_guard(world->image);
     if (!world->image || open_platform(world, error) ||
         place_ranks(world, error) || make_ranks(world, error))
         return DR_EXIT_INPUT;

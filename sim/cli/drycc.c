@@ -23,6 +23,8 @@ static const char help[] =
     "\n"
     "  --backend=mpi      build for a real MPI instead: hands over to mpicc\n"
     "  --backend=sim      build for dryrun (the default)\n"
+    "  -fdryrun-memory    let dryrun see each access to memory, and say where\n"
+    "                     the buffer of a pending operation is touched\n"
     "  -show              print the command, run nothing\n"
     "  -showme:compile    print the flags for compiling\n"
     "  -showme:link       print the flags for linking\n"
@@ -122,6 +124,10 @@ static bool take_own(struct job *job, const char *word, int *status)
         job->mpi = true;
     else if (strcmp(word, "--backend=sim") == 0)
         job->mpi = false;
+    else if (strcmp(word, "-fdryrun-memory") == 0)
+        job->memory = true;
+    else if (strcmp(word, "-fno-dryrun-memory") == 0)
+        job->memory = false;
     else if (begins(word, "--backend"))
         *status = usage("the backend is sim or mpi, not ", word);
     else

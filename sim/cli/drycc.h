@@ -44,6 +44,7 @@ struct job {
     const char *root;   /* of the installation: holds bin, lib, include */
     bool cxx;           /* called as dryc++ */
     bool mpi;           /* --backend=mpi */
+    bool memory;        /* -fdryrun-memory: accesses are told of */
     bool links;         /* gcc would link */
     bool makes_library; /* -shared: not a program */
     bool has_language;  /* -x is in force */

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/drycc.h"
 
 /* Left out when compiling: our -fPIC and TLS model must hold. */
@@ -45,6 +46,19 @@ static bool contradicts(const struct job *job, const char *word)
     return job->links && is_one_of(word, link_models);
 }
 
+/* The compiler proper instruments, the linker must not hear of it: it would add
+ * a library of the compiler's.  The assembler shortens the calls. */
+static void add_memory(const struct job *job, struct args *flags)
+{
+    struct dr_text specs = DR_TEXT_EMPTY;
+
+    dr_text_printf(&specs, "-specs=%s/lib/dryrun/memory.specs", job->root);
+    args_add(flags, dr_text_string(&specs));
+    dr_text_end(&specs);
+    args_add(flags, "-Xassembler");
+    args_add_path(flags, job->root, "/lib/dryrun/memory.s");
+}
+
 void sim_compile_flags(const struct job *job, struct args *flags)
 {
     /* First, so that the user's -g0, -g3 or -I win. */
@@ -54,6 +68,8 @@ void sim_compile_flags(const struct job *job, struct args *flags)
     args_add(flags, "-ftls-model=global-dynamic");
     args_add(flags, "-I");
     args_add_path(flags, job->root, "/include/dryrun");
+    if (job->memory)
+        add_memory(job, flags);
 }
 
 /*

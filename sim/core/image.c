@@ -154,6 +154,7 @@ static bool open_image(struct dr_image *image, const char *name,
     if (!ok)
         return false;
     dr_image_index(image);
+    dr_image_watch(image);
     lay_out(image);
     count_private(image);
     for (size_t m = 0; m < image->nmodules; m++)
@@ -198,6 +199,7 @@ void dr_image_end(struct dr_image *image)
     free(image->modules);
     free(image->order);
     free(image->names);
+    free(image->guard);
     free(image);
 }
 

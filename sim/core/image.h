@@ -42,6 +42,7 @@
 
 struct dr_image; /* program and own libraries */
 struct dr_copy;  /* what one rank runs */
+struct dr_guard; /* core/guard.h */
 
 typedef int dr_main_fn(int argc, char **argv, char **envp);
 
@@ -56,6 +57,12 @@ typedef int dr_main_fn(int argc, char **argv, char **envp);
  */
 struct dr_image *dr_image_open(const char *path, struct dr_text *error);
 void dr_image_end(struct dr_image *image);
+
+/* Of the program and its own libraries, how many were compiled to tell of
+ * their accesses to memory (drycc -fdryrun-memory), and how many there are;
+ * the table they ask then, which is the image's, or NULL. */
+size_t dr_image_watched(const struct dr_image *image, size_t *all);
+struct dr_guard *dr_image_guard(const struct dr_image *image);
 
 /* Bytes of variables that each rank must have for itself; 0: none. */
 size_t dr_image_private_bytes(const struct dr_image *image);

@@ -70,6 +70,8 @@ struct dr_image {
     size_t ncopies, room_copies;
     bool sorted;            /* copies are ordered by base */
     struct dr_copy *first;  /* made at opening, not yet handed out, or shared */
+    size_t watched;         /* modules that tell of their accesses */
+    struct dr_guard *guard; /* which these ask, or NULL */
     struct dr_sites *sites; /* see site.c */
 };
 
@@ -82,6 +84,10 @@ bool dr_image_collect(struct dr_image *image, const char *path,
 
 /* Index what the group defines; modules have their places. */
 void dr_image_index(struct dr_image *image);
+
+/* Count the modules that tell of their accesses to memory, and make the table
+ * that they ask. */
+void dr_image_watch(struct dr_image *image);
 
 /* What a symbol reference means. */
 enum dr_meaning {

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "core/guard.h"
 #include "core/image_layout.h"
 
 struct dr_name {
@@ -70,6 +71,38 @@ void dr_image_index(struct dr_image *image)
                                          &elf->symbols[i]};
         }
     }
+}
+
+/* Does a module tell of its accesses to memory? */
+static bool is_watched(const struct dr_elf *elf)
+{
+    for (size_t i = 1; i < elf->nsymbols; i++) {
+        const char *name = dr_elf_string(elf, elf->symbols[i].st_name);
+
+        if (elf->symbols[i].st_shndx == SHN_UNDEF &&
+            strcmp(name, "__tsan_init") == 0)
+            return true;
+    }
+    return false;
+}
+
+void dr_image_watch(struct dr_image *image)
+{
+    for (size_t m = 0; m < image->nmodules; m++)
+        image->watched += is_watched(image->modules[m].elf);
+    if (image->watched > 0)
+        image->guard = dr_guard_new();
+}
+
+size_t dr_image_watched(const struct dr_image *image, size_t *all)
+{
+    *all = image->nmodules;
+    return image->watched;
+}
+
+struct dr_guard *dr_image_guard(const struct dr_image *image)
+{
+    return image->guard;
 }
 
 uint64_t dr_image_function(const struct dr_image *image, const char *name)
@@ -155,20 +188,30 @@ static void *own_export(const char *name)
     return address;
 }
 
-/* Our function that stands for one of the C library's, or NULL. */
-static void *replacement(const char *name)
+/* What libdryrun exports under the name with a prefix, or NULL. */
+static void *prefixed(const char *prefix, const char *name)
 {
-    struct dr_text wrapped = DR_TEXT_EMPTY;
+    struct dr_text whole = DR_TEXT_EMPTY;
     void *address;
+
+    dr_text_printf(&whole, "%s%s", prefix, name);
+    address = own_export(whole.data);
+    dr_text_end(&whole);
+    return address;
+}
+
+/* Our function that stands for one of the C library's, or NULL. */
+static void *replacement(const struct dr_image *image, const char *name)
+{
+    void *address = NULL;
 
     if (strcmp(name, "__tls_get_addr") == 0)
         return (void *)dr_tls_address;
     if (strcmp(name, "__cxa_finalize") == 0)
         return (void *)finalize_nothing;
-    dr_text_printf(&wrapped, "__wrap_%s", name);
-    address = own_export(wrapped.data);
-    dr_text_end(&wrapped);
-    return address;
+    if (image->watched > 0)
+        address = prefixed("__watch_", name);
+    return address ? address : prefixed("__wrap_", name);
 }
 
 static void *search(void *handle, const char *name, const char *version)
@@ -182,7 +225,7 @@ static void *search(void *handle, const char *name, const char *version)
 static void *outside(const struct dr_image *image, const char *name,
                      const char *version)
 {
-    void *address = replacement(name), *all;
+    void *address = replacement(image, name), *all;
 
     if (!address)
         address = own_export(name);
@@ -253,7 +296,9 @@ bool dr_image_resolve(const struct dr_image *image,
         target->value = image->variables + variables[variable(text)].offset;
         return true;
     }
-    address = outside(image, text, dr_elf_version(elf, index));
+    address = strcmp(text, "dr_guard_table") == 0
+                  ? (void *)image->guard
+                  : outside(image, text, dr_elf_version(elf, index));
     target->value = (uint64_t)(uintptr_t)address;
     if (address || ELF64_ST_BIND(symbol->st_info) == STB_WEAK)
         return true;

@@ -31,11 +31,19 @@ static int apply_typed(const struct dr_step *step)
 static void apply(struct dr_schedule *schedule, const struct dr_step *step)
 {
     struct dr_rank *self = dr_world->self;
+    struct dr_rank *owner = schedule->request->owner;
+    const struct dr_call *call = owner->call;
+    struct dr_call inside = {.name = schedule->request->call,
+                             .kinds = "",
+                             .site = schedule->request->site};
     int error;
 
     dr_message_return(&schedule->briefly, dr_step_span(&step[1]));
-    dr_world->self = schedule->request->owner;
+    dr_world->self = owner;
+    if (!call)
+        owner->call = &inside; /* it may touch the operation's buffers */
     error = apply_typed(step);
+    owner->call = call;
     dr_world->self = self;
     if (error)
         schedule->request->result.error = error;
