@@ -268,6 +268,9 @@ int dr_coll_do(int error, enum dr_coll_operation operation,
     return error;
 }
 
+static const char not_replayed[] =
+    "nonblocking and persistent collectives are not replayed";
+
 int dr_coll_issue(int error, enum dr_coll_operation operation,
                   const struct dr_coll *coll, MPI_Request *request)
 {
@@ -277,7 +280,7 @@ int dr_coll_issue(int error, enum dr_coll_operation operation,
         error = dr_coll_check_apart(operation, coll);
     if (error)
         return error;
-    dr_record_stop(dr_world->engine->record);
+    dr_record_stop(dr_world->engine->record, not_replayed);
     made = start(operation, coll);
     dr_coll_hold(made, operation, coll);
     dr_hold_begin(made);
@@ -298,7 +301,7 @@ int dr_coll_keep(int error, enum dr_coll_operation operation,
         error = dr_coll_check_apart(operation, coll);
     if (error)
         return error;
-    dr_record_stop(dr_world->engine->record);
+    dr_record_stop(dr_world->engine->record, not_replayed);
     made = prepare(dr_schedule_new_kept(coll->comm), operation, coll);
     made->persistent = true;
     dr_coll_hold(made, operation, coll);

@@ -78,6 +78,11 @@ static const struct option_entry entries[] = {
     {0, "seed", "N", "for random choices; a run makes none (0)", dr_option_seed,
      AT(config.seed), "a whole number from 0"},
 
+    HEADING("What to check"),
+    {0, "check-buffers", "sampled|all|no",
+     "buffers in use: some bytes of large ones, all, none (sampled)",
+     dr_option_word, AT(config.check_buffers), "sampled, all or no"},
+
     HEADING("When to stop"),
     {0, "time-limit", "SECONDS", "after this much simulated time",
      dr_option_time, AT(config.time_limit_s),
@@ -103,7 +108,7 @@ static const struct option_entry entries[] = {
      dr_option_file, AT(config.traces), "a file"},
     {0, "tag-output", NULL, "begin each line of output with its rank",
      dr_option_flag, AT(config.tag_output), NULL},
-    {'v', "verbose", NULL, "say which algorithms collectives took, and why",
+    {'v', "verbose", NULL, "say what was checked, and how collectives went",
      dr_option_flag, AT(config.verbose), NULL},
     {'q', "quiet", NULL, "report only what went wrong", dr_option_flag,
      AT(config.quiet), NULL},

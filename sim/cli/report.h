@@ -38,6 +38,12 @@ struct dr_report_overlap {
 };
 struct dr_report_overlap dr_report_overlap(void);
 
+/* What was looked for: each check with "done", or "partly: " or "not done: "
+ * and why. */
+typedef void dr_report_check(void *self, const char *name, const char *state);
+void dr_report_checks(const struct dr_report_facts *facts,
+                      dr_report_check *tell, void *self);
+
 /* "ok", "deadlock", "error", "crash", "abort", "limit". */
 const char *dr_verdict_word(enum dr_verdict verdict);
 

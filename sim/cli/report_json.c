@@ -66,6 +66,7 @@ static json_t *platform(void)
 static json_t *config(void)
 {
     static const char *const nets[] = {"hybrid", "flow", "ns3"};
+    static const char *const buffers[] = {"sampled", "all", "no"};
     static const char *const fails[] = {"error", "warning", "never"};
     const struct dr_config *knobs = &dr_world->config;
     const struct dr_protocol *protocol = &dr_world->engine->wire.protocol;
@@ -98,6 +99,8 @@ static json_t *config(void)
                         knobs->event_limit > 0
                             ? json_integer((json_int_t)knobs->event_limit)
                             : json_null());
+    json_object_set_new(object, "check_buffers",
+                        json_string(buffers[knobs->check_buffers]));
     json_object_set_new(object, "fail_on", json_string(fails[knobs->fail_on]));
     json_object_set_new(object, "suppress", string_or_null(knobs->suppress));
     json_object_set_new(object, "stack_size",
@@ -205,6 +208,19 @@ static json_t *findings(const struct dr_report_facts *facts)
     if (facts->verdict == DR_VERDICT_DEADLOCK)
         json_array_append_new(array, deadlock_finding(facts));
     return array;
+}
+
+static void add_check(void *self, const char *name, const char *state)
+{
+    json_object_set_new(self, name, json_string(state));
+}
+
+static json_t *checks(const struct dr_report_facts *facts)
+{
+    json_t *object = json_object();
+
+    dr_report_checks(facts, add_check, object);
+    return object;
 }
 
 /* How many findings the user does not want to hear. */
@@ -379,6 +395,7 @@ void dr_report_json(struct dr_text *text, const struct dr_report_facts *facts)
     json_object_set_new(report, "config", config());
     json_object_set_new(report, "findings", findings(facts));
     json_object_set_new(report, "suppressed", suppressed());
+    json_object_set_new(report, "checks", checks(facts));
     json_object_set_new(report, "deadlock", deadlock(facts));
     json_object_set_new(report, "per_rank", per_rank());
     json_object_set_new(report, "overlap", overlap());

@@ -189,6 +189,11 @@ static void add_algorithms(struct dr_text *text)
     }
 }
 
+static void add_check(void *self, const char *name, const char *state)
+{
+    dr_text_printf(self, "dryrun: check of %s: %s\n", name, state);
+}
+
 void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
 {
     bool well = facts->verdict == DR_VERDICT_OK;
@@ -205,6 +210,8 @@ void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
     add_setting(text);
     dr_text_printf(text, "\n");
     add_algorithms(text);
+    if (dr_world->config.verbose)
+        dr_report_checks(facts, add_check, text);
     if (well)
         add_times(text);
 }

@@ -119,7 +119,8 @@ struct dr_world {
     uint32_t next_context;
     struct dr_pool requests; /* of struct dr_request */
     struct dr_pool holds;    /* p2p/hold.h */
-    struct dr_table told;    /* accesses told of once, p2p/hold.c */
+    struct dr_table told;    /* p2p/hold_tell.c */
+    bool sampled;            /* of a buffer, some bytes were compared */
     struct dr_engine *engine;
     struct dr_selection *selection; /* coll: the algorithms in force */
     struct dr_platform *platform;   /* net */

@@ -17,6 +17,13 @@ static bool all(void)
     return dr_world->config.check_buffers == DR_CHECK_BUFFERS_ALL;
 }
 
+/* Note, too, that not all was compared. */
+static void take(struct dr_hold *hold, uint64_t bytes)
+{
+    dr_imprint_take(&hold->imprint, hold->claim.span, bytes, all());
+    dr_world->sampled |= bytes > DR_IMPRINT_WHOLE && !all();
+}
+
 void dr_hold_add(struct dr_request *request, struct dr_span span, bool writes)
 {
     struct dr_hold *hold;
@@ -48,7 +55,7 @@ static void remember(struct dr_hold *hold)
         return;
     if (request->filled)
         bytes = request->result.bytes;
-    dr_imprint_take(&hold->imprint, span, bytes, all());
+    take(hold, bytes);
 }
 
 static void begin(struct dr_hold *hold)
@@ -131,7 +138,7 @@ void dr_hold_filled(struct dr_request *request)
             continue;
         it->imprint.bytes = 0;
         if (!is_waited_for(request))
-            dr_imprint_take(&it->imprint, it->claim.span, written(it), all());
+            take(it, written(it));
     }
 }
 

@@ -42,7 +42,7 @@ struct dr_record {
     uint32_t count, room, most;
     struct thread *threads;
     int nranks;
-    bool stopped;
+    const char *stopped; /* why, or NULL */
 };
 
 struct dr_record *dr_record_begin(int nranks, uint32_t most)
@@ -58,15 +58,20 @@ struct dr_record *dr_record_begin(int nranks, uint32_t most)
     return record;
 }
 
-void dr_record_stop(struct dr_record *record)
+void dr_record_stop(struct dr_record *record, const char *why)
 {
     if (!record || record->stopped)
         return;
-    record->stopped = true;
+    record->stopped = why;
     for (int i = 0; i < record->nranks; i++)
         free(record->threads[i].steps);
     free(record->threads);
     free(record->operations);
+}
+
+const char *dr_record_stopped(const struct dr_record *record)
+{
+    return record->stopped;
 }
 
 static void add_step(struct dr_record *record, int rank, uint32_t operation,
@@ -99,7 +104,8 @@ void dr_record_start(struct dr_record *record, struct dr_request *request,
     if (record->stopped)
         return;
     if (record->count == record->most) {
-        dr_record_stop(record);
+        dr_record_stop(record,
+                       "there are more than 131,072 sends and receives");
         return;
     }
     if (record->count == record->room) {

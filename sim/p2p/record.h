@@ -37,8 +37,10 @@ void dr_record_over(struct dr_record *record, const struct dr_request *request);
 /* The program has seen the message in a probe. */
 void dr_record_seen(struct dr_record *record, const struct dr_message *message);
 
-/* This program does what is not recorded. */
-void dr_record_stop(struct dr_record *record);
+/* This program does what is not recorded; `why` is a sentence that lives for
+ * ever.  And: the first such, or NULL. */
+void dr_record_stop(struct dr_record *record, const char *why);
+const char *dr_record_stopped(const struct dr_record *record);
 
 /*
  * The run is over.  Would it hang with an eager limit below the present one?

@@ -195,7 +195,7 @@ void dr_schedule_exchange(struct dr_schedule *schedule,
     way->comm->collectives--;
     way->context = way->comm->circle->context;
     schedule->exchanges = schedule->typed = true;
-    dr_record_stop(dr_world->engine->record);
+    dr_record_stop(dr_world->engine->record, "MPI_Isendrecv is not replayed");
     converse(schedule, way->comm, way->context, exchange);
 }
 

@@ -25,7 +25,9 @@ static void look_again(struct dr_port *port, const struct dr_wait *wait)
  * eager limit it might have done something else. */
 static void looked(void)
 {
-    dr_record_stop(dr_world->engine->record);
+    dr_record_stop(dr_world->engine->record,
+                   "what the program does after MPI_Test, MPI_Iprobe and their "
+                   "kin depends on when it looks");
 }
 
 /* Mark those not done; returns how many. */

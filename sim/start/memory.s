@@ -37,53 +37,30 @@
 	.endm
 
 	.macro call target:vararg
-	.ifc \target,__tsan_read8@PLT
-	dr_ask_read 8
-	.else
-	.ifc \target,__tsan_write8@PLT
-	dr_ask_write 8
-	.else
-	.ifc \target,__tsan_read4@PLT
-	dr_ask_read 4
-	.else
-	.ifc \target,__tsan_write4@PLT
-	dr_ask_write 4
-	.else
-	.ifc \target,__tsan_read1@PLT
-	dr_ask_read 1
-	.else
-	.ifc \target,__tsan_write1@PLT
-	dr_ask_write 1
-	.else
-	.ifc \target,__tsan_read2@PLT
-	dr_ask_read 2
-	.else
-	.ifc \target,__tsan_write2@PLT
-	dr_ask_write 2
-	.else
-	.ifc \target,__tsan_read16@PLT
-	dr_ask_wide_read __tsan_read16
-	.else
-	.ifc \target,__tsan_write16@PLT
-	dr_ask_wide_write __tsan_write16
-	.else
-	.ifc \target,__tsan_unaligned_read8@PLT
-	dr_ask_wide_read __tsan_unaligned_read8
-	.else
-	.ifc \target,__tsan_unaligned_write8@PLT
-	dr_ask_wide_write __tsan_unaligned_write8
-	.else
+	.set	.Ldr_asked, 0
+	.irp	bytes, 1, 2, 4, 8
+	.ifc	\target,__tsan_read\bytes\()@PLT
+	dr_ask_read \bytes
+	.set	.Ldr_asked, 1
+	.endif
+	.ifc	\target,__tsan_write\bytes\()@PLT
+	dr_ask_write \bytes
+	.set	.Ldr_asked, 1
+	.endif
+	.endr
+	.irp	name, read16, unaligned_read8
+	.ifc	\target,__tsan_\name\()@PLT
+	dr_ask_wide_read __tsan_\name
+	.set	.Ldr_asked, 1
+	.endif
+	.endr
+	.irp	name, write16, unaligned_write8
+	.ifc	\target,__tsan_\name\()@PLT
+	dr_ask_wide_write __tsan_\name
+	.set	.Ldr_asked, 1
+	.endif
+	.endr
+	.if	.Ldr_asked == 0
 	callq	\target
-	.endif
-	.endif
-	.endif
-	.endif
-	.endif
-	.endif
-	.endif
-	.endif
-	.endif
-	.endif
-	.endif
 	.endif
 	.endm
