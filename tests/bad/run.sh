@@ -14,6 +14,8 @@
 # "says" and "variants" may be given several times.  Each variant is a test; it
 # is the program's first argument, and VARIANT stands for it in the comment.
 #
+# "flags" are given to drycc when the program is built.
+#
 # "explore" is the status of `dryrun explore`; a schedule that it writes must
 # end with the same status when replayed.
 #

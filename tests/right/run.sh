@@ -3,9 +3,9 @@
 # one of ../bad.  It ends with status 0 and nothing is found, however much is
 # buffered and in whatever order messages come.
 #
-# Its first comment says "ranks: 2"; "options", "args" and "variants" are as in
-# ../bad/run.sh.  "explored: no" is for programs that look more often in vain
-# than dryrun explore lets them.
+# Its first comment says "ranks: 2"; "options", "args", "flags" and "variants"
+# are as in ../bad/run.sh.  "explored: no" is for programs that look more often
+# in vain than dryrun explore lets them.
 set -u
 build=$1 file=$2 variant=${3:-}
 . "$(dirname "$0")/../expect.sh"

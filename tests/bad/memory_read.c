@@ -1,0 +1,26 @@
+/*
+ * memory_read - the program reads what is being received.
+ *
+ * ranks: 2
+ * exit: 81
+ * finds: buffer_in_use
+ * says: reads memory of a pending VARIANT, 4 bytes from byte 4
+ * flags: -fdryrun-memory
+ * variants: MPI_Irecv MPI_Recv_init MPI_Isendrecv MPI_Isendrecv_replace
+ * variants: MPI_Iallreduce MPI_Iscan MPI_Ialltoallw MPI_Igatherv MPI_Ibcast
+ * variants: MPI_Allreduce_init
+ */
+#include "buffers.h"
+
+int main(int argc, char **argv)
+{
+    const char *name = argv[1];
+    int peer = begin(&argc, &argv);
+
+    start(name, peer);
+    out[0] += in[1] == 3;
+    meet(name, peer);
+    finish(name);
+    end();
+    return 0;
+}
