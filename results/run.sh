@@ -3,7 +3,7 @@
 #
 #     results/run.sh [--build DIR] [--out DIR] [--repeat N] [NAME...]
 #
-# NAME is exchange, latency, contention, coll, explore, detection,
+# NAME is exchange, latency, contention, coll, explore, detection, validation,
 # conformance, programs, timeline, tracing, datatypes, collectives, rma or
 # benchmark; without one, all of them.  Needs a finished build (build/), gnuplot,
 # valgrind, node and Chromium; the benchmark takes some two minutes, collectives
@@ -68,6 +68,11 @@ make_detection() {
 }
 
 # shellcheck disable=SC2317
+make_validation() {
+    "$here/make/validation.sh" "$build" "$out"
+}
+
+# shellcheck disable=SC2317
 make_conformance() {
     "$here/make/conformance.sh" "$build" "$out"
     sed -n '/^| | functions/,/are tested/p' "$out/conformance.md"
@@ -113,7 +118,8 @@ make_benchmark() {
 }
 
 status=0
-all="exchange latency contention coll explore detection conformance programs"
+all="exchange latency contention coll explore detection validation"
+all="$all conformance programs"
 for name in "${@:-$all timeline tracing datatypes collectives rma benchmark}"; do
     for part in $name; do
         echo "== $part"
