@@ -63,7 +63,10 @@ static struct dr_claim *join(struct dr_claim *left, struct dr_claim *right)
 
 static void insert(struct dr_claim **tree, struct dr_claim *claim)
 {
-    if (!*tree || weight(claim) > weight(*tree)) {
+    if (!*tree) {
+        claim->left = claim->right = NULL;
+        *tree = claim;
+    } else if (weight(claim) > weight(*tree)) {
         split(*tree, claim, &claim->left, &claim->right);
         *tree = claim;
     } else {

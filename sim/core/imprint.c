@@ -171,8 +171,8 @@ static bool may_be_gone(uint64_t bytes)
     return bytes > DR_IMPRINT_WHOLE && dr_world->watch;
 }
 
-void dr_imprint_take(struct dr_imprint *imprint, struct dr_span span,
-                     uint64_t bytes, bool all)
+static void take_more(struct dr_imprint *imprint, struct dr_span span,
+                      uint64_t bytes, bool all)
 {
     struct look look = {
         .imprint = imprint, .span = span, .bytes = bytes, .all = all};
@@ -184,13 +184,40 @@ void dr_imprint_take(struct dr_imprint *imprint, struct dr_span span,
         imprint->bytes = 0;
 }
 
+/* Most small messages are of eight bytes. */
+ANY_MEMORY void dr_imprint_take(struct dr_imprint *imprint, struct dr_span span,
+                                uint64_t bytes, bool all)
+{
+    const char *flat = dr_span_flat(span);
+
+    if (bytes != sizeof(word) || !flat) {
+        take_more(imprint, span, bytes, all);
+        return;
+    }
+    imprint->bytes = bytes;
+    *(word *)imprint->copy = *(const word *)flat;
+}
+
+/* The same eight bytes as before? */
+ANY_MEMORY static bool equal_word(const struct dr_imprint *imprint,
+                                  struct dr_span span)
+{
+    const char *flat = dr_span_flat(span);
+
+    return flat && *(const word *)flat == *(const word *)imprint->copy;
+}
+
 enum dr_imprint_answer dr_imprint_compare(const struct dr_imprint *imprint,
                                           struct dr_span span, uint64_t bytes,
                                           bool all, uint64_t *from,
                                           uint64_t *end)
 {
-    struct look look = {.old = imprint, .span = span, .all = all};
+    struct look look;
 
+    if (bytes >= sizeof(word) && imprint->bytes == sizeof(word) &&
+        equal_word(imprint, span))
+        return DR_IMPRINT_SAME;
+    look = (struct look){.old = imprint, .span = span, .all = all};
     look.bytes = bytes < imprint->bytes ? bytes : imprint->bytes;
     if (!may_be_gone(look.bytes))
         compare(&look);

@@ -12,21 +12,16 @@ enum {
     BLOCKS_MOST = 4096
 };
 
-char *dr_span_flat(struct dr_span span)
-{
-    if (!span.type)
-        return span.buffer;
-    return span.type->contiguous ? (char *)span.buffer + span.type->true_lb
-                                 : NULL;
-}
-
 struct dr_reach dr_span_reach(struct dr_span span)
 {
-    uintptr_t at = (uintptr_t)span.buffer;
+    uintptr_t at = (uintptr_t)dr_span_flat(span);
     int64_t last, low, high;
 
-    if (!span.type || span.count == 0)
-        return (struct dr_reach){at, at + (span.type ? 0 : span.count)};
+    if (at)
+        return (struct dr_reach){at, at + dr_span_bytes(span)};
+    at = (uintptr_t)span.buffer;
+    if (span.count == 0)
+        return (struct dr_reach){at, at};
     last = (int64_t)(span.count - 1) * span.type->extent;
     low = (last < 0 ? last : 0) + span.type->true_lb;
     high = (last > 0 ? last : 0) + span.type->true_ub;

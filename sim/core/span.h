@@ -37,7 +37,13 @@ static inline uint64_t dr_span_bytes(struct dr_span span)
 }
 
 /* Where the packed bytes lie one after the other, or NULL. */
-char *dr_span_flat(struct dr_span span);
+static inline char *dr_span_flat(struct dr_span span)
+{
+    if (!span.type)
+        return span.buffer;
+    return span.type->contiguous ? (char *)span.buffer + span.type->true_lb
+                                 : NULL;
+}
 
 /* The addresses it lies between, gaps included. */
 struct dr_reach dr_span_reach(struct dr_span span);

@@ -31,10 +31,11 @@ void dr_hold_add(struct dr_request *request, struct dr_span span, bool writes)
     if (!wanted() || dr_span_bytes(span) == 0)
         return;
     hold = dr_pool_take(&dr_world->holds);
-    hold->claim = (struct dr_claim){.span = span,
-                                    .writes = writes,
-                                    .touched = dr_hold_tell_access,
-                                    .owner = hold};
+    hold->claim.span = span;
+    hold->claim.writes = writes;
+    hold->claim.touched = dr_hold_tell_access;
+    hold->claim.owner = hold;
+    hold->claim.operation = request->call;
     hold->next = request->holds;
     hold->request = request;
     hold->imprint.bytes = 0;
@@ -66,7 +67,6 @@ static void begin(struct dr_hold *hold)
 
     if (other)
         dr_hold_tell_overlap(hold->claim.writes, other);
-    hold->claim.operation = hold->request->call;
     hold->claim.call = rank->call->name;
     hold->claim.site = rank->call->site;
     hold->begun = true;
