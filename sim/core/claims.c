@@ -63,10 +63,7 @@ static struct dr_claim *join(struct dr_claim *left, struct dr_claim *right)
 
 static void insert(struct dr_claim **tree, struct dr_claim *claim)
 {
-    if (!*tree) {
-        claim->left = claim->right = NULL;
-        *tree = claim;
-    } else if (weight(claim) > weight(*tree)) {
+    if (!*tree || weight(claim) > weight(*tree)) {
         split(*tree, claim, &claim->left, &claim->right);
         *tree = claim;
     } else {
@@ -116,10 +113,18 @@ static struct dr_claim *search(struct dr_claim *tree,
 void dr_claim_begin(struct dr_rank *rank, struct dr_claim *claim)
 {
     struct dr_claims *claims = &rank->claims;
+    struct dr_claim **tree;
 
     claim->reach = dr_span_reach(claim->span);
     claim->number = ++claims->begun;
-    insert(claim->writes ? &claims->written : &claims->read, claim);
+    tree = claim->writes ? &claims->written : &claims->read;
+    if (*tree) {
+        insert(tree, claim);
+    } else {
+        claim->left = claim->right = NULL;
+        claim->highest = claim->reach.high;
+        *tree = claim;
+    }
     if (dr_world->guard)
         dr_guard_mark(dr_world->guard, claim->span, claim->writes);
 }
@@ -127,8 +132,12 @@ void dr_claim_begin(struct dr_rank *rank, struct dr_claim *claim)
 void dr_claim_end(struct dr_rank *rank, struct dr_claim *claim)
 {
     struct dr_claims *claims = &rank->claims;
+    struct dr_claim **tree = claim->writes ? &claims->written : &claims->read;
 
-    take_out(claim->writes ? &claims->written : &claims->read, claim);
+    if (*tree == claim && !claim->left && !claim->right)
+        *tree = NULL;
+    else
+        take_out(tree, claim);
     if (dr_world->guard)
         dr_guard_unmark(dr_world->guard, claim->span, claim->writes);
 }
@@ -136,19 +145,20 @@ void dr_claim_end(struct dr_rank *rank, struct dr_claim *claim)
 static struct dr_claim *find(const struct dr_rank *rank,
                              const struct wanted *wanted, bool writes)
 {
-    struct dr_claim *found = search(rank->claims.written, wanted);
+    struct dr_claim *found = NULL;
 
-    return found || !writes ? found : search(rank->claims.read, wanted);
+    if (rank->claims.written)
+        found = search(rank->claims.written, wanted);
+    if (!found && writes && rank->claims.read)
+        found = search(rank->claims.read, wanted);
+    return found;
 }
 
 struct dr_claim *dr_claims_find(const struct dr_rank *rank, struct dr_span span,
                                 bool writes)
 {
-    struct wanted wanted = {.span = &span};
+    struct wanted wanted = {dr_span_reach(span), &span};
 
-    if (!rank->claims.written && !rank->claims.read)
-        return NULL;
-    wanted.reach = dr_span_reach(span);
     return find(rank, &wanted, writes);
 }
 

@@ -16,12 +16,6 @@ enum {
     LINES = 8  /* samples of a part */
 };
 
-/* Any eight bytes of memory, whatever they are. */
-typedef uint64_t __attribute__((may_alias, aligned(1))) word;
-
-/* Memory that the program has freed may be looked at here. */
-#define ANY_MEMORY __attribute__((no_sanitize_address, noinline))
-
 static inline uint64_t mix(uint64_t sum, uint64_t value)
 {
     sum = (sum ^ value) * 0x9e3779b97f4a7c15u;
@@ -29,24 +23,24 @@ static inline uint64_t mix(uint64_t sum, uint64_t value)
 }
 
 /* Two sums, so that one multiplication need not wait for the other. */
-ANY_MEMORY static uint64_t add_bytes(uint64_t sum, const char *at,
-                                     uint64_t bytes)
+DR_ANY_MEMORY static uint64_t add_bytes(uint64_t sum, const char *at,
+                                        uint64_t bytes)
 {
     uint64_t other = bytes, left = bytes;
 
     for (; left >= 16; left -= 16, at += 16) {
-        sum = mix(sum, *(const word *)at);
-        other = mix(other, *(const word *)(at + 8));
+        sum = mix(sum, *(const dr_imprint_word *)at);
+        other = mix(other, *(const dr_imprint_word *)(at + 8));
     }
     for (; left > 0; left--, at++)
         sum = mix(sum, (unsigned char)*at);
     return mix(sum, other);
 }
 
-ANY_MEMORY static void copy_bytes(char *to, const char *from, uint64_t bytes)
+DR_ANY_MEMORY static void copy_bytes(char *to, const char *from, uint64_t bytes)
 {
     if (bytes == 8) {
-        *(word *)to = *(const word *)from;
+        *(dr_imprint_word *)to = *(const dr_imprint_word *)from;
         return;
     }
     for (uint64_t i = 0; i < bytes; i++)
@@ -171,8 +165,8 @@ static bool may_be_gone(uint64_t bytes)
     return bytes > DR_IMPRINT_WHOLE && dr_world->watch;
 }
 
-static void take_more(struct dr_imprint *imprint, struct dr_span span,
-                      uint64_t bytes, bool all)
+void dr_imprint_take_any(struct dr_imprint *imprint, struct dr_span span,
+                         uint64_t bytes, bool all)
 {
     struct look look = {
         .imprint = imprint, .span = span, .bytes = bytes, .all = all};
@@ -184,40 +178,13 @@ static void take_more(struct dr_imprint *imprint, struct dr_span span,
         imprint->bytes = 0;
 }
 
-/* Most small messages are of eight bytes. */
-ANY_MEMORY void dr_imprint_take(struct dr_imprint *imprint, struct dr_span span,
-                                uint64_t bytes, bool all)
+enum dr_imprint_answer dr_imprint_compare_any(const struct dr_imprint *imprint,
+                                              struct dr_span span,
+                                              uint64_t bytes, bool all,
+                                              uint64_t *from, uint64_t *end)
 {
-    const char *flat = dr_span_flat(span);
+    struct look look = {.old = imprint, .span = span, .all = all};
 
-    if (bytes != sizeof(word) || !flat) {
-        take_more(imprint, span, bytes, all);
-        return;
-    }
-    imprint->bytes = bytes;
-    *(word *)imprint->copy = *(const word *)flat;
-}
-
-/* The same eight bytes as before? */
-ANY_MEMORY static bool equal_word(const struct dr_imprint *imprint,
-                                  struct dr_span span)
-{
-    const char *flat = dr_span_flat(span);
-
-    return flat && *(const word *)flat == *(const word *)imprint->copy;
-}
-
-enum dr_imprint_answer dr_imprint_compare(const struct dr_imprint *imprint,
-                                          struct dr_span span, uint64_t bytes,
-                                          bool all, uint64_t *from,
-                                          uint64_t *end)
-{
-    struct look look;
-
-    if (bytes >= sizeof(word) && imprint->bytes == sizeof(word) &&
-        equal_word(imprint, span))
-        return DR_IMPRINT_SAME;
-    look = (struct look){.old = imprint, .span = span, .all = all};
     look.bytes = bytes < imprint->bytes ? bytes : imprint->bytes;
     if (!may_be_gone(look.bytes))
         compare(&look);

@@ -28,25 +28,57 @@ struct dr_imprint {
     };
 };
 
-/* Take one of the first `bytes` packed bytes of a span; of nothing if they
- * cannot be read. */
-void dr_imprint_take(struct dr_imprint *imprint, struct dr_span span,
-                     uint64_t bytes, bool all);
-
 enum dr_imprint_answer {
     DR_IMPRINT_SAME,
     DR_IMPRINT_CHANGED,
     DR_IMPRINT_GONE /* the memory cannot be read any more */
 };
 
+/* Any eight bytes of memory, whatever they are: most small messages are so
+ * long.  Memory that the program has freed may be looked at here. */
+typedef uint64_t __attribute__((may_alias, aligned(1))) dr_imprint_word;
+#define DR_ANY_MEMORY __attribute__((no_sanitize_address))
+
+void dr_imprint_take_any(struct dr_imprint *imprint, struct dr_span span,
+                         uint64_t bytes, bool all);
+enum dr_imprint_answer dr_imprint_compare_any(const struct dr_imprint *imprint,
+                                              struct dr_span span,
+                                              uint64_t bytes, bool all,
+                                              uint64_t *from, uint64_t *end);
+
+/* Take one of the first `bytes` packed bytes of a span; of nothing if they
+ * cannot be read. */
+DR_ANY_MEMORY static inline void dr_imprint_take(struct dr_imprint *imprint,
+                                                 struct dr_span span,
+                                                 uint64_t bytes, bool all)
+{
+    const char *flat = dr_span_flat(span);
+
+    if (bytes == sizeof(dr_imprint_word) && flat) {
+        imprint->bytes = bytes;
+        *(dr_imprint_word *)imprint->copy = *(const dr_imprint_word *)flat;
+    } else {
+        dr_imprint_take_any(imprint, span, bytes, all);
+    }
+}
+
 /*
  * Compare: are the first `bytes` packed bytes, as far as the imprint is of
  * them, as they were?  If not, something in [*from, *end) has changed; *from
  * is the first byte that has if *end is the one behind it.
  */
-enum dr_imprint_answer dr_imprint_compare(const struct dr_imprint *imprint,
-                                          struct dr_span span, uint64_t bytes,
-                                          bool all, uint64_t *from,
-                                          uint64_t *end);
+DR_ANY_MEMORY static inline enum dr_imprint_answer
+dr_imprint_compare(const struct dr_imprint *imprint, struct dr_span span,
+                   uint64_t bytes, bool all, uint64_t *from, uint64_t *end)
+{
+    const char *flat = dr_span_flat(span);
+
+    if (imprint->bytes == sizeof(dr_imprint_word) && bytes >= imprint->bytes &&
+        flat &&
+        *(const dr_imprint_word *)flat ==
+            *(const dr_imprint_word *)imprint->copy)
+        return DR_IMPRINT_SAME;
+    return dr_imprint_compare_any(imprint, span, bytes, all, from, end);
+}
 
 #endif

@@ -12,15 +12,12 @@ enum {
     BLOCKS_MOST = 4096
 };
 
-struct dr_reach dr_span_reach(struct dr_span span)
+struct dr_reach dr_span_reach_of_gaps(struct dr_span span)
 {
-    uintptr_t at = (uintptr_t)dr_span_flat(span);
+    uintptr_t at = (uintptr_t)span.buffer;
     int64_t last, low, high;
 
-    if (at)
-        return (struct dr_reach){at, at + dr_span_bytes(span)};
-    at = (uintptr_t)span.buffer;
-    if (span.count == 0)
+    if (!span.type || span.count == 0)
         return (struct dr_reach){at, at};
     last = (int64_t)(span.count - 1) * span.type->extent;
     low = (last < 0 ? last : 0) + span.type->true_lb;

@@ -45,8 +45,16 @@ static inline char *dr_span_flat(struct dr_span span)
                                  : NULL;
 }
 
-/* The addresses it lies between, gaps included. */
-struct dr_reach dr_span_reach(struct dr_span span);
+/* The addresses it lies between, gaps included; and of one with gaps. */
+struct dr_reach dr_span_reach_of_gaps(struct dr_span span);
+static inline struct dr_reach dr_span_reach(struct dr_span span)
+{
+    uintptr_t at = (uintptr_t)dr_span_flat(span);
+
+    if (!at)
+        return dr_span_reach_of_gaps(span);
+    return (struct dr_reach){at, at + dr_span_bytes(span)};
+}
 
 /* Has it a byte in this range? */
 bool dr_span_touches(struct dr_span span, struct dr_reach range);

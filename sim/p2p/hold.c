@@ -21,7 +21,8 @@ static bool all(void)
 static void take(struct dr_hold *hold, uint64_t bytes)
 {
     dr_imprint_take(&hold->imprint, hold->claim.span, bytes, all());
-    dr_world->sampled |= bytes > DR_IMPRINT_WHOLE && !all();
+    if (bytes > DR_IMPRINT_WHOLE && !all())
+        dr_world->sampled = true;
 }
 
 void dr_hold_add(struct dr_request *request, struct dr_span span, bool writes)
