@@ -162,7 +162,7 @@ int PMPI_Win_test(MPI_Win win, int *flag)
     error = check_exposed(win, &found);
     if (error)
         return error;
-    dr_record_stop(dr_world->engine->record);
+    dr_record_stop(dr_world->engine->record, "MPI_Win_test is not replayed");
     *flag = dr_win_test(found);
     if (!*flag)
         dr_progress_poll();
@@ -202,7 +202,8 @@ int PMPI_Win_lock(int lock_type, int rank, int assertion, MPI_Win win)
                               "this rank holds the lock on rank %d's window "
                               "already",
                               path->target->owner->id);
-    dr_record_stop(dr_world->engine->record);
+    dr_record_stop(dr_world->engine->record,
+                   "locks of windows are not replayed");
     dr_win_lock(found, rank, lock_type, assertion);
     return MPI_SUCCESS;
 }
@@ -246,7 +247,8 @@ int PMPI_Win_lock_all(int assertion, MPI_Win win)
         error = dr_check_no_lock(found);
     if (error)
         return error;
-    dr_record_stop(dr_world->engine->record);
+    dr_record_stop(dr_world->engine->record,
+                   "locks of windows are not replayed");
     dr_win_lock_all(found, assertion);
     return MPI_SUCCESS;
 }
