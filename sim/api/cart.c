@@ -53,9 +53,9 @@ static int check_grid(struct dr_comm *comm, int ndims, const int dims[],
         product *= dims[i];
         if (!error && product > comm->size)
             error = dr_raise(comm, MPI_ERR_DIMS,
-                             "the grid has more places than there are ranks, "
-                             "which are %d",
-                             comm->size);
+                             "the grid has more places than there are ranks: "
+                             "dims[0] to dims[%d] make %lld for %d",
+                             i, (long long)product, comm->size);
     }
     *places = (int)product;
     return error;
@@ -163,6 +163,23 @@ int PMPI_Cart_get(MPI_Comm comm, int maxdims, int dims[], int periods[],
 }
 DR_ALIAS(int, Cart_get, (MPI_Comm, int, int[], int[], int[]))
 
+/* The first coordinate that is in no place of the grid. */
+static int raise_outside(struct dr_comm *comm, const struct dr_cart *cart,
+                         const int coords[])
+{
+    static const struct dr_about about = {
+        .advice = "give coordinates of the grid, or make it periodic in this "
+                  "dimension"};
+    int i = 0;
+
+    while (cart->periods[i] || (coords[i] >= 0 && coords[i] < cart->dims[i]))
+        i++;
+    return dr_raise_about(comm, MPI_ERR_ARG, &about,
+                          "coords[%d] is %d, outside the grid, which has 0..%d "
+                          "there",
+                          i, coords[i], cart->dims[i] - 1);
+}
+
 int PMPI_Cart_rank(MPI_Comm comm, const int coords[], int *rank)
 {
     struct dr_comm *found;
@@ -178,8 +195,7 @@ int PMPI_Cart_rank(MPI_Comm comm, const int coords[], int *rank)
         return error;
     at = dr_cart_rank(&found->topology->cart, coords);
     if (at < 0)
-        return dr_raise(found, MPI_ERR_ARG,
-                        "the coordinates are outside the grid");
+        return raise_outside(found, &found->topology->cart, coords);
     *rank = at;
     return MPI_SUCCESS;
 }
