@@ -57,6 +57,8 @@ static int find_win(MPI_Win handle, struct dr_comm **bearer)
     {                                                                          \
         DR_DOOR("MPI_" #Name "_create_errhandler", "*&", function,             \
                 errhandler);                                                   \
+        if (!function)                                                         \
+            return dr_raise_null(#lower "_errhandler_fn");                     \
         *errhandler =                                                          \
             dr_errhandler_new(                                                 \
                 kind, (union dr_errhandler_function){.lower = function})       \
