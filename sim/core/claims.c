@@ -8,8 +8,6 @@
  */
 #include "core/claims.h"
 
-#include "core/guard.h"
-
 static uint64_t weight(const struct dr_claim *claim)
 {
     return claim->number * 0x9e3779b97f4a7c15u;
@@ -61,24 +59,26 @@ static struct dr_claim *join(struct dr_claim *left, struct dr_claim *right)
     return right;
 }
 
-static void insert(struct dr_claim **tree, struct dr_claim *claim)
+void dr_claims_insert(struct dr_claim **tree, struct dr_claim *claim)
 {
     if (!*tree || weight(claim) > weight(*tree)) {
         split(*tree, claim, &claim->left, &claim->right);
         *tree = claim;
     } else {
-        insert(before(claim, *tree) ? &(*tree)->left : &(*tree)->right, claim);
+        dr_claims_insert(
+            before(claim, *tree) ? &(*tree)->left : &(*tree)->right, claim);
     }
     refresh(*tree);
 }
 
-static void take_out(struct dr_claim **tree, struct dr_claim *claim)
+void dr_claims_take_out(struct dr_claim **tree, struct dr_claim *claim)
 {
     if (*tree == claim) {
         *tree = join(claim->left, claim->right);
         return;
     }
-    take_out(before(claim, *tree) ? &(*tree)->left : &(*tree)->right, claim);
+    dr_claims_take_out(before(claim, *tree) ? &(*tree)->left : &(*tree)->right,
+                       claim);
     refresh(*tree);
 }
 
@@ -110,38 +110,6 @@ static struct dr_claim *search(struct dr_claim *tree,
     return search(tree->right, wanted);
 }
 
-void dr_claim_begin(struct dr_rank *rank, struct dr_claim *claim)
-{
-    struct dr_claims *claims = &rank->claims;
-    struct dr_claim **tree;
-
-    claim->reach = dr_span_reach(claim->span);
-    claim->number = ++claims->begun;
-    tree = claim->writes ? &claims->written : &claims->read;
-    if (*tree) {
-        insert(tree, claim);
-    } else {
-        claim->left = claim->right = NULL;
-        claim->highest = claim->reach.high;
-        *tree = claim;
-    }
-    if (dr_world->guard)
-        dr_guard_mark(dr_world->guard, claim->span, claim->writes);
-}
-
-void dr_claim_end(struct dr_rank *rank, struct dr_claim *claim)
-{
-    struct dr_claims *claims = &rank->claims;
-    struct dr_claim **tree = claim->writes ? &claims->written : &claims->read;
-
-    if (*tree == claim && !claim->left && !claim->right)
-        *tree = NULL;
-    else
-        take_out(tree, claim);
-    if (dr_world->guard)
-        dr_guard_unmark(dr_world->guard, claim->span, claim->writes);
-}
-
 static struct dr_claim *find(const struct dr_rank *rank,
                              const struct wanted *wanted, bool writes)
 {
@@ -154,8 +122,8 @@ static struct dr_claim *find(const struct dr_rank *rank,
     return found;
 }
 
-struct dr_claim *dr_claims_find(const struct dr_rank *rank, struct dr_span span,
-                                bool writes)
+struct dr_claim *dr_claims_search(const struct dr_rank *rank,
+                                  struct dr_span span, bool writes)
 {
     struct wanted wanted = {dr_span_reach(span), &span};
 

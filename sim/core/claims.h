@@ -18,6 +18,7 @@
 #ifndef DR_CORE_CLAIMS_H
 #define DR_CORE_CLAIMS_H
 
+#include "core/guard.h"
 #include "core/span.h"
 
 struct dr_claim;
@@ -51,14 +52,68 @@ struct dr_claim {
     uint64_t number;   /* in the order of their beginnings */
 };
 
+/* Of the functions below, what is left when trees have more than one claim;
+ * nobody else calls them. */
+void dr_claims_insert(struct dr_claim **tree, struct dr_claim *claim);
+void dr_claims_take_out(struct dr_claim **tree, struct dr_claim *claim);
+struct dr_claim *dr_claims_search(const struct dr_rank *rank,
+                                  struct dr_span span, bool writes);
+
+static inline struct dr_claim **dr_claims_tree(struct dr_rank *rank,
+                                               const struct dr_claim *claim)
+{
+    return claim->writes ? &rank->claims.written : &rank->claims.read;
+}
+
+/* Is a tree empty, or its only claim elsewhere? */
+static inline bool dr_claims_apart(const struct dr_claim *tree,
+                                   struct dr_reach reach)
+{
+    return !tree || tree->highest <= reach.low ||
+           (!tree->left && !tree->right && tree->reach.low >= reach.high);
+}
+
 /* The memory belongs to its owner, who also keeps `claim`, until it ends. */
-void dr_claim_begin(struct dr_rank *rank, struct dr_claim *claim);
-void dr_claim_end(struct dr_rank *rank, struct dr_claim *claim);
+static inline void dr_claim_begin(struct dr_rank *rank, struct dr_claim *claim)
+{
+    struct dr_claim **tree = dr_claims_tree(rank, claim);
+
+    claim->reach = dr_span_reach(claim->span);
+    claim->highest = claim->reach.high;
+    claim->number = ++rank->claims.begun;
+    claim->left = claim->right = NULL;
+    if (!*tree)
+        *tree = claim;
+    else
+        dr_claims_insert(tree, claim);
+    if (dr_world->guard)
+        dr_guard_mark(dr_world->guard, claim->span, claim->writes);
+}
+
+static inline void dr_claim_end(struct dr_rank *rank, struct dr_claim *claim)
+{
+    struct dr_claim **tree = dr_claims_tree(rank, claim);
+
+    if (*tree == claim && !claim->left && !claim->right)
+        *tree = NULL;
+    else
+        dr_claims_take_out(tree, claim);
+    if (dr_world->guard)
+        dr_guard_unmark(dr_world->guard, claim->span, claim->writes);
+}
 
 /* A claim that an operation on this memory would conflict with, or NULL: one
  * of the rank's that writes it, or, if the operation `writes`, reads it. */
-struct dr_claim *dr_claims_find(const struct dr_rank *rank, struct dr_span span,
-                                bool writes);
+static inline struct dr_claim *dr_claims_find(const struct dr_rank *rank,
+                                              struct dr_span span, bool writes)
+{
+    struct dr_reach reach = dr_span_reach(span);
+
+    if (dr_claims_apart(rank->claims.written, reach) &&
+        (!writes || dr_claims_apart(rank->claims.read, reach)))
+        return NULL;
+    return dr_claims_search(rank, span, writes);
+}
 
 /* The running rank touches its memory; called by the program's own code, in
  * any thread.  Inside MPI calls, and by other threads than the one that runs

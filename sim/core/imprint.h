@@ -39,6 +39,7 @@ enum dr_imprint_answer {
 typedef uint64_t __attribute__((may_alias, aligned(1))) dr_imprint_word;
 #define DR_ANY_MEMORY __attribute__((no_sanitize_address))
 
+/* The functions below for all else. */
 void dr_imprint_take_any(struct dr_imprint *imprint, struct dr_span span,
                          uint64_t bytes, bool all);
 enum dr_imprint_answer dr_imprint_compare_any(const struct dr_imprint *imprint,

@@ -94,7 +94,8 @@ void dr_hold_begin(struct dr_request *request)
         dr_hold_filled(request);
 }
 
-static void compare(const struct dr_hold *hold, uint64_t bytes, bool arrives)
+static inline void compare(const struct dr_hold *hold, uint64_t bytes,
+                           bool arrives)
 {
     enum dr_imprint_answer answer;
     uint64_t from = 0, end = 0;
@@ -154,8 +155,7 @@ static void release(struct dr_hold *hold)
 
 static void end_claim(struct dr_hold *hold)
 {
-    if (hold->begun)
-        dr_claim_end(hold->request->owner, &hold->claim);
+    dr_claim_end(hold->request->owner, &hold->claim);
     hold->begun = false;
     hold->imprint.bytes = 0;
 }
@@ -163,6 +163,8 @@ static void end_claim(struct dr_hold *hold)
 void dr_hold_end(struct dr_request *request)
 {
     for (struct dr_hold *it = request->holds; it; it = it->next) {
+        if (!it->begun)
+            continue;
         if (!request->result.cancelled)
             compare(it, it->imprint.bytes, false);
         end_claim(it);
@@ -174,7 +176,8 @@ void dr_hold_drop(struct dr_request *request)
     while (request->holds) {
         struct dr_hold *first = request->holds;
 
-        end_claim(first);
+        if (first->begun)
+            end_claim(first);
         request->holds = first->next;
         release(first);
     }

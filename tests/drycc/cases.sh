@@ -322,6 +322,116 @@ configure_scripts_work() { # case
     [ $? -eq 3 ] || differs "returns 3"
 }
 
+# What the report says of the check of memory.
+memory() { # program
+    dryrun -n 2 -q --report json --report-file report "$1" >/dev/null
+    jq -r .checks.memory report
+}
+
+accesses_are_told_of() { # case
+    cat >touch.c <<'END'
+void touch(int *value) { *value = 1; }
+END
+    cat >main.cc <<'END'
+#include <mpi.h>
+#include <vector>
+extern "C" void touch(int *value);
+int main(int argc, char **argv)
+{
+    std::vector<int> numbers(8);
+    MPI_Request request;
+    MPI_Init(&argc, &argv);
+    MPI_Irecv(numbers.data(), 8, MPI_INT, 0, 0, MPI_COMM_SELF, &request);
+    touch(&numbers[3]);
+    MPI_Send(numbers.data() + 4, 0, MPI_INT, 0, 0, MPI_COMM_SELF);
+    MPI_Wait(&request, MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+}
+END
+    drycc -fdryrun-memory -fPIC -shared touch.c -o libtouch.so &&
+        dryc++ -fdryrun-memory main.cc -L. -ltouch -Wl,-rpath,"$PWD" -o app ||
+        differs "builds"
+    [ "$(memory ./app)" = "done" ] || differs "all is watched"
+    jq -r '.findings[] | .file, .line, .related[0].call' report >found
+    printf 'touch.c\n1\nMPI_Irecv\n' | diff - found || differs "its place"
+    drycc -shared touch.c -o libtouch.so
+    [ "$(memory ./app | sed 's/:.*//')" = partly ] || differs "half is watched"
+    drycc -c touch.c && dryc++ main.cc touch.o -o app
+    [ "$(memory ./app | sed 's/:.*//')" = "not done" ] ||
+        differs "nothing is watched"
+    drycc -showme:compile -fdryrun-memory | grep -q memory.specs ||
+        differs "flags"
+}
+
+# What is found, and what the report says of the check.
+buffers() { # options and arguments...
+    dryrun -q --report json --report-file report "$@" >/dev/null
+    jq -r '[.config.check_buffers, (.checks.buffer_in_use | sub(":.*"; "")),
+        ([.findings[].kind] | unique | join(" "))] | join(",")' report
+}
+
+buffers_are_compared_as_asked() { # case
+    cat >self.c <<'END'
+#include <mpi.h>
+#include <stdlib.h>
+static char out[400000], in[400000];
+int main(int argc, char **argv)
+{
+    MPI_Comm self = MPI_COMM_SELF;
+    MPI_Request requests[2];
+    int bytes = atoi(argv[1]);
+    MPI_Init(&argc, &argv);
+    MPI_Irecv(in, bytes, MPI_CHAR, 0, 0, self, &requests[0]);
+    MPI_Isend(out, bytes, MPI_CHAR, 0, 0, self, &requests[1]);
+    if (argc > 2)
+        out[atoi(argv[2])] = 1;
+    MPI_Waitall(2, requests, MPI_STATUSES_IGNORE);
+    MPI_Finalize();
+    return 0;
+}
+END
+    drycc self.c -o self
+    prints sampled,done, buffers ./self 4096
+    prints sampled,done,buffer_in_use buffers ./self 4096 2011
+    prints sampled,partly, buffers ./self 400000
+    for byte in 0 63 399936 399999; do # the first and the last lines
+        prints sampled,partly,buffer_in_use buffers ./self 400000 $byte
+    done
+    prints sampled,partly, buffers ./self 400000 1000 # between two lines
+    prints all,done,buffer_in_use buffers --check-buffers all ./self 400000 1000
+    prints "no,not done," buffers --check-buffers no ./self 4096 2011
+    dryrun -v ./self 8 2>&1 | grep -q 'check of memory: not done: ' ||
+        differs "says what was not done"
+}
+
+memory_that_is_gone() { # case
+    cat >gone.c <<'END'
+#include <mpi.h>
+#include <stddef.h>
+#include <sys/mman.h>
+int main(int argc, char **argv)
+{
+    size_t bytes = 1 << 16;
+    static char in[1 << 16];
+    void *out = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    MPI_Request request;
+    MPI_Init(&argc, &argv);
+    MPI_Isend(out, bytes, MPI_CHAR, 0, 0, MPI_COMM_SELF, &request);
+    munmap(out, bytes);
+    MPI_Recv(in, bytes, MPI_CHAR, 0, 0, MPI_COMM_SELF, MPI_STATUS_IGNORE);
+    MPI_Wait(&request, MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+}
+END
+    drycc gone.c -o gone
+    dryrun -q ./gone >said 2>&1
+    [ $? -eq 81 ] || differs "misuse, no crash"
+    grep -q 'pending MPI_Isend is not there any more' said || differs "$(cat said)"
+}
+
 real_mpi() { # case
     for mpi in openmpi mpich; do
         command -v mpicc.$mpi >/dev/null || continue
