@@ -12,7 +12,7 @@ int main(int argc, char **argv)
 {
     MPI_Comm half, all;
     MPI_Request requests[8];
-    int rank, value = 1, sum;
+    int rank, value = 1, sum, values[8] = {0};
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
@@ -25,7 +25,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < 100; i++)
         MPI_Bcast(&value, 1, MPI_INT, 0, all);
     for (int i = 0; i < 8; i++)
-        MPI_Ibcast(&value, 1, MPI_INT, i % 4, i % 2 ? all : MPI_COMM_WORLD,
+        MPI_Ibcast(&values[i], 1, MPI_INT, i % 4, i % 2 ? all : MPI_COMM_WORLD,
                    &requests[i]);
     MPI_Waitall(8, requests, MPI_STATUSES_IGNORE);
     if (rank == 0)

@@ -18,7 +18,7 @@ int main(int argc, char **argv)
         MPI_Irecv(&values[0], 1, MPI_INT, 1, 1, MPI_COMM_WORLD, &requests[0]);
         MPI_Irecv(&values[1], 1, MPI_INT, 1, 2, MPI_COMM_WORLD, &requests[1]);
         MPI_Waitany(2, requests, &index, MPI_STATUS_IGNORE);
-        MPI_Send(values, 1, MPI_INT, 1, 3, MPI_COMM_WORLD);
+        MPI_Send(&values[index], 1, MPI_INT, 1, 3, MPI_COMM_WORLD);
         MPI_Wait(&requests[1 - index], MPI_STATUS_IGNORE);
     } else {
         MPI_Send(values, 1, MPI_INT, 0, 2, MPI_COMM_WORLD);

@@ -23,7 +23,8 @@ struct pair {
     int from, to; /* from < 0 ends the list */
 };
 
-/* Start all messages of this rank; returns how many requests there are. */
+/* Start all messages of this rank, each received behind the others; returns how
+ * many requests there are. */
 static int start_messages(const struct pair *pairs, int bytes, char *data,
                           MPI_Request *req)
 {
@@ -32,8 +33,8 @@ static int start_messages(const struct pair *pairs, int bytes, char *data,
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     for (int i = 0; pairs[i].from >= 0; i++) {
         if (pairs[i].to == rank)
-            MPI_Irecv(data, bytes, MPI_CHAR, pairs[i].from, i, MPI_COMM_WORLD,
-                      &req[n++]);
+            MPI_Irecv(data + LARGE * (size_t)(i + 1), bytes, MPI_CHAR,
+                      pairs[i].from, i, MPI_COMM_WORLD, &req[n++]);
         if (pairs[i].from == rank)
             MPI_Isend(data, bytes, MPI_CHAR, pairs[i].to, i, MPI_COMM_WORLD,
                       &req[n++]);
@@ -46,7 +47,7 @@ static int start_messages(const struct pair *pairs, int bytes, char *data,
 static void last_byte(const struct pair *pairs, int bytes, double theory)
 {
     static double begin = 1;
-    char *data = malloc(LARGE);
+    char *data = malloc(LARGE * (2 * RANKS + 1));
     double mine, last = 0;
     MPI_Request req[2 * RANKS];
     int n;
