@@ -27,6 +27,7 @@
 #include "p2p/detect.h"
 #include "p2p/hold.h"
 #include "trace/account.h"
+#include "trace/path.h"
 #include "trace/traces.h"
 
 static void rank_body(void *argument)
@@ -213,6 +214,11 @@ static int prepare(struct dr_world *world, struct dr_text *error)
     return open_traces(world, error);
 }
 
+static uint64_t identify(const void *site)
+{
+    return dr_image_identify(dr_world->image, site);
+}
+
 int dr_run(const struct dr_config *config, const struct dr_plan *plan,
            struct dr_text *error)
 {
@@ -228,6 +234,7 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
     world->watch = dr_crash_install(dr_ending_by_signal);
     world->account = dr_account_begin(&world->bus, world->nranks);
     begin_traces(world);
+    world->path = dr_path_begin(&world->bus, world->nranks, identify);
     world->output = dr_output_begin(world->nranks, config->tag_output);
     if (plan->capture)
         dr_output_capture(world->output, plan->pass_on);

@@ -49,18 +49,6 @@ static bool wants_colour(void)
            !(no && *no) && !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
-struct dr_report_overlap dr_report_overlap(void)
-{
-    struct dr_report_overlap sum = {0};
-
-    for (int i = 0; i < dr_world->nranks; i++) {
-        sum.transfer_s += dr_world->account->ranks[i].transfer_s;
-        sum.hidden_s += dr_world->account->ranks[i].hidden_s;
-    }
-    sum.ratio = sum.transfer_s > 0 ? sum.hidden_s / sum.transfer_s : 0;
-    return sum;
-}
-
 int dr_report_put(const struct dr_text *text, const char *file)
 {
     FILE *stream;

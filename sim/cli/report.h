@@ -31,13 +31,6 @@ enum dr_paint {
 void dr_report_paint(struct dr_text *text, const struct dr_report_facts *facts,
                      enum dr_paint paint);
 
-/* Sums over all ranks: payload on its way, and the part of it behind which the
- * rank computes. */
-struct dr_report_overlap {
-    double transfer_s, hidden_s, ratio;
-};
-struct dr_report_overlap dr_report_overlap(void);
-
 /* What was looked for: each check with "done", or "partly: " or "not done: "
  * and why. */
 typedef void dr_report_check(void *self, const char *name, const char *state);

@@ -6,6 +6,7 @@
 #include "cli/deadlock.h"
 #include "cli/notice.h"
 #include "cli/report.h"
+#include "cli/summary.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -369,20 +370,9 @@ static json_t *per_rank(void)
     return array;
 }
 
-static json_t *overlap(void)
-{
-    struct dr_report_overlap sums = dr_report_overlap();
-    json_t *object = json_object();
-
-    json_object_set_new(object, "transfer_s", json_real(sums.transfer_s));
-    json_object_set_new(object, "hidden_s", json_real(sums.hidden_s));
-    json_object_set_new(object, "ratio", json_real(sums.ratio));
-    return object;
-}
-
 void dr_report_json(struct dr_text *text, const struct dr_report_facts *facts)
 {
-    json_t *report = json_object();
+    json_t *report = json_object(), *ranks = per_rank();
     char *dump;
 
     json_object_set_new(report, "dryrun", json_string(DRYRUN_VERSION));
@@ -397,8 +387,8 @@ void dr_report_json(struct dr_text *text, const struct dr_report_facts *facts)
     json_object_set_new(report, "suppressed", suppressed());
     json_object_set_new(report, "checks", checks(facts));
     json_object_set_new(report, "deadlock", deadlock(facts));
-    json_object_set_new(report, "per_rank", per_rank());
-    json_object_set_new(report, "overlap", overlap());
+    json_object_set_new(report, "per_rank", ranks);
+    dr_summary_json(report, ranks, facts->time_s);
     dump = json_dumps(report, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
     dr_text_printf(text, "%s\n", dump);
     free(dump);

@@ -4,6 +4,7 @@
 #include "cli/deadlock.h"
 #include "cli/notice.h"
 #include "cli/report.h"
+#include "cli/summary.h"
 
 #include <string.h>
 
@@ -12,7 +13,6 @@
 #include "core/suppress.h"
 #include "net/net.h"
 #include "p2p/engine.h"
-#include "trace/account.h"
 
 /* What is beyond these is counted, not listed. */
 enum {
@@ -43,32 +43,6 @@ static void add_setting(struct dr_text *text)
         config->platform ? config->platform : "default", nets[config->net],
         config->progress == DR_PROGRESS_WEAK ? "weak" : "strong");
     add_bytes(text, dr_world->engine->wire.protocol.eager_limit);
-}
-
-static void add_times(struct dr_text *text)
-{
-    const struct dr_account *account = dr_world->account;
-    struct dr_report_overlap overlap = dr_report_overlap();
-    double compute = 0, wait = 0;
-    uint64_t messages = 0, bytes = 0;
-
-    for (int i = 0; i < account->nranks; i++) {
-        compute += account->ranks[i].compute_s;
-        wait += account->ranks[i].wait_s;
-        messages += account->ranks[i].messages_sent;
-        bytes += account->ranks[i].bytes_sent;
-    }
-    dr_text_printf(text,
-                   "dryrun: average rank: %.9f s computing, %.9f s waiting\n"
-                   "dryrun: %llu message%s (with those of collectives), "
-                   "%llu bytes",
-                   compute / account->nranks, wait / account->nranks,
-                   (unsigned long long)messages, messages == 1 ? "" : "s",
-                   (unsigned long long)bytes);
-    if (overlap.transfer_s > 0 && compute > 0)
-        dr_text_printf(text, "; %.0f %% of their time hidden behind computing",
-                       100 * overlap.ratio);
-    dr_text_printf(text, "\n");
 }
 
 static void add_related(struct dr_text *text, const struct dr_finding *finding)
@@ -213,5 +187,5 @@ void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
     if (dr_world->config.verbose)
         dr_report_checks(facts, add_check, text);
     if (well)
-        add_times(text);
+        dr_summary_text(text, facts->time_s);
 }

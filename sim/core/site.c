@@ -134,23 +134,40 @@ static void grow(struct dr_sites *sites)
     free(old);
 }
 
+static uint64_t inside(const struct dr_copy *copy,
+                       const struct dr_module *module, const void *address)
+{
+    return (uint64_t)((const char *)address - copy->base) - module->place;
+}
+
+uint64_t dr_image_identify(struct dr_image *image, const void *address)
+{
+    const struct dr_copy *copy;
+    const struct dr_module *module;
+
+    if (!dr_image_locate(image, address, &copy, &module))
+        return 0;
+    return (uint64_t)(module - image->modules + 1) << 48 |
+           inside(copy, module, address);
+}
+
 bool dr_image_find(struct dr_image *image, const void *address,
                    struct dr_place *place)
 {
     const struct dr_copy *copy;
     const struct dr_module *module;
     struct answer *answer;
-    uint64_t inside;
+    uint64_t within;
     Dwfl *reader;
 
     *place = (struct dr_place){0};
     if (!dr_image_locate(image, address, &copy, &module))
         return false;
-    inside = (uint64_t)((const char *)address - copy->base) - module->place;
+    within = inside(copy, module, address);
     reader = reader_of(image, module);
-    answer = entry_of(image->sites, module, inside);
+    answer = entry_of(image->sites, module, within);
     if (!answer->module) {
-        *answer = (struct answer){module, inside, look_up(reader, inside)};
+        *answer = (struct answer){module, within, look_up(reader, within)};
         *place = answer->place;
         if (++image->sites->count * 2 > image->sites->room)
             grow(image->sites);

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct dr_image;
 
@@ -22,6 +23,10 @@ struct dr_place {
  */
 bool dr_image_find(struct dr_image *image, const void *address,
                    struct dr_place *place);
+
+/* A number that is equal for the same code in every copy; 0 if the address is
+ * not the program's. */
+uint64_t dr_image_identify(struct dr_image *image, const void *address);
 
 /*
  * The program's own callers, innermost first: the chain of frame pointers is

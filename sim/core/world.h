@@ -126,6 +126,7 @@ struct dr_world {
     struct dr_platform *platform;   /* net */
     struct dr_account *account;     /* trace */
     struct dr_traces *traces;       /* trace; NULL: none */
+    struct dr_path *path;           /* trace */
     dr_over_fn *over;
 };
 

@@ -52,10 +52,12 @@ enum dr_event_kind {
     DR_EVENT_TRANSFER_END,   /* its last byte has reached peer */
     DR_EVENT_MATCH,          /* message and receive have met */
     DR_EVENT_DROP,           /* the message was cancelled */
-    DR_EVENT_DONE,           /* of rank, `request`; `message` if it has one */
-    DR_EVENT_RANK_END,       /* the rank's main is over */
-    DR_EVENT_STUCK,          /* the run is over, this rank waits for ever;
-                                `peer`: for whom, or -1: for several or none */
+    DR_EVENT_TAKE_BEGIN,     /* a receive costs its rank's processor time */
+    DR_EVENT_TAKE_END,
+    DR_EVENT_DONE,     /* of rank, `request`; `message` if it has one */
+    DR_EVENT_RANK_END, /* the rank's main is over */
+    DR_EVENT_STUCK,    /* the run is over, this rank waits for ever;
+                          `peer`: for whom, or -1: for several or none */
     DR_EVENT_KINDS
 };
 

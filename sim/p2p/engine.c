@@ -138,7 +138,7 @@ void dr_engine_ring(struct dr_alarm *alarm)
         dr_detect_due(engine);
         break;
     case DR_RING_RECEIVED:
-        dr_operation_complete(DR_CONTAINER(alarm, struct dr_request, alarm));
+        dr_recv_taken(DR_CONTAINER(alarm, struct dr_request, alarm));
         break;
     case DR_RING_PARCEL_INJECT:
     case DR_RING_PARCEL_LAUNCH:

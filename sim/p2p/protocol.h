@@ -25,4 +25,7 @@ void dr_recv_start(struct dr_request *request);
 /* All data of a receive is in place: its overhead, then it completes. */
 void dr_recv_finish(struct dr_request *request);
 
+/* Its overhead is over: called when its alarm rings. */
+void dr_recv_taken(struct dr_request *request);
+
 #endif

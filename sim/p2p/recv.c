@@ -37,6 +37,19 @@ void dr_recv_start(struct dr_request *request)
         dr_lore_posted(request->owner);
 }
 
+static void tell(const struct dr_request *request, enum dr_event_kind kind)
+{
+    DR_EMIT(&dr_world->bus, kind, .rank = request->owner->id, .peer = -1,
+            .actor = dr_world->self ? dr_world->self->id : -1,
+            .time_s = dr_net_now(), .request = request);
+}
+
+void dr_recv_taken(struct dr_request *request)
+{
+    tell(request, DR_EVENT_TAKE_END);
+    dr_operation_complete(request);
+}
+
 void dr_recv_finish(struct dr_request *request)
 {
     double overhead = dr_world->engine->wire.protocol.recv_overhead_s;
@@ -47,6 +60,7 @@ void dr_recv_finish(struct dr_request *request)
         dr_operation_complete(request);
         return;
     }
+    tell(request, DR_EVENT_TAKE_BEGIN);
     /* One processor takes messages in one after the other. */
     port->receiving_until =
         fmax(port->receiving_until, dr_net_now()) + overhead;

@@ -5,6 +5,9 @@
 
 #include "base/memory.h"
 
+const uint64_t dr_size_class_most[DR_SIZE_CLASSES] = {64, 1 << 10, 64 << 10,
+                                                      1 << 20, UINT64_MAX};
+
 /* Add the time since the last change to every sum it belongs to. */
 static void settle(struct dr_account_rank *rank, double now_s)
 {
@@ -17,6 +20,7 @@ static void settle(struct dr_account_rank *rank, double now_s)
         rank->wait_s += spent;
     if (rank->transfers > 0) {
         rank->transfer_s += spent;
+        rank->payload_s += rank->transfers * spent;
         if (rank->computing)
             rank->hidden_s += spent;
     }
@@ -27,6 +31,19 @@ static void count_transfer(struct dr_account *account, int rank, int change,
 {
     settle(&account->ranks[rank], now_s);
     account->ranks[rank].transfers += change;
+}
+
+static void classify(struct dr_account *account, const struct dr_event *event)
+{
+    int i = 0;
+
+    while (event->bytes > dr_size_class_most[i])
+        i++;
+    account->classes[i].messages++;
+    account->classes[i].bytes += event->bytes;
+    if (event->message->protocol == DR_SENT_RENDEZVOUS &&
+        event->bytes > account->rendezvous_most)
+        account->rendezvous_most = event->bytes;
 }
 
 static void hear(void *self, const struct dr_event *event)
@@ -49,6 +66,7 @@ static void hear(void *self, const struct dr_event *event)
     case DR_EVENT_SEND:
         rank->messages_sent++;
         rank->bytes_sent += event->bytes;
+        classify(account, event);
         break;
     case DR_EVENT_TRANSFER_BEGIN:
     case DR_EVENT_TRANSFER_END:

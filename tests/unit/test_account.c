@@ -56,13 +56,39 @@ static void time_blocked_in_mpi_is_wait(void)
     CU_ASSERT_EQUAL(account->ranks[0].compute_s, 0);
 }
 
+static void sent(uint64_t bytes, enum dr_event_protocol protocol)
+{
+    struct dr_event_message message = {.protocol = protocol};
+
+    DR_EMIT(&bus, DR_EVENT_SEND, .rank = 2, .bytes = bytes,
+            .message = &message);
+}
+
 static void sends_are_counted_with_their_bytes(void)
 {
-    DR_EMIT(&bus, DR_EVENT_SEND, .rank = 2, .bytes = 100);
-    DR_EMIT(&bus, DR_EVENT_SEND, .rank = 2, .bytes = (uint64_t)5 << 32);
+    sent(100, DR_SENT_EAGER);
+    sent((uint64_t)5 << 32, DR_SENT_EAGER);
     CU_ASSERT_EQUAL(account->ranks[2].messages_sent, 2);
     CU_ASSERT_EQUAL(account->ranks[2].bytes_sent, ((uint64_t)5 << 32) + 100);
     CU_ASSERT_EQUAL(account->ranks[0].messages_sent, 0);
+}
+
+static void sends_are_counted_by_size(void)
+{
+    sent(0, DR_SENT_EAGER);
+    sent(64, DR_SENT_EAGER);
+    sent(65, DR_SENT_EAGER);
+    sent(65536, DR_SENT_EAGER);
+    sent(65537, DR_SENT_RENDEZVOUS);
+    sent((uint64_t)1 << 40, DR_SENT_EAGER);
+    CU_ASSERT_EQUAL(account->classes[0].messages, 2);
+    CU_ASSERT_EQUAL(account->classes[0].bytes, 64);
+    CU_ASSERT_EQUAL(account->classes[1].messages, 1);
+    CU_ASSERT_EQUAL(account->classes[2].messages, 1);
+    CU_ASSERT_EQUAL(account->classes[3].messages, 1);
+    CU_ASSERT_EQUAL(account->classes[4].messages, 1);
+    CU_ASSERT_EQUAL(account->classes[4].bytes, (uint64_t)1 << 40);
+    CU_ASSERT_EQUAL(account->rendezvous_most, 65537);
 }
 
 static void a_transfer_belongs_to_both_its_ranks(void)
@@ -96,6 +122,52 @@ static void transfers_at_the_same_time_count_once(void)
     CU_ASSERT_EQUAL(account->ranks[0].transfer_s, 8);
     CU_ASSERT_EQUAL(account->ranks[1].transfer_s, 4);
     CU_ASSERT_EQUAL(account->ranks[2].transfer_s, 6);
+    CU_ASSERT_EQUAL(account->ranks[0].payload_s, 10);
+    CU_ASSERT_EQUAL(account->ranks[1].payload_s, 4);
+}
+
+/*
+ *            0    2    4    6    8   10   12
+ * payload         |==============|             0 to 1
+ * payload                |==============|      2 to 0
+ * 0         wait    |compute|    in MPI
+ *
+ * Of the fourteen seconds of rank 0's payloads, four are at the same time
+ * as others, three are hidden behind computing, and seven are exposed.
+ */
+static void what_is_hidden_and_what_is_exposed_adds_up(void)
+{
+    const struct dr_account_rank *rank = &account->ranks[0];
+
+    happens(0, DR_EVENT_WAIT_BEGIN, 0);
+    transfer(2, DR_EVENT_TRANSFER_BEGIN, 0, 1);
+    happens(3, DR_EVENT_WAIT_END, 0);
+    happens(3, DR_EVENT_COMPUTE_BEGIN, 0);
+    transfer(5, DR_EVENT_TRANSFER_BEGIN, 2, 0);
+    happens(6, DR_EVENT_COMPUTE_END, 0);
+    transfer(9, DR_EVENT_TRANSFER_END, 0, 1);
+    transfer(12, DR_EVENT_TRANSFER_END, 2, 0);
+    dr_account_close(account, 12);
+    CU_ASSERT_EQUAL(rank->payload_s, 14);
+    CU_ASSERT_EQUAL(rank->transfer_s, 10);
+    CU_ASSERT_EQUAL(rank->payload_s - rank->transfer_s, 4);
+    CU_ASSERT_EQUAL(rank->hidden_s, 3);
+    CU_ASSERT_EQUAL(rank->transfer_s - rank->hidden_s, 7);
+}
+
+/* Two computations with a gap, and a payload that spans them. */
+static void a_transfer_is_hidden_piece_by_piece(void)
+{
+    transfer(1, DR_EVENT_TRANSFER_BEGIN, 0, 1);
+    happens(2, DR_EVENT_COMPUTE_BEGIN, 0);
+    happens(4, DR_EVENT_COMPUTE_END, 0);
+    happens(5, DR_EVENT_COMPUTE_BEGIN, 0);
+    transfer(6, DR_EVENT_TRANSFER_END, 0, 1);
+    happens(9, DR_EVENT_COMPUTE_END, 0);
+    dr_account_close(account, 9);
+    CU_ASSERT_EQUAL(account->ranks[0].payload_s, 5);
+    CU_ASSERT_EQUAL(account->ranks[0].hidden_s, 3);
+    CU_ASSERT_EQUAL(account->ranks[1].hidden_s, 0);
 }
 
 /*
@@ -159,6 +231,11 @@ static CU_TestInfo tests[] = {
     {"time outside MPI is compute", time_outside_mpi_is_compute},
     {"time blocked in MPI is wait", time_blocked_in_mpi_is_wait},
     {"sends are counted with their bytes", sends_are_counted_with_their_bytes},
+    {"sends are counted by size", sends_are_counted_by_size},
+    {"what is hidden and what is exposed adds up",
+     what_is_hidden_and_what_is_exposed_adds_up},
+    {"a transfer is hidden piece by piece",
+     a_transfer_is_hidden_piece_by_piece},
     {"a transfer belongs to both its ranks",
      a_transfer_belongs_to_both_its_ranks},
     {"a transfer to oneself counts once", a_transfer_to_oneself_counts_once},

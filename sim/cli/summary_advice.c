@@ -1,0 +1,133 @@
+/*
+ * summary_advice.c - the largest single improvement that the numbers support.
+ *
+ * Each candidate names something that is on the critical path and could leave
+ * it, so that the path, and no more than that, gets shorter.  Another path may
+ * then be the longest: a gain is what it saves at most.
+ */
+#include <stdio.h>
+
+#include "cli/summary.h"
+#include "core/call_text.h"
+#include "core/world.h"
+#include "net/net.h"
+#include "p2p/engine.h"
+
+/* Smaller gains are not worth a line. */
+static const double least_share = 0.05;
+
+/* Nobody buffers more than this for a message. */
+enum {
+    BUFFERED_MOST = 16 << 20
+};
+
+static void propose(struct dr_summary_advice *best, const char *kind,
+                    double gain_s, const struct dr_text *text)
+{
+    if (gain_s <= best->gain_s)
+        return;
+    best->kind = kind;
+    best->gain_s = gain_s;
+    snprintf(best->text, sizeof best->text, "%s", text->data);
+}
+
+/* Handshakes go if messages are eager. */
+static void try_eager(struct dr_summary_facts *facts)
+{
+    uint64_t most = dr_world->account->rendezvous_most;
+    const double *parts_s = facts->path.parts_s;
+    double gain_s =
+        parts_s[DR_PATH_LATE_SENDER] + parts_s[DR_PATH_LATE_RECEIVER];
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (most == 0 || most > BUFFERED_MOST)
+        return;
+    dr_text_printf(
+        &text,
+        "an eager limit of %llu bytes (now %llu) saves the "
+        "handshakes of large messages",
+        (unsigned long long)most,
+        (unsigned long long)dr_world->engine->wire.protocol.eager_limit);
+    propose(&facts->advice, "eager", gain_s, &text);
+    dr_text_end(&text);
+}
+
+/* The path computes more than a rank does on average. */
+static void try_balance(struct dr_summary_facts *facts)
+{
+    const struct dr_account *account = dr_world->account;
+    double sum = 0, path_s = facts->path.parts_s[DR_PATH_COMPUTE];
+    struct dr_text text = DR_TEXT_EMPTY;
+    int most = 0;
+
+    for (int i = 0; i < account->nranks; i++) {
+        sum += account->ranks[i].compute_s;
+        if (account->ranks[i].compute_s > account->ranks[most].compute_s)
+            most = i;
+    }
+    if (path_s > account->ranks[most].compute_s * (1 + least_share))
+        dr_text_printf(&text,
+                       "ranks compute one after the other: let them compute "
+                       "at the same time");
+    else
+        dr_text_printf(&text,
+                       "rank %d computes more than the average: spread the "
+                       "work evenly",
+                       most);
+    propose(&facts->advice, "balance", path_s - sum / account->nranks, &text);
+    dr_text_end(&text);
+}
+
+static double transfer_of(const struct dr_path_share *share)
+{
+    return share->parts_s[DR_PATH_LATENCY] + share->parts_s[DR_PATH_BANDWIDTH] +
+           share->parts_s[DR_PATH_CONTENTION];
+}
+
+/* One call's transfers happen while something else is computed. */
+static void try_overlap(struct dr_summary_facts *facts)
+{
+    const struct dr_path_share *most = NULL;
+    struct dr_text text = DR_TEXT_EMPTY;
+    double compute_s = facts->path.parts_s[DR_PATH_COMPUTE], gain_s;
+
+    for (size_t i = 0; i < facts->path.count; i++) {
+        const struct dr_path_share *it = &facts->path.shares[i];
+
+        if (it->spot.call && (!most || transfer_of(it) > transfer_of(most)))
+            most = it;
+    }
+    if (!most)
+        return;
+    gain_s = transfer_of(most) < compute_s ? transfer_of(most) : compute_s;
+    dr_text_printf(&text, "compute while the messages of %s at ",
+                   most->spot.call);
+    dr_call_place_text(&text, most->spot.site);
+    dr_text_printf(&text, " are on their way");
+    propose(&facts->advice, "overlap", gain_s, &text);
+    dr_text_end(&text);
+}
+
+/* Messages do not get in each other's way. */
+static void try_spreading(struct dr_summary_facts *facts)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_text_printf(&text, "messages wait for each other on links: place ranks "
+                          "that talk on one host, or send at other times");
+    propose(&facts->advice, "contention",
+            facts->path.parts_s[DR_PATH_CONTENTION], &text);
+    dr_text_end(&text);
+}
+
+void dr_summary_advise(struct dr_summary_facts *facts)
+{
+    facts->advice = (struct dr_summary_advice){0};
+    if (facts->path.count == 0)
+        return;
+    facts->advice.gain_s = least_share * facts->time_s;
+    try_eager(facts);
+    try_balance(facts);
+    try_overlap(facts);
+    try_spreading(facts);
+}
