@@ -51,13 +51,21 @@ int PMPI_Pcontrol(const int level, ...)
 }
 DR_ALIAS(int, Pcontrol, (const int, ...))
 
+/* A machine that computes faster or slower than the one at hand. */
+static double pace(void)
+{
+    const struct dr_scale *scale = &dr_world->config.scale;
+
+    return scale->used ? scale->compute : 1;
+}
+
 int DR_Compute(double seconds)
 {
     DR_DOOR_ANYTIME("DR_Compute", "*", &seconds);
 
     if (!(seconds >= 0) || isinf(seconds))
         return dr_raise(NULL, MPI_ERR_ARG, "the time is %g seconds", seconds);
-    dr_progress_sleep(seconds);
+    dr_progress_sleep(seconds * pace());
     return MPI_SUCCESS;
 }
 
@@ -67,6 +75,6 @@ int DR_Compute_flops(double flops)
 
     if (!(flops >= 0) || isinf(flops))
         return dr_raise(NULL, MPI_ERR_ARG, "the work is %g flops", flops);
-    dr_progress_compute(flops);
+    dr_progress_compute(flops * pace());
     return MPI_SUCCESS;
 }

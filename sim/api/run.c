@@ -60,6 +60,19 @@ static size_t stack_size(const struct dr_config *config)
     return config->nranks <= 8192 ? (size_t)1 << 20 : (size_t)256 << 10;
 }
 
+/* With bandwidths that hardly matter there is nothing to share. */
+static void scale(const struct dr_config *config, struct dr_wire *wire)
+{
+    const struct dr_scale *by = &config->scale;
+
+    dr_net_scale(by->latency, by->bandwidth);
+    dr_protocol_scale(&wire->protocol, by->latency, by->bandwidth);
+    if (by->bandwidth > 1e6) {
+        wire->all_flows = false;
+        wire->protocol.flow_from = UINT64_MAX;
+    }
+}
+
 static int open_platform(struct dr_world *world, struct dr_text *error)
 {
     const struct dr_config *config = &world->config;
@@ -83,6 +96,8 @@ static int open_platform(struct dr_world *world, struct dr_text *error)
         wire.protocol.eager_limit = (uint64_t)config->eager;
     if (config->flow_from >= 0)
         wire.protocol.flow_from = (uint64_t)config->flow_from;
+    if (config->scale.used)
+        scale(config, &wire);
     dr_engine_begin(world, &wire);
     return 0;
 }

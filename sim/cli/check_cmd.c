@@ -7,107 +7,52 @@
  */
 #include "cli/check_cmd.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "api/run.h"
 #include "cli/check.h"
 #include "cli/convert.h"
 #include "cli/report.h"
-#include "cli/runs.h"
+#include "cli/series.h"
 
 enum {
     SEARCHES_MOST = 32
 };
 
-/* Trials that are about to run: which they are, and what they run. */
-struct batch {
-    const struct dr_check *check;
-    struct dr_trial *trials;
-    struct dr_config configs[DR_VARIATIONS];
-    bool given; /* prints, and reads the real input */
-};
-
-/* The process's trial, for the function that a run calls at its end. */
-static const struct dr_trial *this_trial;
-
-static void tell(enum dr_verdict verdict, int status)
+static struct dr_series series_of(const struct dr_check *check,
+                                  const struct dr_config *configs,
+                                  struct dr_trial *trials)
 {
-    struct dr_record record = dr_runs_record(
-        verdict, status, dr_convert_wanted(dr_world->config.report));
-
-    dr_trial_tell(this_trial, &record);
+    return (struct dr_series){
+        .configs = configs,
+        .trials = trials,
+        .input = check->input,
+        .json = dr_convert_wanted(check->options->config.report)};
 }
 
-static void redirect(const char *path, int mode, int fd)
+static bool run_batch(struct dr_check *check, const struct dr_series *series,
+                      int count, int jobs)
 {
-    int file = open(path, mode);
-
-    if (file >= 0) {
-        dup2(file, fd);
-        close(file);
-    }
-}
-
-/* Each reads from the beginning: not a copy of the descriptor, which would
- * share its place, but the file again. */
-static void hide(int input)
-{
-    char path[64];
-
-    snprintf(path, sizeof path, "/proc/self/fd/%d", input);
-    redirect(path, O_RDONLY, STDIN_FILENO);
-    redirect("/dev/null", O_WRONLY, STDOUT_FILENO);
-    redirect("/dev/null", O_WRONLY, STDERR_FILENO);
-}
-
-static void run_trial(int index, void *self)
-{
-    struct batch *batch = self;
-    struct dr_plan plan = {.over = tell,
-                           .unrecorded = true,
-                           .capture = true,
-                           .pass_on = batch->given,
-                           .copy_input =
-                               batch->given ? batch->check->input : 0};
-    struct dr_text error = DR_TEXT_EMPTY;
-    int status;
-
-    this_trial = &batch->trials[index];
-    if (!batch->given)
-        hide(batch->check->input);
-    status = dr_run(&batch->configs[index], &plan, &error);
-    fprintf(stderr, "dryrun: %s\n", dr_text_string(&error));
-    fflush(NULL);
-    _exit(status);
-}
-
-static bool run_batch(struct dr_check *check, struct batch *batch, int count,
-                      int jobs)
-{
-    return dr_trials_run(batch->trials, count, jobs, run_trial, batch,
-                         &check->signal);
+    return dr_series_run(series, count, jobs, &check->signal);
 }
 
 static bool run_variations(struct dr_check *check, int jobs)
 {
-    struct batch batch = {
-        .check = check, .trials = check->trials, .given = true};
+    struct dr_config configs[DR_VARIATIONS];
+    struct dr_series series = series_of(check, configs, check->trials);
     bool whole;
 
     for (int i = 0; i < DR_VARIATIONS; i++)
-        batch.configs[i] = dr_variation_of(&check->options->config, i);
-    whole = run_batch(check, &batch, 1, 1);
+        configs[i] = dr_variation_of(&check->options->config, i);
+    series.given = true;
+    whole = run_batch(check, &series, 1, 1);
     if (!whole || (check->trials[0].status == DR_EXIT_INPUT &&
                    !check->trials[0].record.signature))
         return whole;
-    batch = (struct batch){.check = check, .trials = check->trials + 1};
-    for (int i = 1; i < DR_VARIATION_ORDERS; i++)
-        batch.configs[i - 1] = dr_variation_of(&check->options->config, i);
-    return run_batch(check, &batch, DR_VARIATION_ORDERS - 1, jobs);
+    series = series_of(check, configs + 1, check->trials + 1);
+    return run_batch(check, &series, DR_VARIATION_ORDERS - 1, jobs);
 }
 
 /* No smaller limit than this can free any of the stuck sends. */
@@ -135,13 +80,13 @@ static void find_turn(struct dr_check *check)
 
     for (int i = 0; i < SEARCHES_MOST && limit < given->eager; i++) {
         struct dr_trial trial = {0};
-        struct batch batch = {.check = check, .trials = &trial};
+        struct dr_config config = check->options->config;
+        struct dr_series series = series_of(check, &config, &trial);
         uint64_t next;
         bool known;
 
-        batch.configs[0] = check->options->config;
-        batch.configs[0].eager = (int64_t)limit;
-        known = run_batch(check, &batch, 1, 1) && trial.record.signature;
+        config.eager = (int64_t)limit;
+        known = run_batch(check, &series, 1, 1) && trial.record.signature;
         if (known && trial.record.verdict != DR_VERDICT_DEADLOCK)
             check->turns_at = limit;
         next = known ? next_limit(&trial.record) : 0;
@@ -176,9 +121,7 @@ static int check_program(struct dr_options *options, struct dr_text *error)
 {
     struct dr_check check = {.options = options};
     const struct dr_trial *given = &check.trials[DR_VARIATION_GIVEN];
-    int jobs = options->bounds.jobs > 0 ? options->bounds.jobs
-                                        : (int)sysconf(_SC_NPROCESSORS_ONLN);
-    int lost, status;
+    int lost, status, jobs;
     bool whole;
 
     check.input = memfd_create("dryrun-input", MFD_CLOEXEC);
@@ -186,9 +129,7 @@ static int check_program(struct dr_options *options, struct dr_text *error)
         dr_text_printf(error, "no memory for a copy of the input");
         return DR_EXIT_LIMIT;
     }
-    /* Those that write files must not do so at once. */
-    if (dr_runs_warn("check", &options->config))
-        jobs = 1;
+    jobs = dr_series_jobs("check", &options->config, options->bounds.jobs);
     whole = run_variations(&check, jobs);
     if (whole && dr_check_needs_buffers(&check))
         find_turn(&check);

@@ -10,11 +10,13 @@
 #include "cli/check_cmd.h"
 #include "cli/cli.h"
 #include "cli/coll_cmd.h"
+#include "cli/compare_cmd.h"
 #include "cli/explore_cmd.h"
 #include "cli/meant.h"
 #include "cli/options.h"
 #include "cli/platform_cmd.h"
 #include "cli/report.h"
+#include "cli/what_if_cmd.h"
 
 /* Say what is wrong, pass the status on. */
 static int complain(const struct dr_text *error, int status)
@@ -68,6 +70,8 @@ static int run(int argc, char **argv, struct dr_text *error)
         status = dr_report_begin(&options.config.report_file, error);
     if (status != 0)
         return status;
+    if (options.what_if)
+        return dr_what_if_command(&options, error);
     status = dr_run(&options.config, &plan, error);
     meant = dr_meant_command(options.config.program);
     if (meant && access(options.config.program, F_OK))
@@ -90,6 +94,8 @@ int dr_main(int argc, char **argv)
         status = dr_explore_command(argc - 1, argv + 1, &error);
     else if (argc > 1 && strcmp(argv[1], "check") == 0)
         status = dr_check_command(argc - 1, argv + 1, &error);
+    else if (argc > 1 && strcmp(argv[1], "compare") == 0)
+        status = dr_compare_command(argc - 1, argv + 1, &error);
     else if (argc > 1 && strcmp(argv[1], "replay") == 0)
         status = dr_replay_command(argc - 1, argv + 1, &error);
     else

@@ -19,7 +19,7 @@ static struct dr_branch *this_branch;
 static void tell(enum dr_verdict verdict, int status)
 {
     struct dr_record record = dr_runs_record(
-        verdict, status, dr_convert_wanted(dr_world->config.report));
+        verdict, status, dr_convert_wanted(dr_world->config.report), false);
 
     dr_branch_end(this_branch, &record);
 }

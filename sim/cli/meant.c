@@ -40,8 +40,8 @@ static int slips(const char *a, const char *b)
 
 const char *dr_meant_command(const char *word)
 {
-    static const char *const commands[] = {"check", "explore", "replay",
-                                           "platform", "coll"};
+    static const char *const commands[] = {"check",    "explore", "replay",
+                                           "platform", "coll",    "compare"};
 
     if (strlen(word) > LONGEST)
         return NULL;

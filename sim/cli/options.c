@@ -106,6 +106,8 @@ static const struct option_entry entries[] = {
      "a file ending in .dot or .svg"},
     {0, "trace", "FILE", "what happened when, by suffix: .html is a timeline",
      dr_option_file, AT(config.traces), "a file"},
+    {0, "what-if", "WORDS", "other machines too, as latency=0,eager=inf",
+     dr_option_list, AT(what_if), "words, as latency=0"},
     {0, "tag-output", NULL, "begin each line of output with its rank",
      dr_option_flag, AT(config.tag_output), NULL},
     {'v', "verbose", NULL, "say what was checked, and how collectives went",
@@ -291,7 +293,7 @@ static void add_entry(struct dr_text *text, const struct option_entry *entry)
 void dr_options_help(struct dr_text *text)
 {
     dr_text_printf(text, "usage: dryrun [options] program [arguments]\n"
-                         "       dryrun check|explore [options] program "
+                         "       dryrun check|explore|compare [options] program "
                          "[arguments]\n"
                          "       dryrun replay FILE\n"
                          "       dryrun platform list|show|new ...\n"

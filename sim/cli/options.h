@@ -25,6 +25,7 @@ struct dr_options {
     enum dr_ask ask;
     bool gdb;                /* run under the debugger */
     struct dr_bounds bounds; /* of `dryrun explore` */
+    const char *what_if;     /* other machines, what_if.h; or NULL */
     const char *schedules;   /* folder for the schedules it finds */
 };
 

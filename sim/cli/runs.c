@@ -109,7 +109,8 @@ static void add_sends(struct dr_choices *sends,
     }
 }
 
-struct dr_record dr_runs_record(enum dr_verdict verdict, int status, bool json)
+struct dr_record dr_runs_record(enum dr_verdict verdict, int status, bool json,
+                                bool text)
 {
     struct dr_report_facts facts = dr_report_gather(verdict, status);
     struct dr_text report = DR_TEXT_EMPTY, for_programs = DR_TEXT_EMPTY;
@@ -121,7 +122,7 @@ struct dr_record dr_runs_record(enum dr_verdict verdict, int status, bool json)
                                .signature = signature_of(&facts),
                                .finding = finding_of(&facts)};
 
-    if (verdict != DR_VERDICT_OK || record.finding[0])
+    if (text || verdict != DR_VERDICT_OK || record.finding[0])
         dr_report_text(&report, &facts);
     if (json)
         dr_report_json(&for_programs, &facts);

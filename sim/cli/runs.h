@@ -9,8 +9,10 @@
 #include "explore/record.h"
 
 /* The record of the run that is over now, its output captured; with the text
- * report if anything is worth telling, with the JSON report if `json`. */
-struct dr_record dr_runs_record(enum dr_verdict verdict, int status, bool json);
+ * report if anything is worth telling or if `text`, with the JSON report if
+ * `json`. */
+struct dr_record dr_runs_record(enum dr_verdict verdict, int status, bool json,
+                                bool text);
 
 /* A function that writes files and that the program calls, or NULL. */
 const char *dr_runs_writes(const struct dr_config *config);

@@ -56,6 +56,12 @@ struct dr_files {
 #define DR_EAGER_OF_PLATFORM (-2) /* no --eager given */
 #define DR_EAGER_UNLIMITED   (-1) /* --eager inf */
 
+/* A machine that does not exist: factors of what the platform says. */
+struct dr_scale {
+    bool used; /* otherwise all is as it is */
+    double latency, bandwidth, compute;
+};
+
 struct dr_config {
     int nranks;
     const char *program;  /* path as typed */
@@ -70,6 +76,7 @@ struct dr_config {
     const char *coll; /* which algorithms, as coll/selection.h; or NULL */
     enum dr_net_mode net;
     int64_t flow_from; /* bytes; -1: of the platform */
+    struct dr_scale scale;
     uint64_t seed;
     double time_limit_s;  /* simulated; 0: none */
     uint64_t event_limit; /* 0: none */

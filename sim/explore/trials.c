@@ -152,7 +152,8 @@ static int wait_for_news(const sigset_t *ours)
 }
 
 bool dr_trials_run(struct dr_trial *trials, int count, int jobs,
-                   dr_trial_fn *body, void *self, int *signal)
+                   dr_trial_fn *body, dr_trial_news_fn *news, void *self,
+                   int *signal)
 {
     struct crew crew = {
         .trials = trials, .count = count, .body = body, .self = self};
@@ -166,6 +167,7 @@ bool dr_trials_run(struct dr_trial *trials, int count, int jobs,
         if (crew.running > 0)
             *signal = wait_for_news(&ours);
         reap(&crew);
+        news(crew.next - crew.running, count, self);
     }
     if (*signal != 0)
         end_all(&crew, *signal);

@@ -23,12 +23,16 @@ struct dr_trial {
 /* What a trial does, in its process; it tells by dr_trial_tell(). */
 typedef void dr_trial_fn(int index, void *self);
 
+/* So many are over; told from time to time. */
+typedef void dr_trial_news_fn(int over, int count, void *self);
+
 /*
  * Run `count` trials, `jobs` at a time.  False if SIGINT or SIGTERM ended them
  * early, with that signal in `*signal`; none is left running then.
  */
 bool dr_trials_run(struct dr_trial *trials, int count, int jobs,
-                   dr_trial_fn *body, void *self, int *signal);
+                   dr_trial_fn *body, dr_trial_news_fn *news, void *self,
+                   int *signal);
 
 /* In a trial: leave the record for the parent. */
 void dr_trial_tell(const struct dr_trial *trial,

@@ -75,6 +75,13 @@ enum dr_net_model {
 int dr_net_open(const char *path, enum dr_net_model model, size_t stack_size,
                 int nranks, dr_ring_fn *ring, struct dr_text *error);
 
+/*
+ * Make latencies and bandwidths of all links so many times what they are,
+ * before a route is asked for.  Above a factor of 1e6 flows do not notice that
+ * links have bandwidths at all: let payloads be timers then.
+ */
+void dr_net_scale(double latency, double bandwidth);
+
 /* All hosts, ordered by name so that digits count as numbers. */
 struct dr_host *dr_net_hosts(size_t *count);
 

@@ -315,6 +315,15 @@ int dr_net_open(const char *path, dr_net_model model, size_t stack_size,
     return 0;
 }
 
+void dr_net_scale(double latency, double bandwidth)
+{
+    for (auto *link : net.engine->get_all_links()) {
+        link->set_latency(link->get_latency() * latency);
+        link->set_bandwidth(link->get_bandwidth() * bandwidth);
+    }
+    net.tcp_gamma *= bandwidth;
+}
+
 dr_host *dr_net_hosts(size_t *count)
 {
     *count = net.hosts.size();

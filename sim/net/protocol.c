@@ -142,3 +142,19 @@ int dr_protocol_set(struct dr_protocol *protocol, const char *name,
                        wrong);
     return -1;
 }
+
+static void scale(struct dr_segment *segments, size_t count, double latency,
+                  double bandwidth)
+{
+    for (size_t i = 0; i < count; i++) {
+        segments[i].extra_s *= latency;
+        segments[i].bandwidth *= bandwidth;
+    }
+}
+
+void dr_protocol_scale(struct dr_protocol *protocol, double latency,
+                       double bandwidth)
+{
+    scale(protocol->segments, protocol->nsegments, latency, bandwidth);
+    scale(protocol->local, protocol->nlocal, latency, bandwidth);
+}

@@ -58,6 +58,11 @@ struct dr_protocol dr_protocol_default(void);
 int dr_protocol_set(struct dr_protocol *protocol, const char *name,
                     const char *value, struct dr_text *error);
 
+/* Latencies and bandwidths of all segments become so many times what they are.
+ */
+void dr_protocol_scale(struct dr_protocol *protocol, double latency,
+                       double bandwidth);
+
 /* The segment that `size` falls into, or NULL if there are none. */
 const struct dr_segment *dr_protocol_segment(const struct dr_segment *segments,
                                              size_t count, uint64_t size);

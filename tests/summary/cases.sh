@@ -1,0 +1,313 @@
+#!/bin/sh
+# tests/summary/cases.sh BUILD CASE: where the time of a run went, and what
+# other machines would make of it.
+set -u
+build=$1
+root=$PWD
+PATH=$build/bin:$PATH
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+failed=0
+differs() {
+    echo "FAILED: $*"
+    failed=1
+}
+
+# Build a program of two ranks from what they do, on standard input, from line 9
+# of app.c on.
+program() {
+    {
+        cat <<'END'
+#include <dryrun.h>
+#include <mpi.h>
+static char buffer[1 << 20];
+int main(int argc, char **argv)
+{
+    int rank;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+END
+        cat
+        echo 'MPI_Finalize(); return 0; }'
+    } >app.c
+    drycc app.c -o app || differs "app.c does not build"
+}
+
+# run STATUS [OPTION...]: the report goes to `stderr`, or as JSON to `r`.
+run() {
+    want=$1
+    shift
+    dryrun -n 2 "$@" ./app >stdout 2>stderr </dev/null
+    status=$?
+    cat stderr
+    [ "$status" -eq "$want" ] || differs "exit status $status, not $want"
+}
+json() {
+    run "$1" --report json --report-file r
+}
+# holds FILTER: of the JSON report.
+holds() {
+    jq -e "$1" r >answer || differs "$1: $(cat answer)"
+}
+says() {
+    grep -qE -- "$1" stderr || differs "not said: $1"
+}
+
+# A pipeline: rank 1 waits while rank 0 computes, and the other way round.
+pipeline() {
+    program <<'END'
+    if (rank == 0) {
+        DR_Compute(1e-3);
+        MPI_Send(buffer, 1 << 20, MPI_BYTE, 1, 0, MPI_COMM_WORLD);
+    } else {
+        MPI_Recv(buffer, 1 << 20, MPI_BYTE, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        DR_Compute(1e-3);
+    }
+END
+}
+
+the_parts_of_the_path_add_up() { # case
+    for app in exchange heat integrate patterns pingpong ring test_overlap \
+        waitall hello; do
+        for options in '' '--eager 0' '--progress weak --eager 0' \
+            '-p ethernet-1g' '--net flow'; do
+            # shellcheck disable=SC2086
+            dryrun -n 2 $options --quiet --report json --report-file r \
+                "$build/apps/$app" >/dev/null 2>&1 </dev/null || continue
+            echo "$app $options"
+            holds '.critical_path as $p | .time_s as $t |
+                ([$p | .compute_s, .overhead_s, .latency_s, .bandwidth_s,
+                  .contention_s, .late_sender_s, .late_receiver_s] | add) as $a |
+                ([$p.calls[].all_s] | add // 0) as $b |
+                ($a - $t | fabs) <= 1e-9 * $t and
+                ($b - $t | fabs) <= 1e-9 * $t'
+        done
+    done
+}
+
+the_path_names_the_calls_that_weigh_most() { # case
+    pipeline
+    json 0
+    # Two computations, a handshake of 2 us, latency 1 us, 104.8576 us of bytes.
+    holds '.critical_path | (.compute_s - 2e-3 | fabs) < 1e-12 and
+        (.bandwidth_s - 104.8576e-6 | fabs) < 1e-12 and
+        (.late_sender_s - 1e-6 | fabs) < 1e-12 and
+        (.late_receiver_s - 1e-6 | fabs) < 1e-12'
+    holds '[.critical_path.calls[0:3][] | "\(.call):\(.file):\(.line)"] ==
+        ["DR_Compute:app.c:10", "DR_Compute:app.c:14", "MPI_Send:app.c:11"]'
+    holds '[.per_rank[1] | .late_sender_s - 1e-3, .wait_s - .late_sender_s -
+        .late_receiver_s - .transfer_wait_s] | map(fabs < 1e-12) | all'
+    run 0
+    says 'critical path: 94\.9 % computing, 5\.0 % bandwidth'
+    says '47\.4 %  DR_Compute at app\.c:10, mostly computing'
+    says 'waiting .* 1\.000  rank 1'
+}
+
+# What the advice says is what another machine does.
+the_advice_is_honest_about_the_eager_limit() { # case
+    program <<'END'
+    for (int i = 0; i < 10; i++)
+        if (rank == 0) {
+            MPI_Send(buffer, 1024, MPI_BYTE, 1, 0, MPI_COMM_WORLD);
+            MPI_Recv(buffer, 1024, MPI_BYTE, 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        } else {
+            MPI_Recv(buffer, 1024, MPI_BYTE, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+            MPI_Send(buffer, 1024, MPI_BYTE, 0, 0, MPI_COMM_WORLD);
+        }
+END
+    json 0 --eager 512
+    holds '.advice.kind == "eager"'
+    holds '.advice.message | test("eager limit of 1024 bytes \\(now 512\\)")'
+    gain=$(jq '.advice.gain_s' r)
+    before=$(jq '.time_s' r)
+    json 0 --eager 1024
+    holds "($before - $gain - .time_s | fabs) < 1e-12"
+}
+
+the_advice_is_honest_about_overlap() { # case
+    program <<'END'
+    MPI_Request requests[2];
+    for (int i = 0; i < 10; i++) {
+        MPI_Irecv(buffer, 1 << 16, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD, &requests[0]);
+        MPI_Isend(buffer + (1 << 17), 1 << 16, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD, &requests[1]);
+        if (argc > 1)
+            DR_Compute(2e-5);
+        MPI_Waitall(2, requests, MPI_STATUSES_IGNORE);
+        if (argc == 1)
+            DR_Compute(2e-5);
+    }
+END
+    json 0
+    holds '.advice.kind == "overlap"'
+    holds '.advice.message | test("messages of MPI_Isend at app.c:12")'
+    gain=$(jq '.advice.gain_s' r)
+    before=$(jq '.time_s' r)
+    dryrun -n 2 --report json --report-file r ./app overlapped
+    holds "($before - .time_s) <= $gain * 1.000001 and
+        ($before - .time_s) > $gain * 0.9"
+}
+
+a_balanced_program_gets_no_advice() { # case
+    program <<'END'
+    DR_Compute(1);
+    MPI_Barrier(MPI_COMM_WORLD);
+END
+    json 0
+    holds '.advice == null'
+    run 0
+    grep -q 'to gain' stderr && differs "advice where there is nothing to gain"
+}
+
+what_is_hidden_is_said() { # case
+    program <<'END'
+    MPI_Request requests[2];
+    MPI_Irecv(buffer, 1 << 16, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD, &requests[0]);
+    MPI_Isend(buffer + (1 << 17), 1 << 16, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD, &requests[1]);
+    DR_Compute(1e-3);
+    MPI_Waitall(2, requests, MPI_STATUSES_IGNORE);
+END
+    json 0
+    holds '.overlap | (.all - 1 | fabs) < 0.01 and .ratio > 0.99 and
+        (.payload_s - .hidden_s - .behind_transfers_s | fabs) < 1e-5'
+    holds '[.sizes[] | select(.up_to == 65536).messages] == [2]'
+    run 0
+    says 'overlap: 100 % of .* hidden, 50 % behind computing, 50 % behind other transfers'
+}
+
+a_run_that_hangs_has_no_path() { # case
+    program <<'END'
+    MPI_Recv(buffer, 1, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    json 80
+    holds '.critical_path == null and .advice == null'
+}
+
+what_if_runs_each_machine_and_all_together() { # case
+    pipeline
+    echo input >in
+    run 0 --what-if latency=0,bandwidth=inf,eager=inf,compute=x0.5
+    says 'as given +0\.002107858 s'
+    says 'latency=0 +0\.002104858 s +-0\.1 %  ok'
+    says 'bandwidth=inf +0\.002003000 s'
+    says 'eager=inf +0\.002105858 s'
+    says 'compute=x0\.5 +0\.001107858 s +-47\.4 %'
+    says 'all together +0\.001000000 s'
+    json 0 --what-if compute=0
+}
+
+what_if_has_a_key_for_programs() { # case
+    pipeline
+    run 0 --report json --report-file r --what-if compute=0
+    holds '[.what_if[].variation] == ["as given", "compute=0"]'
+    holds '.what_if[1].time_s < 2e-4 and .what_if[1].change < -0.9'
+    holds '.time_s == .what_if[0].time_s and .verdict == "ok"'
+}
+
+what_if_shows_what_hangs() { # case
+    program <<'END'
+    MPI_Send(buffer, 1000, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD);
+    MPI_Recv(buffer, 1000, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    run 0 --what-if eager=0
+    says 'eager=0 .* deadlock'
+}
+
+what_if_says_what_it_does_not_know() { # case
+    pipeline
+    run 64 --what-if latency=3
+    says 'latency wants 0 or a factor, as x0.5, not "3"'
+    run 64 --what-if color=red
+    says 'nothing is known to change by "color=red": it is one of latency='
+    run 64 --what-if eager=inf,
+    says 'nothing is known to change by ""'
+}
+
+what_if_reads_the_input_again() { # case
+    cat >app.c <<'END'
+#include <dryrun.h>
+#include <mpi.h>
+#include <stdio.h>
+int main(void)
+{
+    double s;
+    MPI_Init(NULL, NULL);
+    if (scanf("%lf", &s) == 1)
+        DR_Compute(s);
+    puts("once");
+    MPI_Finalize();
+    return 0;
+}
+END
+    drycc app.c -o app || differs "app.c does not build"
+    echo 3 | dryrun --what-if compute=x2 ./app >stdout 2>stderr
+    cat stderr
+    says 'compute=x2 +6\.0'
+    [ "$(cat stdout)" = once ] || differs "printed: $(cat stdout)"
+}
+
+# A program that scales: each rank computes its share, then all meet.
+scaling() {
+    cat >app.c <<'END'
+#include <dryrun.h>
+#include <mpi.h>
+#include <stdio.h>
+int main(int argc, char **argv)
+{
+    int size;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    DR_Compute(1. / size);
+    puts("not shown");
+    MPI_Barrier(MPI_COMM_WORLD);
+    MPI_Finalize();
+    return argc > 1 && size == 4;
+}
+END
+    drycc app.c -o app || differs "app.c does not build"
+}
+
+compare_prints_every_combination() { # case
+    scaling
+    dryrun compare -n 1,2,4 -p default,ethernet-1g --vary compute=x1,compute=x2 \
+        -o t.csv ./app >stdout 2>stderr || differs "status $?"
+    cat stdout stderr
+    [ "$(wc -l <stdout)" -eq 13 ] || differs "not 13 lines"
+    grep -q 'not shown' stdout && differs "the program's output is shown"
+    grep -qE '^default +compute=x2 +4 +0\.50000[0-9]* s +4\.00 +100 %' stdout ||
+        differs "no row of 4 ranks that compute twice as long"
+    cut -d, -f1-4 t.csv | tail -1 | grep -qx 'ethernet-1g,compute=x2,4,ok' ||
+        differs "another CSV file"
+    dryrun compare -n 1,2,4 -p default,ethernet-1g --vary compute=x1,compute=x2 \
+        --jobs 1 ./app >again 2>stderr
+    cmp stdout again || differs "two runs differ"
+}
+
+compare_draws() { # case
+    scaling
+    dryrun compare -n 1,2,4 -o t.svg ./app >stdout 2>stderr
+    status=$?
+    cat stderr
+    if command -v gnuplot >/dev/null; then
+        [ $status -eq 0 ] || differs "status $status"
+        grep -q '<svg' t.svg || differs "no picture"
+    else
+        [ $status -eq 65 ] || differs "status $status"
+        says 'gnuplot is missing'
+    fi
+}
+
+compare_has_the_status_of_its_runs() { # case
+    scaling
+    dryrun compare -n 2,4 ./app fail >stdout 2>stderr
+    [ $? -eq 1 ] || differs "not status 1"
+    dryrun compare -n 2,x ./app >stdout 2>stderr
+    [ $? -eq 64 ] || differs "not status 64"
+    says '-n wants numbers of ranks, as 2,4,8, not "2,x"'
+    dryrun compare -n 2 -o t.txt ./app >stdout 2>stderr
+    [ $? -eq 64 ] || differs "not status 64"
+}
+
+"$2" || differs "case $2"
+exit $failed
