@@ -47,6 +47,11 @@ make_latency() {
 }
 
 # shellcheck disable=SC2317
+make_overlap() {
+    "$here/make/overlap.sh" "$build" "$out"
+}
+
+# shellcheck disable=SC2317
 make_contention() {
     "$top/tests/bench/contention.sh" --build "$build" --out "$out"
 }
@@ -118,7 +123,7 @@ make_benchmark() {
 }
 
 status=0
-all="exchange latency contention coll explore detection validation"
+all="exchange latency overlap contention coll explore detection validation"
 all="$all conformance programs"
 for name in "${@:-$all timeline tracing datatypes collectives rma benchmark}"; do
     for part in $name; do

@@ -33,6 +33,7 @@ struct dr_compare_row {
     double communication; /* part of the ranks' time that is not computing */
 };
 
+/* A run as a row. */
 struct dr_compare_row dr_compare_row(const struct dr_compare *compare, int run);
 
 /* Append the table for people, and the lines of a CSV file. */

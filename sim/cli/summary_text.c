@@ -80,7 +80,7 @@ static void add_row(struct dr_text *text, size_t row, struct unit unit)
 
         sum += s;
         least = s < least ? s : least;
-        if (s > most) {
+        if (s > most * (1 + 1e-9)) {
             most = s;
             who = i;
         }

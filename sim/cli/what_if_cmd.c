@@ -109,7 +109,7 @@ static int report(const struct dr_what_if *what, const struct dr_trial *trials)
 int dr_what_if_command(const struct dr_options *options, struct dr_text *error)
 {
     struct dr_what_if what;
-    struct dr_trial trials[DR_WHAT_IF_MOST] = {{{0}}};
+    struct dr_trial trials[DR_WHAT_IF_MOST] = {{.status = 0}};
     struct dr_series series = {.configs = what.config,
                                .trials = trials,
                                .given = true,

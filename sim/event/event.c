@@ -13,19 +13,25 @@ void dr_bus_subscribe(struct dr_bus *bus, uint32_t kinds, dr_observer_fn *tell,
                       void *self)
 {
     assert(bus->count < DR_OBSERVERS_MOST);
-    bus->observer[bus->count].tell = tell;
-    bus->observer[bus->count].self = self;
-    bus->observer[bus->count].kinds = kinds;
     bus->count++;
     bus->wanted |= kinds;
+    for (int kind = 0; kind < DR_EVENT_KINDS; kind++) {
+        struct dr_observers *to = &bus->listeners[kind];
+
+        if (!(kinds & (UINT32_C(1) << kind)))
+            continue;
+        to->observer[to->count].tell = tell;
+        to->observer[to->count].self = self;
+        to->count++;
+    }
 }
 
 void dr_bus_tell(const struct dr_bus *bus, const struct dr_event *event)
 {
-    for (int i = 0; i < bus->count; i++) {
-        if (bus->observer[i].kinds & (UINT32_C(1) << event->kind))
-            bus->observer[i].tell(bus->observer[i].self, event);
-    }
+    const struct dr_observers *to = &bus->listeners[event->kind];
+
+    for (int i = 0; i < to->count; i++)
+        to->observer[i].tell(to->observer[i].self, event);
 }
 
 void dr_event_message_begin(struct dr_bus *bus,

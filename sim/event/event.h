@@ -124,11 +124,13 @@ enum {
 struct dr_bus {
     int count;
     uint32_t wanted; /* bit per kind that somebody listens to */
-    struct {
-        dr_observer_fn *tell;
-        void *self;
-        uint32_t kinds;
-    } observer[DR_OBSERVERS_MOST];
+    struct dr_observers {
+        int count;
+        struct {
+            dr_observer_fn *tell;
+            void *self;
+        } observer[DR_OBSERVERS_MOST];
+    } listeners[DR_EVENT_KINDS]; /* to each kind */
     /* Messages so far, and slots of those that are over. */
     uint64_t messages;
     uint32_t slots, free_slots, room;

@@ -59,7 +59,7 @@ static void hear(void *self, const struct dr_event *event)
         rank->computing = event->kind == DR_EVENT_COMPUTE_BEGIN;
         break;
     case DR_EVENT_WAIT_BEGIN:
-    case DR_EVENT_WAIT_END:
+    case DR_EVENT_WAIT_OVER:
         settle(rank, event->time_s);
         rank->waiting = event->kind == DR_EVENT_WAIT_BEGIN;
         break;
@@ -86,7 +86,7 @@ static void hear(void *self, const struct dr_event *event)
 
 static const uint32_t wanted =
     1u << DR_EVENT_COMPUTE_BEGIN | 1u << DR_EVENT_COMPUTE_END |
-    1u << DR_EVENT_WAIT_BEGIN | 1u << DR_EVENT_WAIT_END | 1u << DR_EVENT_SEND |
+    1u << DR_EVENT_WAIT_BEGIN | 1u << DR_EVENT_WAIT_OVER | 1u << DR_EVENT_SEND |
     1u << DR_EVENT_TRANSFER_BEGIN | 1u << DR_EVENT_TRANSFER_END |
     1u << DR_EVENT_RANK_END;
 

@@ -99,6 +99,8 @@ static void leave(struct dr_path *path, const struct dr_event *event,
 {
     struct dr_path_message *message = message_of(path, event);
 
+    if (message->trail.until_s == event->time_s && !answers)
+        return; /* it has just been sent */
     if (event->actor >= 0 || answers)
         message->trail = cause_of(path, event);
     else

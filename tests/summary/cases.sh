@@ -3,7 +3,7 @@
 # other machines would make of it.
 set -u
 build=$1
-root=$PWD
+
 PATH=$build/bin:$PATH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -45,7 +45,7 @@ run() {
     [ "$status" -eq "$want" ] || differs "exit status $status, not $want"
 }
 json() {
-    run "$1" --report json --report-file r
+    run "$@" --report json --report-file r
 }
 # holds FILTER: of the JSON report.
 holds() {
@@ -157,7 +157,7 @@ END
     json 0
     holds '.advice == null'
     run 0
-    grep -q 'to gain' stderr && differs "advice where there is nothing to gain"
+    ! grep -q 'to gain' stderr || differs "advice where there is nothing to gain"
 }
 
 what_is_hidden_is_said() { # case
@@ -186,7 +186,6 @@ END
 
 what_if_runs_each_machine_and_all_together() { # case
     pipeline
-    echo input >in
     run 0 --what-if latency=0,bandwidth=inf,eager=inf,compute=x0.5
     says 'as given +0\.002107858 s'
     says 'latency=0 +0\.002104858 s +-0\.1 %  ok'
@@ -194,7 +193,6 @@ what_if_runs_each_machine_and_all_together() { # case
     says 'eager=inf +0\.002105858 s'
     says 'compute=x0\.5 +0\.001107858 s +-47\.4 %'
     says 'all together +0\.001000000 s'
-    json 0 --what-if compute=0
 }
 
 what_if_has_a_key_for_programs() { # case
@@ -274,7 +272,8 @@ compare_prints_every_combination() { # case
         -o t.csv ./app >stdout 2>stderr || differs "status $?"
     cat stdout stderr
     [ "$(wc -l <stdout)" -eq 13 ] || differs "not 13 lines"
-    grep -q 'not shown' stdout && differs "the program's output is shown"
+    ! grep -q 'not shown' stdout ||
+        differs "the program's output is shown"
     grep -qE '^default +compute=x2 +4 +0\.50000[0-9]* s +4\.00 +100 %' stdout ||
         differs "no row of 4 ranks that compute twice as long"
     cut -d, -f1-4 t.csv | tail -1 | grep -qx 'ethernet-1g,compute=x2,4,ok' ||

@@ -50,7 +50,7 @@ static void time_outside_mpi_is_compute(void)
 static void time_blocked_in_mpi_is_wait(void)
 {
     happens(2, DR_EVENT_WAIT_BEGIN, 0);
-    happens(7, DR_EVENT_WAIT_END, 0);
+    happens(7, DR_EVENT_WAIT_OVER, 0);
     dr_account_close(account, 20);
     CU_ASSERT_EQUAL(account->ranks[0].wait_s, 5);
     CU_ASSERT_EQUAL(account->ranks[0].compute_s, 0);
@@ -141,7 +141,7 @@ static void what_is_hidden_and_what_is_exposed_adds_up(void)
 
     happens(0, DR_EVENT_WAIT_BEGIN, 0);
     transfer(2, DR_EVENT_TRANSFER_BEGIN, 0, 1);
-    happens(3, DR_EVENT_WAIT_END, 0);
+    happens(3, DR_EVENT_WAIT_OVER, 0);
     happens(3, DR_EVENT_COMPUTE_BEGIN, 0);
     transfer(5, DR_EVENT_TRANSFER_BEGIN, 2, 0);
     happens(6, DR_EVENT_COMPUTE_END, 0);
@@ -184,8 +184,8 @@ static void a_transfer_is_hidden_while_its_rank_computes(void)
     happens(5, DR_EVENT_COMPUTE_END, 0);
     happens(5, DR_EVENT_WAIT_BEGIN, 0);
     transfer(8, DR_EVENT_TRANSFER_END, 0, 1);
-    happens(8, DR_EVENT_WAIT_END, 0);
-    happens(8, DR_EVENT_WAIT_END, 1);
+    happens(8, DR_EVENT_WAIT_OVER, 0);
+    happens(8, DR_EVENT_WAIT_OVER, 1);
     dr_account_close(account, 10);
     CU_ASSERT_EQUAL(account->ranks[0].transfer_s, 6);
     CU_ASSERT_EQUAL(account->ranks[0].hidden_s, 3);
