@@ -205,6 +205,11 @@ int dr_compare_command(int argc, char **argv, struct dr_text *error)
         return status;
     if (options.ask == DR_ASK_HELP)
         return print_help();
+    if (options.config.traces.count > 0 || options.what_if) {
+        dr_text_printf(error, "--%s is for one run, not for dryrun compare",
+                       options.what_if ? "what-if" : "trace");
+        return DR_EXIT_USAGE;
+    }
     if (!compare.sizes)
         read_sizes(&compare, "1", error);
     status = make_runs(&compare, &options.config, error);

@@ -62,6 +62,10 @@ static int run(int argc, char **argv, struct dr_text *error)
         return print_help();
     if (options.ask == DR_ASK_VERSION)
         return printf("dryrun %s\n", DRYRUN_VERSION) < 0;
+    if (options.what_if && options.config.traces.count > 0) {
+        dr_text_printf(error, "--trace is for one run, not for --what-if");
+        return DR_EXIT_USAGE;
+    }
     if (options.gdb)
         return dr_gdb_run(argc, argv, error);
     if (options.config.deadlock_graph)

@@ -31,7 +31,7 @@ static void propose(struct dr_summary_advice *best, const char *kind,
     snprintf(best->text, sizeof best->text, "%s", text->data);
 }
 
-/* Handshakes go if messages are eager. */
+/* Handshakes go if messages are eager, unless the program wants them. */
 static void try_eager(struct dr_summary_facts *facts)
 {
     uint64_t most = dr_world->account->rendezvous_most;
@@ -40,7 +40,7 @@ static void try_eager(struct dr_summary_facts *facts)
         parts_s[DR_PATH_LATE_SENDER] + parts_s[DR_PATH_LATE_RECEIVER];
     struct dr_text text = DR_TEXT_EMPTY;
 
-    if (most == 0 || most > BUFFERED_MOST)
+    if (most == 0 || most > BUFFERED_MOST || dr_world->account->some_wait)
         return;
     dr_text_printf(
         &text,

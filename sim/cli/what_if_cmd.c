@@ -121,8 +121,11 @@ int dr_what_if_command(const struct dr_options *options, struct dr_text *error)
     int status =
         dr_what_if_read(&what, &options->config, options->what_if, error);
 
-    if (status != 0)
+    if (status != 0) {
+        if (options->config.report_file)
+            dr_report_cancel(options->config.report_file);
         return status;
+    }
     series.input = memfd_create("dryrun-input", MFD_CLOEXEC);
     if (dr_series_run(&series, 1, 1, &signal) && trials[0].record.signature) {
         series.given = false;

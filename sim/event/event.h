@@ -85,6 +85,7 @@ struct dr_event_message {
     int tag;
     enum dr_event_protocol protocol;
     uint64_t bytes;
+    bool waits;  /* its sender asked to wait for the match, MPI_Ssend */
     bool step;   /* of a collective, whose call is named */
     bool posted; /* MATCH: the receive was there before the message */
     const char *send_call, *recv_call; /* the latter from MATCH on */

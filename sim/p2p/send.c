@@ -64,6 +64,7 @@ static void note_facts(struct dr_message *message,
     facts->to = message->channel->to->id;
     facts->tag = request->tag;
     facts->bytes = message->bytes;
+    facts->waits = message->synchronous;
     facts->step = author != request;
     facts->send_call = author->call;
     facts->send_site = author->site;

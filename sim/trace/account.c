@@ -41,6 +41,7 @@ static void classify(struct dr_account *account, const struct dr_event *event)
         i++;
     account->classes[i].messages++;
     account->classes[i].bytes += event->bytes;
+    account->some_wait |= event->message->waits;
     if (event->message->protocol == DR_SENT_RENDEZVOUS &&
         event->bytes > account->rendezvous_most)
         account->rendezvous_most = event->bytes;

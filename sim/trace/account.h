@@ -56,6 +56,7 @@ struct dr_account {
     struct dr_account_rank *ranks;
     struct dr_account_class classes[DR_SIZE_CLASSES];
     uint64_t rendezvous_most; /* bytes of the largest that asked first */
+    bool some_wait;           /* for their match, whatever the limit */
 };
 
 /* Subscribe to everything that is summed up. */
