@@ -292,15 +292,16 @@ static void add_entry(struct dr_text *text, const struct option_entry *entry)
 
 void dr_options_help(struct dr_text *text)
 {
-    dr_text_printf(text, "usage: dryrun [options] program [arguments]\n"
-                         "       dryrun check|explore|compare [options] program "
-                         "[arguments]\n"
-                         "       dryrun replay FILE\n"
-                         "       dryrun platform list|show|new ...\n"
-                         "       dryrun coll list|show ...\n"
-                         "\n"
-                         "Runs an MPI program built by drycc on a simulated "
-                         "cluster.\n");
+    dr_text_printf(text,
+                   "usage: dryrun [options] program [arguments]\n"
+                   "       dryrun check|explore|compare [options] program "
+                   "[arguments]\n"
+                   "       dryrun replay FILE\n"
+                   "       dryrun platform list|show|new ...\n"
+                   "       dryrun coll list|show ...\n"
+                   "\n"
+                   "Runs an MPI program built by drycc on a simulated "
+                   "cluster.\n");
     for (int i = 0; i < ENTRIES; i++)
         add_entry(text, &entries[i]);
     dr_text_printf(text,
