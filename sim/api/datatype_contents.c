@@ -70,18 +70,6 @@ DR_ALIAS(int, Type_get_envelope_c,
          (MPI_Datatype, MPI_Count *, MPI_Count *, MPI_Count *, MPI_Count *,
           int *))
 
-/* Predefined types come back as they are, derived ones as new objects that the
- * program frees. */
-static MPI_Datatype handle_of(const struct dr_datatype *type)
-{
-    if (type->predefined)
-        return type->predefined;
-    if (type->unnamed)
-        return dr_datatype_unnamed(type);
-    return (MPI_Datatype)dr_handle_new(
-        &dr_world->self->handles, DR_KIND_DATATYPE, dr_datatype_copy(type));
-}
-
 /* Where the program wants the arguments, and for how many there is room. */
 struct room {
     MPI_Count integers, addresses, counts, types;
@@ -148,7 +136,7 @@ static int get_contents(MPI_Datatype datatype, bool large, struct room room)
     for (i = 0; i < recipe->ncounts; i++)
         room.array_of_counts[i] = recipe->counts[i];
     for (i = 0; i < recipe->ntypes; i++)
-        room.array_of_types[i] = handle_of(recipe->types[i]);
+        room.array_of_types[i] = dr_datatype_handle(recipe->types[i]);
     return MPI_SUCCESS;
 }
 

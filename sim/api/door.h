@@ -135,4 +135,18 @@ int dr_raise_null(const char *argument);
 int dr_check_array(struct dr_comm *comm, MPI_Count count, const void *array,
                    const char *argument);
 
+/* Whose handler hears of an error, and what else becomes of it. */
+struct dr_raising {
+    struct dr_errhandler *handler;
+    void *object; /* handle of what the handler belongs to */
+    bool told;    /* one that is only returned is a finding */
+    enum dr_severity severity;
+    const struct dr_about *about; /* or NULL */
+};
+
+/* The same for any object and a sentence; dr_raise() and dr_file_raise() do
+ * with it what they say. */
+int dr_raise_to(const struct dr_raising *raising, int error_class,
+                const char *sentence);
+
 #endif

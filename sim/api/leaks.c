@@ -70,6 +70,8 @@ static const struct {
                         "free it, as with MPI_Comm_free_keyval"},
     [DR_KIND_WIN] = {"this window is never freed",
                      "call MPI_Win_free before MPI_Finalize"},
+    [DR_KIND_FILE] = {"this file is never closed",
+                      "call MPI_File_close before MPI_Finalize"},
     [DR_KIND_SESSION] = {"this session of the tool interface is never freed",
                          "call MPI_T_pvar_session_free"},
 };

@@ -4,6 +4,7 @@
 #include "api/operation.h"
 
 #include "api/apart.h"
+#include "api/file_door.h"
 #include "base/text.h"
 #include "p2p/buffer.h"
 #include "p2p/hold.h"
@@ -132,6 +133,10 @@ static int raise_truncation(const struct dr_request *request, int error)
 
 int dr_operation_raise_as(const struct dr_request *request, int error)
 {
+    if (request->file) {
+        dr_file_raise_request(request);
+        return error;
+    }
     if (request->result.error == MPI_ERR_TRUNCATE)
         return raise_truncation(request, error);
     if (request->operation == DR_GENERAL)

@@ -10,6 +10,18 @@
 #include "core/errors.h"
 #include "net/net.h"
 
+/* The classes of section 14.7 of MPI 4.1. */
+static const int of_files[] = {
+    MPI_ERR_FILE,         MPI_ERR_NOT_SAME,
+    MPI_ERR_AMODE,        MPI_ERR_UNSUPPORTED_DATAREP,
+    MPI_ERR_NO_SUCH_FILE, MPI_ERR_UNSUPPORTED_OPERATION,
+    MPI_ERR_FILE_EXISTS,  MPI_ERR_BAD_FILE,
+    MPI_ERR_ACCESS,       MPI_ERR_NO_SPACE,
+    MPI_ERR_QUOTA,        MPI_ERR_READ_ONLY,
+    MPI_ERR_FILE_IN_USE,  MPI_ERR_DUP_DATAREP,
+    MPI_ERR_CONVERSION,   MPI_ERR_IO,
+};
+
 static enum dr_finding_kind kind_of(int error_class)
 {
     if (error_class == MPI_ERR_TRUNCATE)
@@ -20,6 +32,9 @@ static enum dr_finding_kind kind_of(int error_class)
         return DR_FOUND_RMA_EPOCH;
     if (error_class == MPI_ERR_RMA_CONFLICT)
         return DR_FOUND_RMA_CONFLICT;
+    for (size_t i = 0; i < sizeof of_files / sizeof *of_files; i++)
+        if (of_files[i] == error_class)
+            return DR_FOUND_IO_ERROR;
     return DR_FOUND_INVALID_ARGUMENT;
 }
 
@@ -69,6 +84,19 @@ static const struct {
                        "belongs to it, and begin the next one then"},
     {MPI_ERR_LOCKTYPE, "give MPI_LOCK_SHARED or MPI_LOCK_EXCLUSIVE"},
     {MPI_ERR_ASSERT, "give the assertions of this call, or 0"},
+    {MPI_ERR_FILE, "give a file that MPI_File_open returned and that is not "
+                   "closed"},
+    {MPI_ERR_AMODE, "give one of MPI_MODE_RDONLY, MPI_MODE_WRONLY and "
+                    "MPI_MODE_RDWR, with others that go with it, and the same "
+                    "on all ranks"},
+    {MPI_ERR_READ_ONLY, "open the file with MPI_MODE_RDWR or MPI_MODE_WRONLY"},
+    {MPI_ERR_ACCESS, "open the file with MPI_MODE_RDWR or MPI_MODE_RDONLY"},
+    {MPI_ERR_NOT_SAME, "give the same on all ranks"},
+    {MPI_ERR_UNSUPPORTED_OPERATION,
+     "use the shared pointer, or open the file without MPI_MODE_SEQUENTIAL"},
+    {MPI_ERR_IO, "access whole etypes of the view"},
+    {MPI_ERR_NO_SPACE, "look at what the call returns: the file lacks data"},
+    {MPI_ERR_QUOTA, "look at what the call returns: the file lacks data"},
     {MPI_ERR_IN_STATUS, "look at the error field of each status"},
 };
 
@@ -90,8 +118,8 @@ static size_t count_related(const struct dr_about *about)
     return count;
 }
 
-_Noreturn static void die(int error_class, const struct dr_about *about,
-                          const char *sentence)
+static void tell(int error_class, enum dr_severity severity,
+                 const struct dr_about *about, const char *sentence)
 {
     static const struct dr_about nothing;
     const struct dr_rank *rank = dr_world->self;
@@ -104,7 +132,7 @@ _Noreturn static void die(int error_class, const struct dr_about *about,
         &dr_world->findings,
         (struct dr_finding){
             .kind = kind_of(about->kind ? about->kind : error_class),
-            .severity = DR_ERROR,
+            .severity = severity,
             .time_s = dr_net_now(),
             .rank = rank->id,
             .call = rank->call ? rank->call->name : NULL,
@@ -113,29 +141,39 @@ _Noreturn static void die(int error_class, const struct dr_about *about,
             .advice = about->advice ? about->advice : advice_of(error_class),
             .related = about->related,
             .nrelated = count_related(about)});
-    dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
+    dr_text_end(&text);
+}
+
+int dr_raise_to(const struct dr_raising *raising, int error_class,
+                const char *sentence)
+{
+    int code = error_class;
+
+    if (raising->handler->kind == DR_ERRORS_USER) {
+        dr_errhandler_call(raising->handler, raising->object, &code);
+    } else if (raising->handler->kind == DR_ERRORS_FATAL) {
+        tell(error_class, DR_ERROR, raising->about, sentence);
+        dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
+    } else if (raising->told) {
+        tell(error_class, raising->severity, raising->about, sentence);
+    }
+    return error_class;
 }
 
 static int raise_error(struct dr_comm *comm, int error_class,
                        const struct dr_about *about, const char *format,
                        va_list args)
 {
-    const struct dr_errhandler *handler;
     struct dr_text text = DR_TEXT_EMPTY;
 
     if (!comm)
         comm = dr_world->self->comm_world;
-    handler = comm->errhandler;
-    if (handler->kind == DR_ERRORS_USER) {
-        int code = error_class;
-
-        dr_errhandler_call(handler, comm->handle, &code);
-        return error_class;
-    }
-    if (handler->kind == DR_ERRORS_RETURN)
-        return error_class;
-    dr_text_vprintf(&text, format, args);
-    die(error_class, about, text.data);
+    if (comm->errhandler->kind == DR_ERRORS_FATAL)
+        dr_text_vprintf(&text, format, args);
+    return dr_raise_to(&(struct dr_raising){.handler = comm->errhandler,
+                                            .object = comm->handle,
+                                            .about = about},
+                       error_class, dr_text_string(&text));
 }
 
 int dr_raise(struct dr_comm *comm, int error_class, const char *format, ...)

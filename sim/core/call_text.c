@@ -101,6 +101,11 @@ static void add_argument(struct dr_text *text, const struct dr_rank *rank,
         op = dr_op_get((MPI_Op)value);
         dr_text_printf(text, "%s", op && op->functions ? op->name : "op");
         break;
+    case 'f':
+        dr_text_printf(text, "%s",
+                       (MPI_File)value == MPI_FILE_NULL ? "MPI_FILE_NULL"
+                                                        : "file");
+        break;
     case 'r':
     case 'R':
         dr_text_printf(text, "request");

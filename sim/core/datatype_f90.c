@@ -106,3 +106,13 @@ MPI_Datatype dr_datatype_f90(int combiner, int precision, int range)
     dr_recipe_integer(recipe, range);
     return (MPI_Datatype)dr_handle_new(table, DR_KIND_DATATYPE, type);
 }
+
+MPI_Datatype dr_datatype_handle(const struct dr_datatype *type)
+{
+    if (type->predefined)
+        return type->predefined;
+    if (type->unnamed)
+        return dr_datatype_unnamed(type);
+    return (MPI_Datatype)dr_handle_new(
+        &dr_world->self->handles, DR_KIND_DATATYPE, dr_datatype_copy(type));
+}

@@ -69,6 +69,10 @@ MPI_Datatype dr_datatype_f90(int combiner, int precision, int range);
 /* The handle of such a datatype. */
 MPI_Datatype dr_datatype_unnamed(const struct dr_datatype *type);
 
+/* A handle to give to the program: predefined types come back as they are,
+ * derived ones as new objects that the program frees. */
+MPI_Datatype dr_datatype_handle(const struct dr_datatype *type);
+
 /* What a program adds to a datatype.  Predefined types are constants that all
  * ranks share: their marks are kept by the rank. */
 struct dr_marks {

@@ -49,10 +49,13 @@ void dr_errhandler_call(const struct dr_errhandler *handler, void *object,
                         int *code)
 {
     MPI_Win win = object;
+    MPI_File file = object;
     MPI_Comm comm = object;
 
     if (handler->of == DR_KIND_WIN)
         handler->call.win(&win, code);
+    else if (handler->of == DR_KIND_FILE)
+        handler->call.file(&file, code);
     else
         handler->call.comm(&comm, code);
 }

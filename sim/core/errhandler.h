@@ -19,6 +19,7 @@ enum dr_errhandler_kind {
 union dr_errhandler_function {
     MPI_Comm_errhandler_function *comm;
     MPI_Win_errhandler_function *win;
+    MPI_File_errhandler_function *file;
 };
 
 /* Shared by objects; freed with the last reference. */

@@ -29,6 +29,7 @@ void dr_request_release(struct dr_request *request)
     if (request->grows)
         free(request->buffer);
     free(request->general);
+    free(request->why);
     dr_pool_give(&dr_world->requests, request);
 }
 

@@ -114,11 +114,14 @@ struct dr_request {
     struct dr_hold *holds;          /* its buffers, p2p/hold.h */
     const struct dr_remote *remote; /* DR_REMOTE */
     void *waits_in;                 /* DR_REMOTE: what `remote` looks at */
-    struct dr_schedule *step_of;    /* a step of this collective */
-    struct dr_link step;            /* among its running steps */
-    struct dr_link *loans;          /* a send of lent data: all loans of it */
-    uint64_t sent_bytes;            /* of the message a receive matched */
-    struct dr_related sent;         /* if it was too long: its send */
+    MPI_File file;                  /* that it accesses; 0: none */
+    char *why;                      /* then: what went wrong, or NULL; owned */
+    bool lost;                   /* then: data that was to be written is not */
+    struct dr_schedule *step_of; /* a step of this collective */
+    struct dr_link step;         /* among its running steps */
+    struct dr_link *loans;       /* a send of lent data: all loans of it */
+    uint64_t sent_bytes;         /* of the message a receive matched */
+    struct dr_related sent;      /* if it was too long: its send */
     struct dr_result result;
     MPI_Request handle;
     uint32_t recorded; /* its number in p2p/record.h; 0: none */

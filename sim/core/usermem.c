@@ -34,6 +34,39 @@ void dr_usermem_write(struct dr_span to, const void *in, uint64_t bytes)
         dr_datatype_unpack(to.type, to.buffer, to.count, 0, in, bytes);
 }
 
+void *dr_usermem_flat(struct dr_span span, uint64_t from)
+{
+    char *memory = flat(span);
+
+    return memory ? memory + from : NULL;
+}
+
+void dr_usermem_read_part(struct dr_span span, uint64_t from, void *out,
+                          uint64_t bytes)
+{
+    const char *source = flat(span);
+
+    if (bytes == 0)
+        return;
+    if (source)
+        dr_copy(out, source + from, bytes);
+    else
+        dr_datatype_pack(span.type, span.buffer, span.count, from, out, bytes);
+}
+
+void dr_usermem_write_part(struct dr_span span, uint64_t from, const void *in,
+                           uint64_t bytes)
+{
+    char *target = flat(span);
+
+    if (bytes == 0)
+        return;
+    if (target)
+        dr_copy(target + from, in, bytes);
+    else
+        dr_datatype_unpack(span.type, span.buffer, span.count, from, in, bytes);
+}
+
 void dr_usermem_copy(struct dr_span from, struct dr_span to, uint64_t bytes)
 {
     char chunk[CHUNK];

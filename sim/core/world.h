@@ -33,6 +33,7 @@ struct dr_claim;      /* core/claims.h */
 struct dr_guard;      /* core/guard.h */
 struct dr_host;       /* net */
 struct dr_engine;     /* p2p: what all ports share */
+struct dr_io;         /* io/io.h */
 struct dr_selection;  /* coll/selection.h */
 struct dr_port;       /* p2p: the rank's matching and progress state */
 struct dr_errors;     /* core/errors.h */
@@ -124,6 +125,7 @@ struct dr_world {
     struct dr_engine *engine;
     struct dr_selection *selection; /* coll: the algorithms in force */
     struct dr_platform *platform;   /* net */
+    struct dr_io *io;               /* io: files; NULL: none yet */
     struct dr_account *account;     /* trace */
     struct dr_traces *traces;       /* trace; NULL: none */
     struct dr_path *path;           /* trace */

@@ -33,6 +33,8 @@ struct dr_host {
     double speed;     /* flops per second and core */
     double inject_at; /* when its injection port takes the next message */
     double eject_at;  /* when its ejection port takes the next message */
+    double disk_read, disk_write; /* bytes per second of its first <disk>;
+                                     0: it has none */
 };
 
 /* A link as a queue of small messages: free again at `free_at`. */

@@ -213,6 +213,10 @@ void collect_hosts()
         entry.index = static_cast<int>(net.hosts.size());
         entry.cores = host->get_core_count();
         entry.speed = host->get_speed();
+        if (!host->get_disks().empty()) {
+            entry.disk_read = host->get_disks().front()->get_read_bandwidth();
+            entry.disk_write = host->get_disks().front()->get_write_bandwidth();
+        }
         net.hosts.push_back(entry);
     }
 }

@@ -193,6 +193,7 @@ int dr_platform_open(struct dr_platform *platform, const char *name, int nranks,
     status = dr_platform_file_read(&file, platform->path, name, error);
     if (status == 0) {
         platform->protocol = file.protocol;
+        platform->storage = file.storage;
         status = choose_load_path(platform, &file, nranks, error);
     }
     dr_platform_file_end(&file);

@@ -18,6 +18,7 @@
 
 #include "base/text.h"
 #include "net/protocol.h"
+#include "net/storage_terms.h"
 
 #define DR_PLATFORM_DEFAULT "default"
 
@@ -28,6 +29,7 @@ struct dr_platform {
     char *load_path; /* what SimGrid is to load */
     int fd;          /* holds the copy behind load_path, or -1 */
     struct dr_protocol protocol;
+    struct dr_storage_terms storage;
 };
 
 /*

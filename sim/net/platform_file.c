@@ -248,6 +248,8 @@ static bool set_own(struct dr_platform_file *file, const char *id,
 static int set_checked(struct dr_platform_file *file, const char *id,
                        const char *value, struct dr_text *error)
 {
+    int status;
+
     if (strcmp(id, "dryrun/grow") == 0) {
         file->grow = strcasecmp(value, "yes") == 0;
         if (file->grow || strcasecmp(value, "no") == 0)
@@ -265,6 +267,9 @@ static int set_checked(struct dr_platform_file *file, const char *id,
                        id, value);
         return -1;
     }
+    status = dr_storage_set(&file->storage, id, value, error);
+    if (status <= 0)
+        return status;
     return dr_protocol_set(&file->protocol, id, value, error);
 }
 
@@ -299,7 +304,8 @@ int dr_platform_file_read(struct dr_platform_file *file, const char *path,
 {
     xmlNode *cluster;
 
-    *file = (struct dr_platform_file){.protocol = dr_protocol_default()};
+    *file = (struct dr_platform_file){.protocol = dr_protocol_default(),
+                                      .storage = dr_storage_default()};
     if (load_bytes(file, path, label, error) != 0 ||
         parse(file, label, error) != 0 || vet(file, label, error) != 0)
         return -1;
@@ -308,7 +314,12 @@ int dr_platform_file_read(struct dr_platform_file *file, const char *path,
     cluster = find(file, "cluster", "cluster");
     if (read_props(file, find(file, "zone", "AS"), label, error) != 0)
         return -1;
-    return read_props(file, cluster, label, error);
+    if (read_props(file, cluster, label, error) != 0)
+        return -1;
+    /* A host reaches the storage by the link that it has. */
+    if (file->storage.port < 0)
+        file->storage.port = file->cluster.bandwidth;
+    return 0;
 }
 
 

@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "net/protocol.h"
+#include "net/storage_terms.h"
 
 /* The first <cluster> of a file; all zero if there is none. */
 struct dr_cluster {
@@ -33,6 +34,7 @@ struct dr_platform_file {
     size_t length;
     bool regular; /* can be read again */
     struct dr_protocol protocol;
+    struct dr_storage_terms storage;
     struct dr_cluster cluster;
     char *config; /* the <config> element as text, or NULL */
     bool grow;    /* dryrun/grow: the cluster takes as many hosts as needed */

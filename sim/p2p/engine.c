@@ -12,6 +12,7 @@
 #include "p2p/parcel.h"
 #include "p2p/progress.h"
 #include "p2p/protocol.h"
+#include "p2p/timer.h"
 
 /* Rounds in which all ranks look, in vain, before any looks again. */
 enum {
@@ -137,6 +138,12 @@ void dr_engine_ring(struct dr_alarm *alarm)
     case DR_RING_TEST:
         dr_detect_due(engine);
         break;
+    case DR_RING_TIMER: {
+        struct dr_timer *timer = DR_CONTAINER(alarm, struct dr_timer, alarm);
+
+        timer->due(timer);
+        break;
+    }
     case DR_RING_RECEIVED:
         dr_recv_taken(DR_CONTAINER(alarm, struct dr_request, alarm));
         break;

@@ -28,6 +28,7 @@ enum dr_ring {
     DR_RING_PARCEL_LAUNCH, /* its payload begins to flow, or goes on */
     DR_RING_PARCEL,        /* it has arrived */
     DR_RING_TEST,          /* everybody has moved: test for a deadlock */
+    DR_RING_TIMER,         /* what its owner waits for is over; p2p/timer.h */
 };
 
 struct dr_detect; /* p2p/detect.h */
@@ -114,7 +115,10 @@ struct dr_port {
     uint64_t decisions;        /* explored: answers given so far */
     struct dr_refused refused; /* explored: in a row */
     struct dr_looks looks;
-    double polled_s; /* time spent in this polling loop so far */
+    double polled_s;        /* time spent in this polling loop so far */
+    double told_s, heard_s; /* with files: when it last began an operation,
+                               and when one was last over,
+                               or a message was seen by a probe */
     double clock_at; /* when the rank last looked at a clock, how often */
     int clock_looks;
     struct dr_alarm sleep;

@@ -28,6 +28,8 @@ void dr_operation_start(struct dr_request *request)
     request->filled = false;
     request->recorded = 0;
     request->message = NULL;
+    if (dr_world->io)
+        request->owner->port->told_s = dr_net_now();
     if (!request->step_of)
         dr_moves_forget(request->owner->port);
     if (dr_world->engine->lore)
@@ -60,6 +62,8 @@ void dr_operation_complete(struct dr_request *request)
     DR_EMIT(&dr_world->bus, DR_EVENT_DONE, .rank = request->owner->id,
             .peer = -1, .actor = dr_world->self ? dr_world->self->id : -1,
             .time_s = dr_net_now(), .request = request);
+    if (dr_world->io && request->operation <= DR_RECV)
+        request->owner->port->heard_s = dr_net_now();
     if (request->step_of) {
         dr_schedule_step_done(request);
         return;

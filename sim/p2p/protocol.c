@@ -334,6 +334,7 @@ void dr_protocol_advance(struct dr_message *message)
     case DR_RING_PARCEL_LAUNCH:
     case DR_RING_PARCEL:
     case DR_RING_TEST:
+    case DR_RING_TIMER:
     case DR_RING_SLEEP:
     case DR_RING_RECEIVED:
     case DR_RING_QUIET:

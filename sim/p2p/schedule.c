@@ -176,6 +176,11 @@ void dr_schedule_lend(struct dr_schedule *schedule)
     schedule->lends = true;
 }
 
+void dr_schedule_lend_not(struct dr_schedule *schedule)
+{
+    schedule->lends = false;
+}
+
 static void converse(struct dr_schedule *schedule, struct dr_comm *comm,
                      uint32_t context, const struct dr_exchange *exchange)
 {
@@ -228,13 +233,25 @@ void dr_schedule_reduce(struct dr_schedule *schedule, const void *in,
     step->handle = handle;
 }
 
-void dr_schedule_call(struct dr_schedule *schedule, void (*function)(void *),
-                      void *argument)
+static void call(struct dr_schedule *schedule, enum dr_step_kind kind,
+                 void (*function)(void *), void *argument)
 {
-    struct dr_step *step = add(schedule, DR_STEP_CALL, (struct dr_span){0});
+    struct dr_step *step = add(schedule, kind, (struct dr_span){0});
 
     step->function = function;
     step->argument = argument;
+}
+
+void dr_schedule_call(struct dr_schedule *schedule, void (*function)(void *),
+                      void *argument)
+{
+    call(schedule, DR_STEP_CALL, function, argument);
+}
+
+void dr_schedule_task(struct dr_schedule *schedule, void (*function)(void *),
+                      void *argument)
+{
+    call(schedule, DR_STEP_TASK, function, argument);
 }
 
 void dr_schedule_end_round(struct dr_schedule *schedule)

@@ -66,6 +66,9 @@ void dr_schedule_recv(struct dr_schedule *schedule, struct dr_span to,
  */
 void dr_schedule_lend(struct dr_schedule *schedule);
 
+/* That of sends added from here on may change, or go, once they are done. */
+void dr_schedule_lend_not(struct dr_schedule *schedule);
+
 /*
  * Steps added from here on address the ranks of `comm` instead, in its
  * collective context.  It is the communicator within the own group of the
@@ -107,6 +110,20 @@ void dr_schedule_end_round(struct dr_schedule *schedule);
 /* Call `function(argument)` once everything before is done. */
 void dr_schedule_call(struct dr_schedule *schedule, void (*function)(void *),
                       void *argument);
+
+/*
+ * Call `function(argument)` among the local steps of its round; it begins
+ * something that takes time by itself, such as an access to a file.  The round
+ * is not over before dr_schedule_task_over() has said that it has ended.
+ */
+void dr_schedule_task(struct dr_schedule *schedule, void (*function)(void *),
+                      void *argument);
+void dr_schedule_task_over(struct dr_schedule *schedule);
+
+/*
+ * A function called by a schedule may append further steps to it: what it does
+ * next may depend on what it has received.
+ */
 
 /* The schedule belongs to the returned inactive request and goes with it. */
 struct dr_request *dr_schedule_keep(struct dr_schedule *schedule);

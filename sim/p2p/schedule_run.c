@@ -75,6 +75,9 @@ static void run_local(struct dr_schedule *schedule, const struct dr_step *step)
     case DR_STEP_REDUCE:
         apply(schedule, step);
         break;
+    case DR_STEP_TASK:
+        schedule->pending++;
+        /* fall through */
     case DR_STEP_CALL:
         dr_message_return_all(&schedule->briefly);
         step->function(step->argument);
@@ -122,13 +125,13 @@ static void go_on(struct dr_schedule *schedule)
     while (schedule->pending == 0 && schedule->next < schedule->count) {
         uint32_t first = schedule->next, end = first;
 
+        schedule->starting = true;
         do {
             run_local(schedule, &schedule->steps[end]);
             schedule->pending += transfers(&schedule->steps[end]);
             end++;
         } while (end < schedule->count && !schedule->steps[end].begins_round);
         schedule->next = end;
-        schedule->starting = true;
         for (uint32_t i = first; i < end; i++) {
             if (transfers(&schedule->steps[i]))
                 start_transfer(schedule, &schedule->steps[i]);
@@ -181,6 +184,19 @@ struct dr_request *dr_schedule_start(struct dr_schedule *schedule)
     return request;
 }
 
+/* Something of the round that was pending is over. */
+static void one_over(struct dr_schedule *schedule)
+{
+    struct dr_port *port = schedule->request->owner->port;
+
+    if (--schedule->pending > 0 || schedule->starting)
+        return;
+    if (dr_world->config.progress == DR_PROGRESS_WEAK && port->computing)
+        dr_list_append(&port->stalled, &schedule->link);
+    else
+        go_on(schedule);
+}
+
 void dr_schedule_step_done(struct dr_request *step)
 {
     struct dr_schedule *schedule = step->step_of;
@@ -198,13 +214,12 @@ void dr_schedule_step_done(struct dr_request *step)
         dr_lore_tell(step, request);
     dr_list_remove(&step->step);
     dr_operation_drop(step);
-    if (--schedule->pending > 0 || schedule->starting)
-        return;
-    if (dr_world->config.progress == DR_PROGRESS_WEAK &&
-        request->owner->port->computing)
-        dr_list_append(&request->owner->port->stalled, &schedule->link);
-    else
-        go_on(schedule);
+    one_over(schedule);
+}
+
+void dr_schedule_task_over(struct dr_schedule *schedule)
+{
+    one_over(schedule);
 }
 
 void dr_schedule_each_step(const struct dr_schedule *schedule,

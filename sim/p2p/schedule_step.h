@@ -7,7 +7,7 @@
  *     send, recv    one
  *     copy          from, then to
  *     reduce        in, then inout, then the operator
- *     call          one
+ *     call, task    one
  */
 #ifndef DR_P2P_SCHEDULE_STEP_H
 #define DR_P2P_SCHEDULE_STEP_H
@@ -20,7 +20,8 @@ enum dr_step_kind {
     DR_STEP_COPY,
     DR_STEP_REDUCE,
     DR_STEP_CALL,
-    DR_STEP_MORE /* belongs to the one before */
+    DR_STEP_TASK, /* the same, and goes on by itself */
+    DR_STEP_MORE  /* belongs to the one before */
 };
 
 /* Where messages go: into a context of a communicator.  No schedule needs more
@@ -72,7 +73,7 @@ struct dr_schedule {
     bool typed;                       /* its messages are compared */
     bool ended;                       /* the round being added to */
     bool lends;                       /* sends to add do */
-    bool starting;                    /* a round's operations are begun */
+    bool starting;                    /* a round's steps are begun */
     int root;                         /* or DR_UNISON_NO_ROOT */
     const struct dr_offers *offers;   /* until it is kept; or NULL */
     int pending;

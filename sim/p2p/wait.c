@@ -172,6 +172,7 @@ struct dr_envelope *dr_wait_message(struct dr_request *pattern)
         dr_progress_block(&wait);
         found = dr_match_peek(&port->match, &pattern->envelope);
     }
+    port->heard_s = dr_net_now();
     return found;
 }
 
@@ -188,10 +189,12 @@ struct dr_envelope *dr_wait_look(struct dr_request *pattern)
     if (dr_world->config.explore)
         return decide(&wait)->found;
     found = dr_match_peek(&port->match, &pattern->envelope);
-    if (found)
+    if (found) {
+        port->heard_s = dr_net_now();
         stop_polling(port);
-    else
+    } else {
         look_again(port, &wait);
+    }
     return found;
 }
 

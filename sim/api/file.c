@@ -1,0 +1,408 @@
+/*
+ * file.c - MPI_File_open, MPI_File_close and what concerns a file as a whole
+ * (MPI 4.1, section 14.2).
+ */
+#include "api/comm_make.h"
+#include "api/file_door.h"
+#include "api/operation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/hosts.h"
+#include "io/backing.h"
+#include "io/conflict.h"
+#include "io/control.h"
+#include "io/fault.h"
+#include "io/io.h"
+#include "p2p/operation.h"
+#include "p2p/record.h"
+#include "p2p/wait.h"
+
+/* --- open and close ----------------------------------------------------- */
+
+enum {
+    KINDS = MPI_MODE_RDONLY | MPI_MODE_WRONLY | MPI_MODE_RDWR,
+    MODES = KINDS | MPI_MODE_CREATE | MPI_MODE_EXCL | MPI_MODE_APPEND |
+            MPI_MODE_DELETE_ON_CLOSE | MPI_MODE_UNIQUE_OPEN |
+            MPI_MODE_SEQUENTIAL
+};
+
+static int check_amode(int amode)
+{
+    int kind = amode & KINDS;
+    const char *wrong = NULL;
+
+    if (amode & ~MODES)
+        return dr_file_raise(NULL, MPI_ERR_AMODE,
+                             "the access mode has bits that are no mode: 0x%x",
+                             (unsigned)(amode & ~MODES));
+    if (kind != MPI_MODE_RDONLY && kind != MPI_MODE_WRONLY &&
+        kind != MPI_MODE_RDWR)
+        wrong = "not exactly one of MPI_MODE_RDONLY, MPI_MODE_WRONLY and "
+                "MPI_MODE_RDWR";
+    else if (kind == MPI_MODE_RDONLY && amode & MPI_MODE_CREATE)
+        wrong = "MPI_MODE_CREATE with MPI_MODE_RDONLY";
+    else if (kind == MPI_MODE_RDONLY && amode & MPI_MODE_EXCL)
+        wrong = "MPI_MODE_EXCL with MPI_MODE_RDONLY";
+    else if (kind == MPI_MODE_RDWR && amode & MPI_MODE_SEQUENTIAL)
+        wrong = "MPI_MODE_SEQUENTIAL with MPI_MODE_RDWR";
+    if (wrong)
+        return dr_file_raise(NULL, MPI_ERR_AMODE, "the access mode has %s",
+                             wrong);
+    return MPI_SUCCESS;
+}
+
+static int check_open(MPI_Comm handle, const char *name, int amode,
+                      MPI_Info info, struct dr_comm **comm,
+                      struct dr_info **hints)
+{
+    int error = dr_check_comm(handle, comm);
+
+    if (!error)
+        error = dr_check_intra(*comm);
+    if (!error)
+        error = dr_check_info(*comm, info, hints);
+    if (!error)
+        error = check_amode(amode);
+    if (!error && !name)
+        error = dr_file_raise(NULL, MPI_ERR_BAD_FILE, "the name is NULL");
+    return error;
+}
+
+/* Both pointers begin behind what is there. */
+static int append(struct dr_file *file)
+{
+    uint64_t size = 0;
+    int error;
+
+    if (!(file->amode & MPI_MODE_APPEND))
+        return 0;
+    error = dr_backing_size(file->common->backing, &size);
+    file->position = size;
+    file->common->shared_position = size;
+    return error;
+}
+
+static int open_file(struct dr_comm *comm, const char *name, int amode,
+                     struct dr_info *hints, MPI_File *fh)
+{
+    struct dr_common *common;
+    struct dr_request *request = dr_io_open(comm, name, amode, &common);
+    struct dr_io_answer answer;
+    struct dr_file *file;
+    int error;
+
+    dr_wait_for(request);
+    answer = *dr_io_answer(request);
+    error = request->result.error;
+    dr_operation_release(request);
+    file = dr_file_new(common, amode, comm->rank);
+    if (answer.parted)
+        error = dr_file_raise(NULL, MPI_ERR_AMODE,
+                              "the access mode is 0x%x here and 0x%x on rank "
+                              "%d",
+                              (unsigned)amode, (unsigned)common->amode,
+                              answer.first.rank);
+    else if (error)
+        dr_file_fail(NULL, error, "file \"%s\" cannot be opened: %s", name,
+                     strerror(answer.error));
+    else if (append(file))
+        error = dr_file_fail(NULL, MPI_ERR_IO, "file \"%s\" has no size", name);
+    if (error) {
+        dr_file_free(file);
+        return error;
+    }
+    dr_hints_take(&file->hints, hints);
+    *fh = file->handle;
+    return MPI_SUCCESS;
+}
+
+int PMPI_File_open(MPI_Comm comm, const char *filename, int amode,
+                   MPI_Info info, MPI_File *fh)
+{
+    struct dr_comm *found;
+    struct dr_info *hints;
+    int error;
+
+    DR_DOOR("MPI_File_open", "c*i**", comm, filename, amode, info, fh);
+
+    error = check_open(comm, filename, amode, info, &found, &hints);
+    if (error)
+        return error;
+    /* What a read gives depends on when others write. */
+    dr_record_stop(dr_world->engine->record);
+    *fh = MPI_FILE_NULL;
+    return open_file(found, filename, amode, hints, fh);
+}
+DR_ALIAS(int, File_open, (MPI_Comm, const char *, int, MPI_Info, MPI_File *))
+
+/* All operations on a file must be over before it is closed (MPI 4.1, section
+ * 14.2.2). */
+static int check_idle(struct dr_file *file)
+{
+    int error = dr_check_no_split(file);
+
+    if (!error && file->pending > 0)
+        error = dr_file_raise(file, MPI_ERR_OTHER,
+                              "%d operation%s on the file %s not complete",
+                              file->pending, file->pending == 1 ? "" : "s",
+                              file->pending == 1 ? "is" : "are");
+    return error;
+}
+
+int PMPI_File_close(MPI_File *fh)
+{
+    struct dr_file *file;
+    int error, idle;
+
+    DR_DOOR("MPI_File_close", "f", fh ? *fh : MPI_FILE_NULL);
+
+    if (!fh)
+        return dr_file_raise(NULL, MPI_ERR_ARG, "fh is NULL");
+    error = dr_check_file(*fh, &file);
+    if (error)
+        return error;
+    idle = check_idle(file);
+    error = dr_file_await(file, dr_io_together(file, dr_io_close, 0), "closed",
+                          file->common->name);
+    dr_conflict_forget(file);
+    dr_file_free(file);
+    *fh = MPI_FILE_NULL;
+    return idle ? idle : error;
+}
+DR_ALIAS(int, File_close, (MPI_File *))
+
+int PMPI_File_delete(const char *filename, MPI_Info info)
+{
+    struct dr_info *hints;
+    int error;
+
+    DR_DOOR("MPI_File_delete", "**", filename, info);
+
+    error = dr_check_info(NULL, info, &hints);
+    if (error)
+        return error;
+    if (!filename)
+        return dr_file_raise(NULL, MPI_ERR_BAD_FILE, "the name is NULL");
+    error = dr_backing_delete(filename);
+    if (error)
+        return dr_file_fail(NULL, dr_fault_class(error),
+                            "file \"%s\" cannot be deleted: %s", filename,
+                            strerror(error));
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, File_delete, (const char *, MPI_Info))
+
+
+/* --- sizes -------------------------------------------------------------- */
+
+static int check_size(struct dr_file *file, MPI_Offset size)
+{
+    if (size < 0)
+        return dr_file_raise(file, MPI_ERR_ARG, "the size is %lld",
+                             (long long)size);
+    if (file->amode & MPI_MODE_RDONLY)
+        return dr_file_raise(file, MPI_ERR_READ_ONLY,
+                             "file \"%s\" was opened with MPI_MODE_RDONLY",
+                             file->common->name);
+    if (file->amode & MPI_MODE_SEQUENTIAL)
+        return dr_file_raise(file, MPI_ERR_UNSUPPORTED_OPERATION,
+                             "file \"%s\" was opened with MPI_MODE_SEQUENTIAL",
+                             file->common->name);
+    return MPI_SUCCESS;
+}
+
+int dr_file_together(struct dr_file *file, dr_io_act *act, uint64_t argument,
+                     const char *argument_name, const char *what)
+{
+    struct dr_request *request = dr_io_together(file, act, argument);
+    struct dr_io_answer answer = *dr_io_answer(request);
+    int error = dr_file_await(file, request, what, file->common->name);
+
+    if (answer.parted)
+        return dr_file_raise(
+            file, MPI_ERR_NOT_SAME, "%s is %lld here and another on rank %d",
+            argument_name, (long long)argument, answer.first.rank);
+    return error;
+}
+
+int PMPI_File_set_size(MPI_File fh, MPI_Offset size)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_set_size", "fi", fh, size);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = check_size(file, size);
+    if (error)
+        return error;
+    return dr_file_together(file, dr_io_set_size, (uint64_t)size, "the size",
+                            "given a size");
+}
+DR_ALIAS(int, File_set_size, (MPI_File, MPI_Offset))
+
+int PMPI_File_preallocate(MPI_File fh, MPI_Offset size)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_preallocate", "fi", fh, size);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = check_size(file, size);
+    if (error)
+        return error;
+    return dr_file_together(file, dr_io_preallocate, (uint64_t)size, "the size",
+                            "given space");
+}
+DR_ALIAS(int, File_preallocate, (MPI_File, MPI_Offset))
+
+int PMPI_File_get_size(MPI_File fh, MPI_Offset *size)
+{
+    struct dr_file *file;
+    uint64_t bytes;
+    int error;
+
+    DR_DOOR("MPI_File_get_size", "f*", fh, size);
+
+    error = dr_check_file(fh, &file);
+    if (!error && file->amode & MPI_MODE_SEQUENTIAL)
+        error = dr_file_raise(file, MPI_ERR_UNSUPPORTED_OPERATION,
+                              "file \"%s\" was opened with MPI_MODE_SEQUENTIAL",
+                              file->common->name);
+    if (!error)
+        error = dr_file_await(file, dr_io_alone(file, dr_io_nothing, 0),
+                              "asked", file->common->name);
+    if (error)
+        return error;
+    error = dr_backing_size(file->common->backing, &bytes);
+    if (error)
+        return dr_file_fail(file, dr_fault_class(error),
+                            "file \"%s\" has no size: %s", file->common->name,
+                            strerror(error));
+    *size = (MPI_Offset)bytes;
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, File_get_size, (MPI_File, MPI_Offset *))
+
+
+/* --- inquiry ------------------------------------------------------------ */
+
+int PMPI_File_get_group(MPI_File fh, MPI_Group *group)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_get_group", "f*", fh, group);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        *group = dr_group_handle(dr_group_hold(file->comm->group));
+    return error;
+}
+DR_ALIAS(int, File_get_group, (MPI_File, MPI_Group *))
+
+int PMPI_File_get_amode(MPI_File fh, int *amode)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_get_amode", "f*", fh, amode);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        *amode = file->amode;
+    return error;
+}
+DR_ALIAS(int, File_get_amode, (MPI_File, int *))
+
+int PMPI_File_set_info(MPI_File fh, MPI_Info info)
+{
+    struct dr_file *file;
+    struct dr_info *hints;
+    int error;
+
+    DR_DOOR("MPI_File_set_info", "f*", fh, info);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = dr_check_info(NULL, info, &hints);
+    if (error)
+        return error;
+    dr_hints_take(&file->hints, hints);
+    return dr_file_await(file, dr_io_together(file, dr_io_nothing, 0),
+                         "given hints", file->common->name);
+}
+DR_ALIAS(int, File_set_info, (MPI_File, MPI_Info))
+
+int PMPI_File_get_info(MPI_File fh, MPI_Info *info_used)
+{
+    struct dr_file *file;
+    struct dr_info *info;
+    int error;
+
+    DR_DOOR("MPI_File_get_info", "f*", fh, info_used);
+
+    error = dr_check_file(fh, &file);
+    if (error)
+        return error;
+    info = dr_hints_tell(&file->hints, dr_storage_terms_of(dr_io()->storage),
+                         dr_hosts_of(file->comm)->count);
+    *info_used =
+        (MPI_Info)dr_handle_new(&dr_world->self->handles, DR_KIND_INFO, info);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, File_get_info, (MPI_File, MPI_Info *))
+
+
+/* --- consistency (MPI 4.1, section 14.6.1) ------------------------------- */
+
+int PMPI_File_set_atomicity(MPI_File fh, int flag)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_set_atomicity", "fi", fh, flag);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = dr_file_together(file, dr_io_set_atomicity, flag != 0,
+                                 "the atomicity", "made atomic");
+    return error;
+}
+DR_ALIAS(int, File_set_atomicity, (MPI_File, int))
+
+int PMPI_File_get_atomicity(MPI_File fh, int *flag)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_get_atomicity", "f*", fh, flag);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        *flag = file->common->atomic;
+    return error;
+}
+DR_ALIAS(int, File_get_atomicity, (MPI_File, int *))
+
+int PMPI_File_sync(MPI_File fh)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_sync", "f", fh);
+
+    error = dr_check_file(fh, &file);
+    if (error)
+        return error;
+    error = dr_file_await(file, dr_io_each(file, dr_io_sync, 0), "synchronised",
+                          file->common->name);
+    dr_conflict_forget(file);
+    return error;
+}
+DR_ALIAS(int, File_sync, (MPI_File))

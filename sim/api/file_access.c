@@ -1,0 +1,196 @@
+/*
+ * file_access.c - from the arguments of a call that reads or writes a file to
+ * its operation.
+ */
+#include "api/file_access.h"
+
+#include <string.h>
+
+#include "api/operation.h"
+#include "io/plan.h"
+#include "p2p/operation.h"
+#include "p2p/wait.h"
+
+static int check_mode(struct dr_file *file, const struct dr_file_access *a)
+{
+    const char *name = file->common->name;
+
+    if (a->writes && file->amode & MPI_MODE_RDONLY)
+        return dr_file_raise(file, MPI_ERR_READ_ONLY,
+                             "file \"%s\" was opened with MPI_MODE_RDONLY",
+                             name);
+    if (!a->writes && file->amode & MPI_MODE_WRONLY)
+        return dr_file_raise(file, MPI_ERR_ACCESS,
+                             "file \"%s\" was opened with MPI_MODE_WRONLY",
+                             name);
+    if (file->amode & MPI_MODE_SEQUENTIAL && a->pointer <= DR_FILE_OWN)
+        return dr_file_raise(file, MPI_ERR_UNSUPPORTED_OPERATION,
+                             "file \"%s\" was opened with MPI_MODE_SEQUENTIAL: "
+                             "only the shared pointer moves in it",
+                             name);
+    return MPI_SUCCESS;
+}
+
+static int check_type(struct dr_file *file, MPI_Datatype handle,
+                      const struct dr_datatype **type)
+{
+    *type = dr_datatype_get(handle);
+    if (*type && (*type)->committed)
+        return MPI_SUCCESS;
+    if (*type)
+        return dr_file_raise(file, MPI_ERR_TYPE,
+                             "the datatype has not been committed");
+    return dr_file_raise(file, MPI_ERR_TYPE, "the datatype is %s",
+                         handle == MPI_DATATYPE_NULL
+                             ? "MPI_DATATYPE_NULL"
+                             : "not a datatype, or was freed");
+}
+
+static int check_data(struct dr_file *file, const struct dr_file_access *a,
+                      struct dr_span *span)
+{
+    const struct dr_datatype *type;
+    uint64_t bytes;
+    int error = check_type(file, a->type, &type);
+
+    if (error)
+        return error;
+    if (a->count < 0)
+        return dr_file_raise(file, MPI_ERR_COUNT, "the count is %lld",
+                             (long long)a->count);
+    if (!dr_datatype_fits(type, (uint64_t)a->count, &bytes))
+        return dr_file_raise(file, MPI_ERR_COUNT,
+                             "%lld elements of %llu bytes are more than memory",
+                             (long long)a->count,
+                             (unsigned long long)type->size);
+    if (!a->buffer && bytes > 0 && !dr_datatype_absolute(type))
+        return dr_file_raise(file, MPI_ERR_BUFFER,
+                             "the buffer of %lld elements is NULL",
+                             (long long)a->count);
+    *span = (struct dr_span){(void *)(uintptr_t)a->buffer, (uint64_t)a->count,
+                             type};
+    if (dr_io_bytes(&file->view, *span) % file->view.etype_bytes != 0)
+        return dr_file_raise(
+            file, MPI_ERR_IO, "%llu bytes are no multiple of the etype's %llu",
+            (unsigned long long)dr_io_bytes(&file->view, *span),
+            (unsigned long long)file->view.etype_bytes);
+    return MPI_SUCCESS;
+}
+
+/* Where it begins, in bytes of the stream; the file's own pointer moves on. */
+static int find_position(struct dr_file *file, const struct dr_file_access *a,
+                         struct dr_span span, uint64_t *position)
+{
+    uint64_t bytes = dr_io_bytes(&file->view, span), end;
+
+    *position = file->position;
+    if (a->pointer == DR_FILE_AT &&
+        (a->offset < 0 ||
+         __builtin_mul_overflow((uint64_t)a->offset, file->view.etype_bytes,
+                                position)))
+        return dr_file_raise(file, MPI_ERR_ARG, "the offset is %lld",
+                             (long long)a->offset);
+    if (__builtin_add_overflow(*position, bytes, &end) || end > INT64_MAX)
+        return dr_file_raise(file, MPI_ERR_ARG,
+                             "%llu bytes at offset %lld end beyond any file",
+                             (unsigned long long)bytes, (long long)a->offset);
+    if (a->pointer == DR_FILE_OWN)
+        file->position = end;
+    return MPI_SUCCESS;
+}
+
+static enum dr_where where_of(const struct dr_file_access *a)
+{
+    if (a->pointer == DR_FILE_SHARED)
+        return DR_AT_SHARED;
+    return a->pointer == DR_FILE_ORDERED ? DR_AT_ORDERED : DR_AT_OFFSET;
+}
+
+/* Check everything and start the operation. */
+static int start(const struct dr_file_access *a, struct dr_file **file,
+                 struct dr_request **request)
+{
+    struct dr_io_op *op;
+    struct dr_span span;
+    uint64_t position;
+    int error = dr_check_file(a->file, file);
+
+    if (!error)
+        error = check_mode(*file, a);
+    if (!error)
+        error = check_data(*file, a, &span);
+    if (!error && a->collective)
+        error = dr_check_no_split(*file);
+    if (!error)
+        error = find_position(*file, a, span, &position);
+    if (error)
+        return error;
+    op = dr_io_op_new(*file, a->writes, where_of(a), span, position,
+                      a->collective);
+    *request = a->collective ? dr_io_collective(op) : dr_io_access(op);
+    return MPI_SUCCESS;
+}
+
+static int await(struct dr_request *request, MPI_Status *status)
+{
+    int error;
+
+    dr_wait_for(request);
+    dr_result_store(&request->result, status);
+    error = dr_operation_raise(request);
+    dr_operation_release(request);
+    return error;
+}
+
+int dr_file_do(const struct dr_file_access *access, MPI_Status *status)
+{
+    struct dr_request *request;
+    struct dr_file *file;
+    int error = start(access, &file, &request);
+
+    return error ? error : await(request, status);
+}
+
+int dr_file_issue(const struct dr_file_access *access, MPI_Request *request)
+{
+    struct dr_request *made;
+    struct dr_file *file;
+    int error = start(access, &file, &made);
+
+    if (!error)
+        *request = dr_request_publish(made);
+    return error;
+}
+
+int dr_file_begin(const struct dr_file_access *access, const char *end)
+{
+    struct dr_request *request;
+    struct dr_file *file;
+    int error = start(access, &file, &request);
+
+    if (error)
+        return error;
+    file->split = request;
+    file->split_end = end;
+    return MPI_SUCCESS;
+}
+
+int dr_file_end(MPI_File handle, const char *end, MPI_Status *status)
+{
+    struct dr_request *request;
+    struct dr_file *file;
+    int error = dr_check_file(handle, &file);
+
+    if (error)
+        return error;
+    if (!file->split)
+        return dr_file_raise(file, MPI_ERR_OTHER,
+                             "no split collective has begun on the file");
+    if (strcmp(file->split_end, end) != 0)
+        return dr_file_raise(file, MPI_ERR_OTHER,
+                             "%s has begun a split collective, which %s ends",
+                             file->split->call, file->split_end);
+    request = file->split;
+    file->split = NULL;
+    return await(request, status);
+}

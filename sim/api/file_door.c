@@ -1,0 +1,124 @@
+/*
+ * file_door.c - arguments and errors of MPI_File_*.
+ */
+#include "api/file_door.h"
+
+#include <string.h>
+
+#include "io/control.h"
+#include "io/io.h"
+#include "p2p/operation.h"
+#include "p2p/wait.h"
+
+static struct dr_raising raising_of(const struct dr_file *file)
+{
+    struct dr_raising raising = {.object = MPI_FILE_NULL};
+    bool given;
+
+    if (file) {
+        raising.handler = file->errhandler;
+        raising.object = file->handle;
+        given = file->handler_given;
+    } else {
+        raising.handler = dr_io_handler(dr_world->self, &given);
+    }
+    raising.told = !given;
+    raising.severity = DR_ERROR;
+    return raising;
+}
+
+int dr_file_raise(const struct dr_file *file, int error_class,
+                  const char *format, ...)
+{
+    struct dr_raising raising = raising_of(file);
+    struct dr_text text = DR_TEXT_EMPTY;
+    va_list args;
+    int error;
+
+    va_start(args, format);
+    dr_text_vprintf(&text, format, args);
+    va_end(args);
+    error = dr_raise_to(&raising, error_class, dr_text_string(&text));
+    dr_text_end(&text);
+    return error;
+}
+
+int dr_file_fail(const struct dr_file *file, int error_class,
+                 const char *format, ...)
+{
+    struct dr_raising raising = raising_of(file);
+    struct dr_text text = DR_TEXT_EMPTY;
+    va_list args;
+    int error;
+
+    va_start(args, format);
+    dr_text_vprintf(&text, format, args);
+    va_end(args);
+    raising.told = false;
+    error = dr_raise_to(&raising, error_class, dr_text_string(&text));
+    dr_text_end(&text);
+    return error;
+}
+
+int dr_file_raise_request(const struct dr_request *request)
+{
+    struct dr_raising raising = raising_of(dr_file_get(request->file));
+
+    raising.told = raising.told && request->lost;
+    raising.severity = DR_WARNING;
+    return dr_raise_to(&raising, request->result.error,
+                       request->why ? request->why : "the access failed");
+}
+
+/* It is none: then what?  A closed one was opened and closed somewhere. */
+static int raise_handle(MPI_File handle)
+{
+    struct dr_handle_story story =
+        dr_handle_look(&dr_world->self->handles, (uintptr_t)handle);
+    int rank = dr_world->self->id;
+    struct dr_about about = {.related = {{rank, story.end_call, story.end_site},
+                                         {rank, story.call, story.site}}};
+    struct dr_raising raising = raising_of(NULL);
+
+    if (handle == MPI_FILE_NULL)
+        return dr_file_raise(NULL, MPI_ERR_FILE, "the file is MPI_FILE_NULL");
+    if (story.state != DR_HANDLE_FREED || story.kind != DR_KIND_FILE)
+        return dr_file_raise(NULL, MPI_ERR_FILE,
+                             "the handle given is not a file");
+    raising.about = &about;
+    return dr_raise_to(&raising, MPI_ERR_FILE, "the file has been closed");
+}
+
+int dr_check_file(MPI_File handle, struct dr_file **file)
+{
+    *file = dr_file_get(handle);
+    if (*file)
+        return MPI_SUCCESS;
+    return raise_handle(handle);
+}
+
+int dr_check_no_split(struct dr_file *file)
+{
+    if (!file->split)
+        return MPI_SUCCESS;
+    return dr_file_raise(file, MPI_ERR_OTHER,
+                         "%s has begun a split collective on the file, which "
+                         "%s has not ended",
+                         file->split->call, file->split_end);
+}
+
+int dr_file_await(struct dr_file *file, struct dr_request *request,
+                  const char *what, const char *name)
+{
+    const struct dr_io_answer *answer = dr_io_answer(request);
+    int error, reason;
+
+    dr_wait_for(request);
+    error = request->result.error;
+    reason = answer->error;
+    dr_operation_release(request);
+    if (error)
+        return dr_file_fail(file, error, "file \"%s\" cannot be %s: %s", name,
+                            what, strerror(reason));
+    return MPI_SUCCESS;
+}

@@ -1,0 +1,47 @@
+/*
+ * file_door.h - arguments and errors of MPI_File_*.
+ *
+ * Files have MPI_ERRORS_RETURN until the program says otherwise (MPI 4.1,
+ * section 14.7).  A program that has said nothing is told of its own mistakes
+ * all the same, as findings; what the system refuses (no such file, no
+ * permission) it may have reckoned with, and only gets the error class.
+ */
+#ifndef DR_API_FILE_DOOR_H
+#define DR_API_FILE_DOOR_H
+
+#include "api/door.h"
+#include "io/access.h"
+#include "io/control.h"
+#include "io/file.h"
+
+/* The file of a handle, which `*file` is NULL without. */
+int dr_check_file(MPI_File handle, struct dr_file **file);
+
+/* No split collective is open: another collective access would be wrong. */
+int dr_check_no_split(struct dr_file *file);
+
+/*
+ * A call failed by the program's mistake, or because the system refused; the
+ * handler is that of `file`, or of MPI_FILE_NULL if it is NULL.  Return the
+ * class as dr_raise() does.
+ */
+int dr_file_raise(const struct dr_file *file, int error_class,
+                  const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+int dr_file_fail(const struct dr_file *file, int error_class,
+                 const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* The same of a request for a file that is done and has an error.  Data that
+ * was not written is told as a warning. */
+int dr_file_raise_request(const struct dr_request *request);
+
+/* Wait for a request of io/control.h and release it; `what` was to be done.
+ * Without a file its errors go to the handler of MPI_FILE_NULL. */
+int dr_file_await(struct dr_file *file, struct dr_request *request,
+                  const char *what, const char *name);
+
+/* Do something once for all members, who must give the same argument. */
+int dr_file_together(struct dr_file *file, dr_io_act *act, uint64_t argument,
+                     const char *argument_name, const char *what);
+
+#endif

@@ -1,0 +1,464 @@
+/*
+ * file_view.c - views of a file, and its pointers (MPI 4.1, sections 14.3,
+ * 14.4.3 and 14.4.4).
+ *
+ * Offsets of the program count etypes of the view; inside, bytes of the view's
+ * stream.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/comm_make.h"
+#include "api/file_door.h"
+#include "api/operation.h"
+#include "base/memory.h"
+#include "core/datatype_info.h"
+#include "io/control.h"
+#include "io/fault.h"
+#include "io/io.h"
+
+static const char *const datareps[] = {
+    [DR_DATAREP_NATIVE] = "native",
+    [DR_DATAREP_INTERNAL] = "internal",
+    [DR_DATAREP_EXTERNAL32] = "external32",
+};
+
+enum {
+    DATAREPS = sizeof datareps / sizeof *datareps
+};
+
+/* --- views -------------------------------------------------------------- */
+
+static int check_datarep(struct dr_file *file, const char *name,
+                         enum dr_datarep *datarep)
+{
+    if (!name)
+        return dr_file_raise(file, MPI_ERR_ARG, "datarep is NULL");
+    for (int i = 0; i < DATAREPS; i++) {
+        if (strcmp(name, datareps[i]) == 0) {
+            *datarep = (enum dr_datarep)i;
+            return MPI_SUCCESS;
+        }
+    }
+    return dr_file_fail(file, MPI_ERR_UNSUPPORTED_DATAREP,
+                        "there is no data representation \"%s\"", name);
+}
+
+/* MPI_DISPLACEMENT_CURRENT, of files that are read in sequence only. */
+static int check_displacement(struct dr_file *file, MPI_Offset *disp)
+{
+    uint64_t length;
+
+    if (*disp == MPI_DISPLACEMENT_CURRENT) {
+        if (!(file->amode & MPI_MODE_SEQUENTIAL))
+            return dr_file_raise(file, MPI_ERR_ARG,
+                                 "MPI_DISPLACEMENT_CURRENT is for files opened "
+                                 "with MPI_MODE_SEQUENTIAL");
+        *disp =
+            dr_view_offset(&file->view, file->common->shared_position, &length);
+        return MPI_SUCCESS;
+    }
+    if (*disp < 0)
+        return dr_file_raise(file, MPI_ERR_ARG, "the displacement is %lld",
+                             (long long)*disp);
+    if (file->amode & MPI_MODE_SEQUENTIAL)
+        return dr_file_raise(file, MPI_ERR_ARG,
+                             "the displacement is %lld, but that of a file "
+                             "opened with MPI_MODE_SEQUENTIAL must be "
+                             "MPI_DISPLACEMENT_CURRENT",
+                             (long long)*disp);
+    return MPI_SUCCESS;
+}
+
+static int check_view_type(struct dr_file *file, MPI_Datatype handle,
+                           const char *argument,
+                           const struct dr_datatype **type)
+{
+    *type = dr_datatype_get(handle);
+    if (!*type)
+        return dr_file_raise(file, MPI_ERR_TYPE, "the %s is not a datatype",
+                             argument);
+    if (!(*type)->committed)
+        return dr_file_raise(file, MPI_ERR_TYPE,
+                             "the %s has not been committed", argument);
+    return MPI_SUCCESS;
+}
+
+static int raise_fault(struct dr_file *file, enum dr_view_fault fault,
+                       const struct dr_view *view)
+{
+    switch (fault) {
+    case DR_VIEW_NOT_ETYPES:
+        return dr_file_raise(file, MPI_ERR_ARG,
+                             "the filetype has %llu bytes, no multiple of the "
+                             "etype's %llu",
+                             (unsigned long long)view->filetype->size,
+                             (unsigned long long)view->etype->size);
+    case DR_VIEW_EMPTY:
+        return dr_file_raise(file, MPI_ERR_ARG, "the %s has no data",
+                             view->etype->size == 0 ? "etype" : "filetype");
+    case DR_VIEW_NEGATIVE:
+        return dr_file_raise(file, MPI_ERR_ARG,
+                             "the filetype begins %lld bytes before its "
+                             "displacement",
+                             (long long)-view->filetype->true_lb);
+    case DR_VIEW_FALLS:
+        return dr_file_raise(file, MPI_ERR_ARG,
+                             "the displacements of the filetype do not rise");
+    case DR_VIEW_OVERLAPS:
+        return dr_file_raise(file, MPI_ERR_ARG,
+                             "the filetype shows bytes twice, and the file is "
+                             "open for writing");
+    case DR_VIEW_UNSCALABLE:
+        return dr_file_fail(file, MPI_ERR_UNSUPPORTED_DATAREP,
+                            "the filetype has holes between types whose sizes "
+                            "differ in external32");
+    case DR_VIEW_OK:
+        break;
+    }
+    return MPI_SUCCESS;
+}
+
+static int check_view(struct dr_file *file, MPI_Offset *disp,
+                      MPI_Datatype etype, MPI_Datatype filetype,
+                      const char *datarep, struct dr_view *view)
+{
+    const struct dr_datatype *types[2];
+    enum dr_datarep representation = DR_DATAREP_NATIVE;
+    int error = dr_check_no_split(file);
+
+    if (!error)
+        error = check_displacement(file, disp);
+    if (!error)
+        error = check_view_type(file, etype, "etype", &types[0]);
+    if (!error)
+        error = check_view_type(file, filetype, "filetype", &types[1]);
+    if (!error)
+        error = check_datarep(file, datarep, &representation);
+    if (error)
+        return error;
+    return raise_fault(file,
+                       dr_view_make(view, *disp, types[0], types[1],
+                                    representation,
+                                    !(file->amode & MPI_MODE_RDONLY)),
+                       view);
+}
+
+int PMPI_File_set_view(MPI_File fh, MPI_Offset disp, MPI_Datatype etype,
+                       MPI_Datatype filetype, const char *datarep,
+                       MPI_Info info)
+{
+    struct dr_file *file;
+    struct dr_info *hints;
+    struct dr_view view;
+    int error;
+
+    DR_DOOR("MPI_File_set_view", "fitt**", fh, disp, etype, filetype, datarep,
+            info);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = dr_check_info(NULL, info, &hints);
+    if (!error)
+        error = check_view(file, &disp, etype, filetype, datarep, &view);
+    if (error)
+        return error;
+    dr_hints_take(&file->hints, hints);
+    error = dr_file_together(file, dr_io_rewind, view.etype_bytes,
+                             "the size of the etype", "viewed");
+    dr_view_end(&file->view);
+    file->view = view;
+    file->position = 0;
+    return error;
+}
+DR_ALIAS(int, File_set_view,
+         (MPI_File, MPI_Offset, MPI_Datatype, MPI_Datatype, const char *,
+          MPI_Info))
+
+int PMPI_File_get_view(MPI_File fh, MPI_Offset *disp, MPI_Datatype *etype,
+                       MPI_Datatype *filetype, char *datarep)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_get_view", "f****", fh, disp, etype, filetype, datarep);
+
+    error = dr_check_file(fh, &file);
+    if (error)
+        return error;
+    *disp = file->view.displacement;
+    *etype = dr_datatype_handle(file->view.etype);
+    *filetype = dr_datatype_handle(file->view.filetype);
+    strcpy(datarep, datareps[file->view.datarep]);
+    return MPI_SUCCESS;
+}
+DR_ALIAS(int, File_get_view,
+         (MPI_File, MPI_Offset *, MPI_Datatype *, MPI_Datatype *, char *))
+
+
+/* --- pointers ----------------------------------------------------------- */
+
+static int check_not_sequential(struct dr_file *file)
+{
+    if (!(file->amode & MPI_MODE_SEQUENTIAL))
+        return MPI_SUCCESS;
+    return dr_file_raise(file, MPI_ERR_UNSUPPORTED_OPERATION,
+                         "file \"%s\" was opened with MPI_MODE_SEQUENTIAL",
+                         file->common->name);
+}
+
+/* The first position, in etypes, that is at the end of the file or behind. */
+static int64_t end_of(const struct dr_file *file)
+{
+    uint64_t bytes = 0, most, length, position;
+
+    dr_backing_size(file->common->backing, &bytes);
+    if (file->view.dense) {
+        position = (int64_t)bytes > file->view.displacement
+                       ? bytes - (uint64_t)file->view.displacement
+                       : 0;
+    } else {
+        /* No position is behind its offset, if the view rises. */
+        most = file->view.layout->bytes;
+        while ((uint64_t)dr_view_offset(&file->view, most, &length) < bytes)
+            most *= 2;
+        position = dr_view_position(&file->view, (int64_t)bytes, 0, most);
+    }
+    return (int64_t)((position + file->view.etype_bytes - 1) /
+                     file->view.etype_bytes);
+}
+
+/* Where a seek leads, in bytes of the stream. */
+static int find_target(struct dr_file *file, MPI_Offset offset, int whence,
+                       uint64_t current, uint64_t *position)
+{
+    uint64_t unit = file->view.etype_bytes;
+    int64_t base = 0, target;
+
+    if (whence == MPI_SEEK_CUR)
+        base = (int64_t)(current / unit);
+    else if (whence == MPI_SEEK_END)
+        base = end_of(file);
+    else if (whence != MPI_SEEK_SET)
+        return dr_file_raise(file, MPI_ERR_ARG, "whence is %d", whence);
+    if (__builtin_add_overflow(base, offset, &target) || target < 0 ||
+        __builtin_mul_overflow((uint64_t)target, unit, position) ||
+        *position > INT64_MAX)
+        return dr_file_raise(file, MPI_ERR_ARG,
+                             "the offset %lld leads to %lld etypes",
+                             (long long)offset, (long long)base + offset);
+    return MPI_SUCCESS;
+}
+
+int PMPI_File_seek(MPI_File fh, MPI_Offset offset, int whence)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_seek", "fii", fh, offset, whence);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = check_not_sequential(file);
+    if (!error)
+        error =
+            find_target(file, offset, whence, file->position, &file->position);
+    return error;
+}
+DR_ALIAS(int, File_seek, (MPI_File, MPI_Offset, int))
+
+int PMPI_File_get_position(MPI_File fh, MPI_Offset *offset)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_get_position", "f*", fh, offset);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = check_not_sequential(file);
+    if (!error)
+        *offset = (MPI_Offset)(file->position / file->view.etype_bytes);
+    return error;
+}
+DR_ALIAS(int, File_get_position, (MPI_File, MPI_Offset *))
+
+int PMPI_File_get_byte_offset(MPI_File fh, MPI_Offset offset, MPI_Offset *disp)
+{
+    struct dr_file *file;
+    uint64_t length;
+    int error;
+
+    DR_DOOR("MPI_File_get_byte_offset", "fi*", fh, offset, disp);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = check_not_sequential(file);
+    if (!error && offset < 0)
+        error = dr_file_raise(file, MPI_ERR_ARG, "the offset is %lld",
+                              (long long)offset);
+    if (!error)
+        *disp = dr_view_offset(
+            &file->view, (uint64_t)offset * file->view.etype_bytes, &length);
+    return error;
+}
+DR_ALIAS(int, File_get_byte_offset, (MPI_File, MPI_Offset, MPI_Offset *))
+
+int PMPI_File_seek_shared(MPI_File fh, MPI_Offset offset, int whence)
+{
+    struct dr_file *file;
+    uint64_t position;
+    int error;
+
+    DR_DOOR("MPI_File_seek_shared", "fii", fh, offset, whence);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = check_not_sequential(file);
+    if (!error)
+        error = find_target(file, offset, whence, file->common->shared_position,
+                            &position);
+    if (error)
+        return error;
+    return dr_file_together(file, dr_io_seek_shared, position, "the position",
+                            "moved in");
+}
+DR_ALIAS(int, File_seek_shared, (MPI_File, MPI_Offset, int))
+
+int PMPI_File_get_position_shared(MPI_File fh, MPI_Offset *offset)
+{
+    struct dr_file *file;
+    int error;
+
+    DR_DOOR("MPI_File_get_position_shared", "f*", fh, offset);
+
+    error = dr_check_file(fh, &file);
+    if (!error)
+        error = check_not_sequential(file);
+    if (!error)
+        error = dr_file_await(file, dr_io_alone(file, dr_io_nothing, 0),
+                              "asked", file->common->name);
+    if (!error)
+        *offset = (MPI_Offset)(file->common->shared_position /
+                               file->view.etype_bytes);
+    return error;
+}
+DR_ALIAS(int, File_get_position_shared, (MPI_File, MPI_Offset *))
+
+
+/* --- data representations (MPI 4.1, section 14.5) ------------------------ */
+
+static int type_extent(MPI_File fh, MPI_Datatype datatype, MPI_Count *extent)
+{
+    const struct dr_datatype *type;
+    struct dr_file *file;
+    int error = dr_check_file(fh, &file);
+
+    if (error)
+        return error;
+    type = dr_datatype_get(datatype);
+    if (!type)
+        return dr_file_raise(file, MPI_ERR_TYPE,
+                             "the datatype is not a datatype");
+    if (!dr_view_extent_in(file->view.datarep, type, extent))
+        return dr_file_fail(file, MPI_ERR_UNSUPPORTED_DATAREP,
+                            "the datatype has holes between types whose sizes "
+                            "differ in external32");
+    return MPI_SUCCESS;
+}
+
+int PMPI_File_get_type_extent(MPI_File fh, MPI_Datatype datatype,
+                              MPI_Aint *extent)
+{
+    MPI_Count found;
+    int error;
+
+    DR_DOOR("MPI_File_get_type_extent", "ft*", fh, datatype, extent);
+
+    error = type_extent(fh, datatype, &found);
+    if (!error)
+        *extent = (MPI_Aint)found;
+    return error;
+}
+DR_ALIAS(int, File_get_type_extent, (MPI_File, MPI_Datatype, MPI_Aint *))
+
+int PMPI_File_get_type_extent_c(MPI_File fh, MPI_Datatype datatype,
+                                MPI_Count *extent)
+{
+    DR_DOOR("MPI_File_get_type_extent_c", "ft*", fh, datatype, extent);
+
+    return type_extent(fh, datatype, extent);
+}
+DR_ALIAS(int, File_get_type_extent_c, (MPI_File, MPI_Datatype, MPI_Count *))
+
+static bool is_datarep(const char *name)
+{
+    for (int i = 0; i < DATAREPS; i++) {
+        if (strcmp(name, datareps[i]) == 0)
+            return true;
+    }
+    for (const struct dr_io_datarep *it = dr_io()->datareps; it;
+         it = it->next) {
+        if (it->rank == dr_world->self->id && strcmp(name, it->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The name is kept, so that it is not given twice; views with it are refused,
+ * as in ROMIO. */
+static int register_datarep(const char *name, const void *extent_fn)
+{
+    struct dr_io_datarep *made;
+    size_t length;
+
+    if (!name || !*name || !extent_fn)
+        return dr_file_raise(NULL, MPI_ERR_ARG, "%s is NULL or empty",
+                             name && *name ? "the function for extents"
+                                           : "the name");
+    length = strlen(name);
+    if (length >= MPI_MAX_DATAREP_STRING)
+        return dr_file_raise(NULL, MPI_ERR_ARG,
+                             "the name has %zu bytes, more than %d", length,
+                             MPI_MAX_DATAREP_STRING - 1);
+    if (is_datarep(name))
+        return dr_file_raise(NULL, MPI_ERR_DUP_DATAREP,
+                             "there is a data representation \"%s\"", name);
+    made = dr_alloc(sizeof *made + length + 1);
+    made->next = dr_io()->datareps;
+    made->rank = dr_world->self->id;
+    memcpy(made->name, name, length + 1);
+    dr_io()->datareps = made;
+    return MPI_SUCCESS;
+}
+
+int PMPI_Register_datarep(const char *datarep,
+                          MPI_Datarep_conversion_function *read_conversion_fn,
+                          MPI_Datarep_conversion_function *write_conversion_fn,
+                          MPI_Datarep_extent_function *dtype_file_extent_fn,
+                          void *extra_state)
+{
+    DR_DOOR("MPI_Register_datarep", "*****", datarep, read_conversion_fn,
+            write_conversion_fn, dtype_file_extent_fn, extra_state);
+
+    return register_datarep(datarep, (const void *)dtype_file_extent_fn);
+}
+DR_ALIAS(int, Register_datarep,
+         (const char *, MPI_Datarep_conversion_function *,
+          MPI_Datarep_conversion_function *, MPI_Datarep_extent_function *,
+          void *))
+
+int PMPI_Register_datarep_c(
+    const char *datarep, MPI_Datarep_conversion_function_c *read_conversion_fn,
+    MPI_Datarep_conversion_function_c *write_conversion_fn,
+    MPI_Datarep_extent_function *dtype_file_extent_fn, void *extra_state)
+{
+    DR_DOOR("MPI_Register_datarep_c", "*****", datarep, read_conversion_fn,
+            write_conversion_fn, dtype_file_extent_fn, extra_state);
+
+    return register_datarep(datarep, (const void *)dtype_file_extent_fn);
+}
+DR_ALIAS(int, Register_datarep_c,
+         (const char *, MPI_Datarep_conversion_function_c *,
+          MPI_Datarep_conversion_function_c *, MPI_Datarep_extent_function *,
+          void *))

@@ -1,0 +1,258 @@
+/*
+ * access.c - reading and writing a file, not collectively.
+ */
+#include "io/access.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "core/external.h"
+#include "io/conflict.h"
+#include "io/fault.h"
+#include "io/io.h"
+#include "p2p/operation.h"
+
+/* Scattered memory is packed, and unpacked, in portions of so many bytes. */
+enum {
+    PORTION = 1 << 20
+};
+
+uint64_t dr_io_bytes(const struct dr_view *view, struct dr_span span)
+{
+    return span.count * dr_view_size_in(view->datarep, span.type);
+}
+
+static bool converts(const struct dr_io_op *op)
+{
+    return op->view.datarep == DR_DATAREP_EXTERNAL32;
+}
+
+struct dr_io_op *dr_io_op_new(struct dr_file *file, bool writes,
+                              enum dr_where where, struct dr_span span,
+                              uint64_t position, bool collective)
+{
+    struct dr_schedule *schedule = collective
+                                       ? dr_schedule_new(file->comm)
+                                       : dr_schedule_new_partial(file->comm, 0);
+    struct dr_io_op *op = dr_schedule_scratch(schedule, sizeof *op);
+
+    *op = (struct dr_io_op){.file = file,
+                            .schedule = schedule,
+                            .writes = writes,
+                            .where = where,
+                            .span = span,
+                            .view = dr_view_copy(&file->view),
+                            .position = position,
+                            .bytes = dr_io_bytes(&file->view, span),
+                            .limit = UINT64_MAX,
+                            .call = dr_world->self->call->name,
+                            .site = dr_world->self->call->site};
+    file->pending++;
+    return op;
+}
+
+struct dr_request *dr_io_op_start(struct dr_io_op *op)
+{
+    struct dr_request *request = dr_schedule_keep(op->schedule);
+
+    op->request = request;
+    request->file = op->file->handle;
+    request->type = dr_datatype_hold(op->span.type);
+    request->call = op->call;
+    request->site = op->site;
+    dr_schedule_run(request);
+    return request;
+}
+
+void dr_io_take(const struct dr_io_op *op, uint64_t from, void *out,
+                uint64_t bytes)
+{
+    if (op->staged)
+        memcpy(out, op->staged + from, bytes);
+    else
+        dr_usermem_read_part(op->span, from, out, bytes);
+}
+
+void dr_io_put(struct dr_io_op *op, uint64_t from, const void *in,
+               uint64_t bytes)
+{
+    if (op->staged)
+        memcpy(op->staged + from, in, bytes);
+    else
+        dr_usermem_write_part(op->span, from, in, bytes);
+}
+
+/* One portion of a block of the file, at `from` of the data. */
+static uint64_t move_portion(struct dr_io_op *op, uint64_t offset,
+                             uint64_t from, uint64_t bytes)
+{
+    struct dr_backing *backing = op->file->common->backing;
+    char *flat =
+        op->staged ? op->staged + from : dr_usermem_flat(op->span, from);
+    char *portion = flat;
+    uint64_t done;
+
+    if (!flat) {
+        bytes = bytes < PORTION ? bytes : PORTION;
+        portion = dr_alloc(bytes);
+    }
+    if (op->writes) {
+        if (!flat)
+            dr_io_take(op, from, portion, bytes);
+        op->error = dr_backing_write(backing, portion, bytes, offset, &done);
+    } else {
+        op->error = dr_backing_read(backing, portion, bytes, offset, &done);
+        if (!flat)
+            dr_io_put(op, from, portion, done);
+    }
+    if (!flat)
+        free(portion);
+    return done;
+}
+
+/* All blocks, until an error or the end of the file. */
+static void move_data(struct dr_io_op *op)
+{
+    struct dr_view_walk walk = {&op->view, op->position,
+                                op->position + op->bytes};
+    struct dr_extent extent;
+
+    while (!op->error && dr_view_next(&walk, &extent)) {
+        while (extent.length > 0 && !op->error) {
+            uint64_t done =
+                move_portion(op, extent.offset, op->done, extent.length);
+
+            op->done += done;
+            extent.offset += done;
+            extent.length -= done;
+            if (done == 0)
+                return;
+        }
+    }
+}
+
+/* What lies beyond the end of the file is not read. */
+static bool next_extent(void *self, struct dr_extent *extent)
+{
+    struct dr_io_op *op = self;
+
+    if (!dr_view_next(&op->walk, extent) || extent->offset >= op->limit)
+        return false;
+    if (extent->length > op->limit - extent->offset)
+        extent->length = op->limit - extent->offset;
+    return true;
+}
+
+void dr_io_stage(struct dr_io_op *op)
+{
+    if (!converts(op) || op->bytes == 0)
+        return;
+    op->staged = dr_alloc(op->bytes);
+    if (op->writes)
+        dr_external_pack(op->span.type, op->span.buffer, op->span.count,
+                         op->staged);
+}
+
+static void go_on(struct dr_timer *timer)
+{
+    struct dr_io_op *op = DR_CONTAINER(timer, struct dr_io_op, timer);
+
+    if (!dr_storage_access(dr_io()->storage, &op->access, &timer->alarm))
+        return;
+    dr_io_stage(op);
+    move_data(op);
+    dr_conflict_over(op->file, op->conflict);
+    dr_schedule_task_over(op->schedule);
+}
+
+void dr_io_task(void *argument)
+{
+    struct dr_io_op *op = argument;
+    struct dr_part part = {&op->view, op->position, op->bytes};
+
+    op->conflict =
+        dr_conflict_begin(op->file, op->writes, part, op->call, op->site);
+    op->walk = (struct dr_view_walk){&op->view, op->position,
+                                     op->position + op->bytes};
+    if (!op->writes)
+        dr_backing_size(op->file->common->backing, &op->limit);
+    op->access =
+        (struct dr_access){.host = op->file->rank->host,
+                           .writes = op->writes,
+                           .on_disk = dr_file_on_disk(op->file),
+                           .first_server = op->file->common->first_server,
+                           .next = next_extent,
+                           .self = op};
+    dr_timer_init(&op->timer, go_on);
+    go_on(&op->timer);
+}
+
+/* Native bytes of what was read; whole elements, where it was converted. */
+static uint64_t unstage(struct dr_io_op *op)
+{
+    uint64_t size = dr_view_size_in(op->view.datarep, op->span.type), count;
+
+    if (!converts(op) || size == 0)
+        return op->done;
+    count = op->done / size;
+    if (!op->writes)
+        dr_external_unpack(op->span.type, op->span.buffer, count, op->staged);
+    free(op->staged);
+    return count * op->span.type->size;
+}
+
+static void explain(struct dr_io_op *op)
+{
+    struct dr_text why = DR_TEXT_EMPTY;
+
+    dr_text_printf(&why, "%llu of %llu bytes of file \"%s\" were %s: %s",
+                   (unsigned long long)op->done, (unsigned long long)op->bytes,
+                   op->file->common->name, op->writes ? "written" : "read",
+                   strerror(op->error));
+    op->request->why = why.data;
+    op->request->lost = op->writes;
+}
+
+void dr_io_finish(void *argument)
+{
+    struct dr_io_op *op = argument;
+
+    op->request->result.error = dr_fault_class(op->error);
+    op->request->result.bytes = unstage(op);
+    if (op->error)
+        explain(op);
+    dr_view_end(&op->view);
+    dr_file_done(op->file);
+}
+
+/* The shared pointer was asked for: its answer is there. */
+static void fetch(struct dr_timer *timer)
+{
+    struct dr_io_op *op = DR_CONTAINER(timer, struct dr_io_op, timer);
+
+    op->position = op->file->common->shared_position;
+    op->file->common->shared_position += op->bytes;
+    dr_schedule_task_over(op->schedule);
+}
+
+static void ask_shared(void *argument)
+{
+    struct dr_io_op *op = argument;
+
+    dr_timer_init(&op->timer, fetch);
+    dr_storage_ask(dr_io()->storage, &op->timer.alarm);
+}
+
+struct dr_request *dr_io_access(struct dr_io_op *op)
+{
+    if (op->where == DR_AT_SHARED) {
+        dr_schedule_task(op->schedule, ask_shared, op);
+        dr_schedule_end_round(op->schedule);
+    }
+    dr_schedule_task(op->schedule, dr_io_task, op);
+    dr_schedule_end_round(op->schedule);
+    dr_schedule_call(op->schedule, dr_io_finish, op);
+    return dr_io_op_start(op);
+}

@@ -1,0 +1,157 @@
+/*
+ * backing.c - the real file behind a file of MPI.
+ */
+#include "io/backing.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+struct dr_backing {
+    int fd;
+};
+
+/* Each rank would be a process with a limit of its own: theirs together are
+ * more than the usual one of this process. */
+static bool raise_limit(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur >= limit.rlim_max)
+        return false;
+    limit.rlim_cur = limit.rlim_max;
+    return setrlimit(RLIMIT_NOFILE, &limit) == 0;
+}
+
+static int flags_of(struct dr_backing_how how)
+{
+    int flags = O_CLOEXEC;
+
+    flags |= !how.writes ? O_RDONLY : how.reads ? O_RDWR : O_WRONLY;
+    if (how.creates)
+        flags |= O_CREAT;
+    if (how.exclusive)
+        flags |= O_EXCL;
+    return flags;
+}
+
+int dr_backing_open(struct dr_backing **backing, const char *path,
+                    struct dr_backing_how how)
+{
+    struct stat info;
+    int fd;
+
+    *backing = NULL;
+    do {
+        fd = open(path, flags_of(how), 0666);
+    } while (fd < 0 && (errno == EINTR || (errno == EMFILE && raise_limit())));
+    if (fd < 0)
+        return errno;
+    if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
+        close(fd);
+        return EISDIR;
+    }
+    *backing = dr_zalloc(1, sizeof **backing);
+    (*backing)->fd = fd;
+    return 0;
+}
+
+int dr_backing_close(struct dr_backing *backing)
+{
+    int error = 0;
+
+    if (!backing)
+        return 0;
+    /* Interrupted, it is closed all the same on Linux. */
+    if (close(backing->fd) && errno != EINTR)
+        error = errno;
+    free(backing);
+    return error;
+}
+
+int dr_backing_delete(const char *path)
+{
+    return unlink(path) ? errno : 0;
+}
+
+int dr_backing_read(struct dr_backing *backing, void *out, uint64_t bytes,
+                    uint64_t offset, uint64_t *done)
+{
+    *done = 0;
+    if (!backing)
+        return EBADF;
+    while (*done < bytes) {
+        ssize_t part = pread(backing->fd, (char *)out + *done, bytes - *done,
+                             (off_t)(offset + *done));
+
+        if (part < 0 && errno == EINTR)
+            continue;
+        if (part < 0)
+            return errno;
+        if (part == 0)
+            break;
+        *done += (uint64_t)part;
+    }
+    return 0;
+}
+
+int dr_backing_write(struct dr_backing *backing, const void *in, uint64_t bytes,
+                     uint64_t offset, uint64_t *done)
+{
+    *done = 0;
+    if (!backing)
+        return EBADF;
+    while (*done < bytes) {
+        ssize_t part = pwrite(backing->fd, (const char *)in + *done,
+                              bytes - *done, (off_t)(offset + *done));
+
+        if (part < 0 && errno == EINTR)
+            continue;
+        if (part < 0)
+            return errno;
+        if (part == 0)
+            return EIO;
+        *done += (uint64_t)part;
+    }
+    return 0;
+}
+
+int dr_backing_size(struct dr_backing *backing, uint64_t *bytes)
+{
+    struct stat info;
+
+    if (!backing)
+        return EBADF;
+    if (fstat(backing->fd, &info))
+        return errno;
+    *bytes = (uint64_t)info.st_size;
+    return 0;
+}
+
+int dr_backing_set_size(struct dr_backing *backing, uint64_t bytes)
+{
+    return ftruncate(backing->fd, (off_t)bytes) ? errno : 0;
+}
+
+int dr_backing_allocate(struct dr_backing *backing, uint64_t bytes)
+{
+    int error;
+
+    if (bytes == 0)
+        return 0;
+    do {
+        error = posix_fallocate(backing->fd, 0, (off_t)bytes);
+    } while (error == EINTR);
+    return error;
+}
+
+int dr_backing_sync(struct dr_backing *backing)
+{
+    /* What cannot be synchronised, as a pipe, has nothing to be. */
+    return fsync(backing->fd) && errno != EINVAL && errno != EROFS ? errno : 0;
+}

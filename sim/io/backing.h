@@ -1,0 +1,48 @@
+/*
+ * backing.h - the real file behind a file of MPI.
+ *
+ * All functions return 0 or an errno.  Interrupted and short transfers are
+ * carried on; what was transferred before an error is counted.  To read, write
+ * or measure a file that is closed, NULL, is EBADF.
+ */
+#ifndef DR_IO_BACKING_H
+#define DR_IO_BACKING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct dr_backing;
+
+/* How a file is opened, of MPI's modes. */
+struct dr_backing_how {
+    bool reads, writes, creates, exclusive;
+};
+
+/* Open it; NULL if that fails. */
+int dr_backing_open(struct dr_backing **backing, const char *path,
+                    struct dr_backing_how how);
+
+/* Close it; NULL is nothing to close. */
+int dr_backing_close(struct dr_backing *backing);
+
+/* Delete the file of this name. */
+int dr_backing_delete(const char *path);
+
+/* Read up to `bytes` bytes at `offset` into `out`; fewer only at the end of
+ * the file. */
+int dr_backing_read(struct dr_backing *backing, void *out, uint64_t bytes,
+                    uint64_t offset, uint64_t *done);
+int dr_backing_write(struct dr_backing *backing, const void *in, uint64_t bytes,
+                     uint64_t offset, uint64_t *done);
+
+/* How long it is, in bytes. */
+int dr_backing_size(struct dr_backing *backing, uint64_t *bytes);
+
+/* Cut or extend it; give it space for so many bytes, never fewer. */
+int dr_backing_set_size(struct dr_backing *backing, uint64_t bytes);
+int dr_backing_allocate(struct dr_backing *backing, uint64_t bytes);
+
+/* Errors that the system has put off come now. */
+int dr_backing_sync(struct dr_backing *backing);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * conflict.h - do ranks access the same bytes of a file at once?
+ *
+ * Without atomicity, what comes of accesses that overlap and are not ordered is
+ * not defined if one of them writes (MPI 4.1, section 14.6.1).  Two accesses
+ * of different ranks are surely not ordered if
+ *
+ *   - the second begins before the first has ended, or
+ *   - since the first has ended, its rank has begun no message, or the second's
+ *     rank has completed none,
+ *
+ * for order comes of messages only, and collectives are made of them.  So some
+ * conflicts are missed, as when an unrelated message lies between; a program
+ * that orders its accesses is never blamed.
+ *
+ * Remembered are the latest accesses of each file, up to a bound; an access
+ * counts from its beginning to MPI_File_sync or MPI_File_close of its rank.
+ */
+#ifndef DR_IO_CONFLICT_H
+#define DR_IO_CONFLICT_H
+
+#include "io/file.h"
+
+struct dr_conflicts;
+
+/* Positions [position, position + bytes) of a view. */
+struct dr_part {
+    const struct dr_view *view;
+    uint64_t position, bytes;
+};
+
+/*
+ * An access of a member begins, in a call at a place; conflicts are findings.
+ * Returns a number for dr_conflict_over().  The view is copied.
+ */
+uint64_t dr_conflict_begin(struct dr_file *file, bool writes,
+                           struct dr_part part, const char *call,
+                           const void *site);
+
+/* It has ended. */
+void dr_conflict_over(struct dr_file *file, uint64_t number);
+
+/* What the member did is ordered before all that follows. */
+void dr_conflict_forget(struct dr_file *file);
+
+/* Release them; NULL is nothing. */
+void dr_conflicts_end(struct dr_conflicts *conflicts);
+
+#endif
