@@ -14,6 +14,7 @@ static void THIS(at)(MPI_File file)
     MPI_Status status;
     MPI_Request request;
 
+    settle(file);
     FORM(write_at)(file, mine, fill(1), count, MPI_INT, &status);
     check_file(file, 1, &status);
     FORM(iwrite_at)(file, mine, fill(2), count, MPI_INT, &request);
