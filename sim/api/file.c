@@ -185,7 +185,7 @@ int PMPI_File_delete(const char *filename, MPI_Info info)
         return error;
     if (!filename)
         return dr_file_raise(NULL, MPI_ERR_BAD_FILE, "the name is NULL");
-    error = dr_backing_delete(filename);
+    error = dr_backing_delete(filename, dr_io()->apart);
     if (error)
         return dr_file_fail(NULL, dr_fault_class(error),
                             "file \"%s\" cannot be deleted: %s", filename,

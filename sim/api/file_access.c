@@ -8,6 +8,7 @@
 
 #include "api/operation.h"
 #include "io/plan.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 #include "p2p/wait.h"
 
@@ -106,29 +107,36 @@ static enum dr_where where_of(const struct dr_file_access *a)
     return a->pointer == DR_FILE_ORDERED ? DR_AT_ORDERED : DR_AT_OFFSET;
 }
 
-/* Check everything and start the operation. */
+/* Check everything and start the operation; `span` is its memory. */
 static int start(const struct dr_file_access *a, struct dr_file **file,
-                 struct dr_request **request)
+                 struct dr_span *span, struct dr_request **request)
 {
     struct dr_io_op *op;
-    struct dr_span span;
     uint64_t position;
     int error = dr_check_file(a->file, file);
 
     if (!error)
         error = check_mode(*file, a);
     if (!error)
-        error = check_data(*file, a, &span);
+        error = check_data(*file, a, span);
     if (!error && a->collective)
         error = dr_check_no_split(*file);
     if (!error)
-        error = find_position(*file, a, span, &position);
+        error = find_position(*file, a, *span, &position);
     if (error)
         return error;
-    op = dr_io_op_new(*file, a->writes, where_of(a), span, position,
+    op = dr_io_op_new(*file, a->writes, where_of(a), *span, position,
                       a->collective);
     *request = a->collective ? dr_io_collective(op) : dr_io_access(op);
     return MPI_SUCCESS;
+}
+
+/* The program leaves the memory alone until the operation is over. */
+static void hold(struct dr_request *request, const struct dr_file_access *a,
+                 struct dr_span span)
+{
+    dr_hold_add(request, span, !a->writes);
+    dr_hold_begin(request);
 }
 
 static int await(struct dr_request *request, MPI_Status *status)
@@ -137,6 +145,7 @@ static int await(struct dr_request *request, MPI_Status *status)
 
     dr_wait_for(request);
     dr_result_store(&request->result, status);
+    dr_hold_end(request);
     error = dr_operation_raise(request);
     dr_operation_release(request);
     return error;
@@ -146,30 +155,39 @@ int dr_file_do(const struct dr_file_access *access, MPI_Status *status)
 {
     struct dr_request *request;
     struct dr_file *file;
-    int error = start(access, &file, &request);
+    struct dr_span span;
+    int error = start(access, &file, &span, &request);
 
-    return error ? error : await(request, status);
+    if (error)
+        return error;
+    dr_hold_pass(span, !access->writes);
+    return await(request, status);
 }
 
 int dr_file_issue(const struct dr_file_access *access, MPI_Request *request)
 {
     struct dr_request *made;
     struct dr_file *file;
-    int error = start(access, &file, &made);
+    struct dr_span span;
+    int error = start(access, &file, &span, &made);
 
-    if (!error)
-        *request = dr_request_publish(made);
-    return error;
+    if (error)
+        return error;
+    hold(made, access, span);
+    *request = dr_request_publish(made);
+    return MPI_SUCCESS;
 }
 
 int dr_file_begin(const struct dr_file_access *access, const char *end)
 {
     struct dr_request *request;
     struct dr_file *file;
-    int error = start(access, &file, &request);
+    struct dr_span span;
+    int error = start(access, &file, &span, &request);
 
     if (error)
         return error;
+    hold(request, access, span);
     file->split = request;
     file->split_end = end;
     return MPI_SUCCESS;

@@ -220,7 +220,8 @@ static int64_t end_of(const struct dr_file *file)
     } else {
         /* No position is behind its offset, if the view rises. */
         most = file->view.layout->bytes;
-        while ((uint64_t)dr_view_offset(&file->view, most, &length) < bytes)
+        while (most < INT64_MAX / 4 &&
+               (uint64_t)dr_view_offset(&file->view, most, &length) < bytes)
             most *= 2;
         position = dr_view_position(&file->view, (int64_t)bytes, 0, most);
     }

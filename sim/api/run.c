@@ -21,6 +21,7 @@
 #include "core/image.h"
 #include "core/output.h"
 #include "core/request.h"
+#include "io/io.h"
 #include "net/net.h"
 #include "net/placement.h"
 #include "net/platform.h"
@@ -251,6 +252,8 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
     begin_traces(world);
     world->path = dr_path_begin(&world->bus, world->nranks, identify);
     world->output = dr_output_begin(world->nranks, config->tag_output);
+    if (plan->capture)
+        dr_io_apart();
     if (plan->capture)
         dr_output_capture(world->output, plan->pass_on);
     if (plan->copy_input > 0)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "core/call_text.h"
+#include "io/io.h"
 #include "net/net.h"
 #include "net/platform.h"
 #include "p2p/engine.h"
@@ -345,6 +346,15 @@ static json_t *deadlock(const struct dr_report_facts *facts)
     return object;
 }
 
+static void add_files(json_t *object, struct dr_io_sums sums)
+{
+    json_object_set_new(object, "io_s", json_real(sums.io_s));
+    json_object_set_new(object, "bytes_read",
+                        json_integer((json_int_t)sums.bytes_read));
+    json_object_set_new(object, "bytes_written",
+                        json_integer((json_int_t)sums.bytes_written));
+}
+
 static json_t *per_rank(void)
 {
     json_t *array = json_array();
@@ -365,6 +375,7 @@ static json_t *per_rank(void)
                             json_integer((json_int_t)sums->messages_sent));
         json_object_set_new(object, "bytes_sent",
                             json_integer((json_int_t)sums->bytes_sent));
+        add_files(object, dr_io_sums(i));
         json_array_append_new(array, object);
     }
     return array;

@@ -11,6 +11,7 @@
 #include "coll/selection.h"
 #include "core/call_text.h"
 #include "core/suppress.h"
+#include "io/io.h"
 #include "net/net.h"
 #include "p2p/engine.h"
 
@@ -43,6 +44,28 @@ static void add_setting(struct dr_text *text)
         config->platform ? config->platform : "default", nets[config->net],
         config->progress == DR_PROGRESS_WEAK ? "weak" : "strong");
     add_bytes(text, dr_world->engine->wire.protocol.eager_limit);
+}
+
+/* Nothing of a run without files. */
+static void add_files(struct dr_text *text)
+{
+    uint64_t bytes_read = 0, bytes_written = 0;
+    double io = 0;
+
+    for (int i = 0; i < dr_world->nranks; i++) {
+        struct dr_io_sums sums = dr_io_sums(i);
+
+        io += sums.io_s;
+        bytes_read += sums.bytes_read;
+        bytes_written += sums.bytes_written;
+    }
+    if (bytes_read + bytes_written > 0)
+        dr_text_printf(text,
+                       "dryrun: files: %llu bytes read, %llu written; average "
+                       "rank: %.9f s in them\n",
+                       (unsigned long long)bytes_read,
+                       (unsigned long long)bytes_written,
+                       io / dr_world->nranks);
 }
 
 static void add_related(struct dr_text *text, const struct dr_finding *finding)
@@ -188,4 +211,6 @@ void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
         dr_report_checks(facts, add_check, text);
     if (well)
         dr_summary_text(text, facts->time_s);
+    if (well)
+        add_files(text);
 }

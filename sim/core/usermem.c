@@ -12,31 +12,17 @@ enum {
 
 void dr_usermem_read(struct dr_span from, void *out, uint64_t bytes)
 {
-    const char *source = dr_span_flat(from);
-
-    if (bytes == 0)
-        return;
-    if (source)
-        dr_copy(out, source, bytes);
-    else
-        dr_datatype_pack(from.type, from.buffer, from.count, 0, out, bytes);
+    dr_usermem_read_part(from, 0, out, bytes);
 }
 
 void dr_usermem_write(struct dr_span to, const void *in, uint64_t bytes)
 {
-    char *target = dr_span_flat(to);
-
-    if (bytes == 0)
-        return;
-    if (target)
-        dr_copy(target, in, bytes);
-    else
-        dr_datatype_unpack(to.type, to.buffer, to.count, 0, in, bytes);
+    dr_usermem_write_part(to, 0, in, bytes);
 }
 
 void *dr_usermem_flat(struct dr_span span, uint64_t from)
 {
-    char *memory = flat(span);
+    char *memory = dr_span_flat(span);
 
     return memory ? memory + from : NULL;
 }
@@ -44,7 +30,7 @@ void *dr_usermem_flat(struct dr_span span, uint64_t from)
 void dr_usermem_read_part(struct dr_span span, uint64_t from, void *out,
                           uint64_t bytes)
 {
-    const char *source = flat(span);
+    const char *source = dr_span_flat(span);
 
     if (bytes == 0)
         return;
@@ -57,7 +43,7 @@ void dr_usermem_read_part(struct dr_span span, uint64_t from, void *out,
 void dr_usermem_write_part(struct dr_span span, uint64_t from, const void *in,
                            uint64_t bytes)
 {
-    char *target = flat(span);
+    char *target = dr_span_flat(span);
 
     if (bytes == 0)
         return;

@@ -138,7 +138,11 @@ static bool next_extent(void *self, struct dr_extent *extent)
 {
     struct dr_io_op *op = self;
 
-    if (!dr_view_next(&op->walk, extent) || extent->offset >= op->limit)
+    do {
+        if (!dr_view_next(&op->walk, extent))
+            return false;
+    } while (extent->offset >= op->limit && !op->view.rises);
+    if (extent->offset >= op->limit)
         return false;
     if (extent->length > op->limit - extent->offset)
         extent->length = op->limit - extent->offset;
@@ -163,6 +167,7 @@ static void go_on(struct dr_timer *timer)
         return;
     dr_io_stage(op);
     move_data(op);
+    dr_io_ends(&op->told, op->writes, op->done);
     dr_conflict_over(op->file, op->conflict);
     dr_schedule_task_over(op->schedule);
 }
@@ -178,13 +183,14 @@ void dr_io_task(void *argument)
                                      op->position + op->bytes};
     if (!op->writes)
         dr_backing_size(op->file->common->backing, &op->limit);
-    op->access =
-        (struct dr_access){.host = op->file->rank->host,
-                           .writes = op->writes,
-                           .on_disk = dr_file_on_disk(op->file),
-                           .first_server = op->file->common->first_server,
-                           .next = next_extent,
-                           .self = op};
+    op->access = (struct dr_storage_access){
+        .host = op->file->rank->host,
+        .writes = op->writes,
+        .on_disk = dr_file_on_disk(op->file),
+        .first_server = op->file->common->first_server,
+        .next = next_extent,
+        .self = op};
+    dr_io_begins(&op->told, op->file->rank, op->call, op->site);
     dr_timer_init(&op->timer, go_on);
     go_on(&op->timer);
 }

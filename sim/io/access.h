@@ -43,7 +43,8 @@ struct dr_io_op {
     int error;           /* errno of the first failure */
     uint64_t conflict;   /* dr_conflict_begin() */
     struct dr_timer timer;
-    struct dr_access access;
+    struct dr_storage_access access;
+    struct dr_event_message told;
     struct dr_view_walk walk;
     uint64_t limit; /* a read ends where the file ended */
     struct dr_plan *plan;

@@ -11,9 +11,12 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "io/shadow.h"
 
+/* One of the two. */
 struct dr_backing {
     int fd;
+    struct dr_shadow *shadow;
 };
 
 /* Each rank would be a process with a limit of its own: theirs together are
@@ -40,13 +43,28 @@ static int flags_of(struct dr_backing_how how)
     return flags;
 }
 
+static struct dr_backing *new_backing(int fd, struct dr_shadow *shadow)
+{
+    struct dr_backing *backing = dr_zalloc(1, sizeof *backing);
+
+    *backing = (struct dr_backing){fd, shadow};
+    return backing;
+}
+
 int dr_backing_open(struct dr_backing **backing, const char *path,
                     struct dr_backing_how how)
 {
+    struct dr_shadow *shadow;
     struct stat info;
-    int fd;
+    int fd, error;
 
     *backing = NULL;
+    if (how.apart) {
+        error = dr_shadow_open(how.apart, &shadow, path, how);
+        if (!error)
+            *backing = new_backing(-1, shadow);
+        return error;
+    }
     do {
         fd = open(path, flags_of(how), 0666);
     } while (fd < 0 && (errno == EINTR || (errno == EMFILE && raise_limit())));
@@ -56,8 +74,7 @@ int dr_backing_open(struct dr_backing **backing, const char *path,
         close(fd);
         return EISDIR;
     }
-    *backing = dr_zalloc(1, sizeof **backing);
-    (*backing)->fd = fd;
+    *backing = new_backing(fd, NULL);
     return 0;
 }
 
@@ -68,14 +85,16 @@ int dr_backing_close(struct dr_backing *backing)
     if (!backing)
         return 0;
     /* Interrupted, it is closed all the same on Linux. */
-    if (close(backing->fd) && errno != EINTR)
+    if (!backing->shadow && close(backing->fd) && errno != EINTR)
         error = errno;
     free(backing);
     return error;
 }
 
-int dr_backing_delete(const char *path)
+int dr_backing_delete(const char *path, struct dr_shadows *apart)
 {
+    if (apart)
+        return dr_shadow_delete(apart, path);
     return unlink(path) ? errno : 0;
 }
 
@@ -85,6 +104,8 @@ int dr_backing_read(struct dr_backing *backing, void *out, uint64_t bytes,
     *done = 0;
     if (!backing)
         return EBADF;
+    if (backing->shadow)
+        return dr_shadow_read(backing->shadow, out, bytes, offset, done);
     while (*done < bytes) {
         ssize_t part = pread(backing->fd, (char *)out + *done, bytes - *done,
                              (off_t)(offset + *done));
@@ -106,6 +127,10 @@ int dr_backing_write(struct dr_backing *backing, const void *in, uint64_t bytes,
     *done = 0;
     if (!backing)
         return EBADF;
+    if (backing->shadow) {
+        *done = bytes;
+        return dr_shadow_write(backing->shadow, in, bytes, offset);
+    }
     while (*done < bytes) {
         ssize_t part = pwrite(backing->fd, (const char *)in + *done,
                               bytes - *done, (off_t)(offset + *done));
@@ -127,6 +152,10 @@ int dr_backing_size(struct dr_backing *backing, uint64_t *bytes)
 
     if (!backing)
         return EBADF;
+    if (backing->shadow) {
+        *bytes = dr_shadow_size(backing->shadow);
+        return 0;
+    }
     if (fstat(backing->fd, &info))
         return errno;
     *bytes = (uint64_t)info.st_size;
@@ -135,6 +164,10 @@ int dr_backing_size(struct dr_backing *backing, uint64_t *bytes)
 
 int dr_backing_set_size(struct dr_backing *backing, uint64_t bytes)
 {
+    if (backing->shadow) {
+        dr_shadow_set_size(backing->shadow, bytes);
+        return 0;
+    }
     return ftruncate(backing->fd, (off_t)bytes) ? errno : 0;
 }
 
@@ -144,6 +177,11 @@ int dr_backing_allocate(struct dr_backing *backing, uint64_t bytes)
 
     if (bytes == 0)
         return 0;
+    if (backing->shadow) {
+        if (dr_shadow_size(backing->shadow) < bytes)
+            dr_shadow_set_size(backing->shadow, bytes);
+        return 0;
+    }
     do {
         error = posix_fallocate(backing->fd, 0, (off_t)bytes);
     } while (error == EINTR);
@@ -153,5 +191,7 @@ int dr_backing_allocate(struct dr_backing *backing, uint64_t bytes)
 int dr_backing_sync(struct dr_backing *backing)
 {
     /* What cannot be synchronised, as a pipe, has nothing to be. */
+    if (backing->shadow)
+        return 0;
     return fsync(backing->fd) && errno != EINVAL && errno != EROFS ? errno : 0;
 }

@@ -12,10 +12,12 @@
 #include <stdint.h>
 
 struct dr_backing;
+struct dr_shadows; /* io/shadow.h */
 
 /* How a file is opened, of MPI's modes. */
 struct dr_backing_how {
     bool reads, writes, creates, exclusive;
+    struct dr_shadows *apart; /* changes stay there; NULL: in the file */
 };
 
 /* Open it; NULL if that fails. */
@@ -26,7 +28,7 @@ int dr_backing_open(struct dr_backing **backing, const char *path,
 int dr_backing_close(struct dr_backing *backing);
 
 /* Delete the file of this name. */
-int dr_backing_delete(const char *path);
+int dr_backing_delete(const char *path, struct dr_shadows *apart);
 
 /* Read up to `bytes` bytes at `offset` into `out`; fewer only at the end of
  * the file. */

@@ -101,7 +101,8 @@ int dr_common_open(struct dr_common *common)
         (struct dr_backing_how){.reads = !(amode & MPI_MODE_WRONLY),
                                 .writes = !(amode & MPI_MODE_RDONLY),
                                 .creates = amode & MPI_MODE_CREATE,
-                                .exclusive = amode & MPI_MODE_EXCL});
+                                .exclusive = amode & MPI_MODE_EXCL,
+                                .apart = dr_io()->apart});
 }
 
 int dr_common_close(struct dr_common *common)
@@ -110,7 +111,7 @@ int dr_common_close(struct dr_common *common)
 
     common->backing = NULL;
     if (common->amode & MPI_MODE_DELETE_ON_CLOSE)
-        other = dr_backing_delete(common->name);
+        other = dr_backing_delete(common->name, dr_io()->apart);
     return error ? error : other;
 }
 

@@ -4,6 +4,8 @@
 #include "io/io.h"
 
 #include "base/memory.h"
+#include "io/shadow.h"
+#include "net/net.h"
 #include "net/platform.h"
 
 struct dr_io *dr_io(void)
@@ -16,8 +18,62 @@ struct dr_io *dr_io(void)
     io = world->io = dr_zalloc(1, sizeof *io);
     io->storage = dr_storage_begin(&world->platform->storage);
     io->defaults = dr_zalloc((size_t)world->nranks, sizeof *io->defaults);
+    io->sums = dr_zalloc((size_t)world->nranks, sizeof *io->sums);
     dr_list_init(&io->opening);
     return io;
+}
+
+void dr_io_apart(void)
+{
+    dr_io()->apart = dr_zalloc(1, sizeof *dr_io()->apart);
+}
+
+static void emit(enum dr_event_kind kind, const struct dr_event_message *told)
+{
+    DR_EMIT(&dr_world->bus, kind, .rank = told->from, .peer = told->to,
+            .actor = dr_world->self ? dr_world->self->id : -1,
+            .time_s = dr_net_now(), .bytes = told->bytes, .message = told);
+}
+
+void dr_io_begins(struct dr_event_message *told, const struct dr_rank *rank,
+                  const char *call, const void *site)
+{
+    struct dr_io_sums *sums = &dr_io()->sums[rank->id];
+
+    *told = (struct dr_event_message){.from = rank->id,
+                                      .to = rank->id,
+                                      .protocol = DR_SENT_STORAGE,
+                                      .posted = true,
+                                      .send_call = call,
+                                      .recv_call = call,
+                                      .send_site = site,
+                                      .recv_site = site};
+    dr_event_message_begin(&dr_world->bus, told);
+    emit(DR_EVENT_SEND, told);
+    emit(DR_EVENT_TRANSFER_BEGIN, told);
+    if (sums->under_way++ == 0)
+        sums->since_s = dr_net_now();
+}
+
+void dr_io_ends(struct dr_event_message *told, bool writes, uint64_t bytes)
+{
+    struct dr_io_sums *sums = &dr_io()->sums[told->from];
+
+    told->bytes = bytes;
+    emit(DR_EVENT_TRANSFER_END, told);
+    emit(DR_EVENT_MATCH, told);
+    dr_event_message_end(&dr_world->bus, told);
+    if (--sums->under_way == 0)
+        sums->io_s += dr_net_now() - sums->since_s;
+    if (writes)
+        sums->bytes_written += bytes;
+    else
+        sums->bytes_read += bytes;
+}
+
+struct dr_io_sums dr_io_sums(int rank)
+{
+    return dr_world->io ? dr_world->io->sums[rank] : (struct dr_io_sums){0};
 }
 
 struct dr_errhandler *dr_io_handler(const struct dr_rank *rank, bool *given)

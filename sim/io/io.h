@@ -22,16 +22,40 @@ struct dr_io_datarep {
     char name[];
 };
 
+/* What a rank has done to files. */
+struct dr_io_sums {
+    double io_s; /* its accesses were under way, one at least */
+    uint64_t bytes_read, bytes_written;
+    int under_way; /* and since when */
+    double since_s;
+};
+
 struct dr_io {
     struct dr_storage *storage;
     struct dr_link opening;         /* files that not all members have opened */
     struct dr_io_default *defaults; /* by rank */
     struct dr_io_datarep *datareps;
-    uint64_t files; /* opened so far: each begins on another server */
+    struct dr_shadows *apart; /* what the run changes, of one among several;
+                                 NULL: in the files themselves */
+    struct dr_io_sums *sums;  /* by rank */
+    uint64_t files;           /* opened so far: each begins on another server */
 };
+
+/* This run is one of several, or will be: it changes files in its memory only.
+ * To be called before ranks run. */
+void dr_io_apart(void);
 
 /* Made when first asked for: programs without files need none. */
 struct dr_io *dr_io(void);
+
+/* An access of a rank to the storage begins, by a call at a place, and ends
+ * after so many bytes.  `told` is theirs meanwhile. */
+void dr_io_begins(struct dr_event_message *told, const struct dr_rank *rank,
+                  const char *call, const void *site);
+void dr_io_ends(struct dr_event_message *told, bool writes, uint64_t bytes);
+
+/* The sums of a rank; zero if the run has no files. */
+struct dr_io_sums dr_io_sums(int rank);
 
 /* The handler that a rank's next file gets, and whether the program set it. */
 struct dr_errhandler *dr_io_handler(const struct dr_rank *rank, bool *given);

@@ -160,7 +160,9 @@ static void divide(struct dr_plan *plan, const struct dr_file *file)
     each = (plan->hi - plan->lo - 1) / (uint64_t)plan->naggregators;
     plan->domain = (each / stripe + 1) * stripe;
     plan->window = file->hints.cb_buffer_size;
-    plan->rounds = (plan->domain + plan->window - 1) / plan->window;
+    each =
+        plan->hi - plan->lo < plan->domain ? plan->hi - plan->lo : plan->domain;
+    plan->rounds = (each + plan->window - 1) / plan->window;
 }
 
 void dr_plan_make(struct dr_plan *plan, struct dr_io_op *op)

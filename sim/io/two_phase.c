@@ -38,9 +38,11 @@ struct phase {
     char *window;              /* the bytes between */
     struct dr_extent *extents; /* that the round accesses, ascending */
     size_t nextents, room, next;
-    int error; /* errno of the aggregator's accesses */
+    int error;      /* errno of the aggregator's accesses */
+    uint64_t bytes; /* that they moved, in this round */
+    struct dr_event_message told;
     struct dr_timer timer;
-    struct dr_access access;
+    struct dr_storage_access access;
 };
 
 static void begin_round(struct phase *phase);
@@ -198,6 +200,7 @@ static void move_window(struct phase *phase)
 {
     struct dr_backing *backing = phase->op->file->common->backing;
 
+    phase->bytes = 0;
     for (size_t i = 0; i < phase->nextents; i++) {
         const struct dr_extent *extent = &phase->extents[i];
         char *there = phase->window + (extent->offset - phase->begin);
@@ -208,6 +211,7 @@ static void move_window(struct phase *phase)
                         : dr_backing_read(backing, there, extent->length,
                                           extent->offset, &done);
 
+        phase->bytes += done;
         if (error && !phase->error)
             phase->error = error;
     }
@@ -224,6 +228,7 @@ static void accessed(struct dr_timer *timer)
     for (int i = 0; i < phase->nin && phase->op->writes; i++)
         place_parcel(phase, &phase->in[i]);
     move_window(phase);
+    dr_io_ends(&phase->told, phase->op->writes, phase->bytes);
     for (int i = 0; i < phase->nin; i++) {
         if (!phase->op->writes)
             place_parcel(phase, &phase->in[i]);
@@ -239,13 +244,14 @@ static void access_window(void *argument)
     struct dr_io_op *op = phase->op;
 
     find_extents(phase);
-    phase->access =
-        (struct dr_access){.host = op->file->rank->host,
-                           .writes = op->writes,
-                           .on_disk = dr_file_on_disk(op->file),
-                           .first_server = op->file->common->first_server,
-                           .next = next_extent,
-                           .self = phase};
+    phase->access = (struct dr_storage_access){
+        .host = op->file->rank->host,
+        .writes = op->writes,
+        .on_disk = dr_file_on_disk(op->file),
+        .first_server = op->file->common->first_server,
+        .next = next_extent,
+        .self = phase};
+    dr_io_begins(&phase->told, op->file->rank, op->call, op->site);
     dr_timer_init(&phase->timer, accessed);
     accessed(&phase->timer);
 }

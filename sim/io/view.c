@@ -185,9 +185,9 @@ static enum dr_view_fault judge(struct dr_view *view, bool writes)
     look_at_layout(&order, view->layout, 0);
     if (!order.rises)
         return DR_VIEW_FALLS;
-    look_at_layout(&order, view->layout, view->extent);
     if (writes && order.overlaps)
         return DR_VIEW_OVERLAPS;
+    look_at_layout(&order, view->layout, view->extent);
     view->rises = order.rises && !order.overlaps;
     return DR_VIEW_OK;
 }

@@ -9,8 +9,9 @@
  *     file      disp [x x . .][x x . .][x x . .]   x: shown, . hole
  *     stream          0 1      2 3      4 5
  *
- * Invariant: offsets rise with positions, as MPI demands of filetypes, except
- * for filetypes that may only be read and show bytes twice (`rises`).
+ * Invariant: offsets rise with positions within a filetype, as MPI demands.
+ * They do not from one to the next if their extent is smaller than what they
+ * show, or if bytes are shown twice, which only reading allows (`rises`).
  */
 #ifndef DR_IO_VIEW_H
 #define DR_IO_VIEW_H

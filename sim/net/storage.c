@@ -79,7 +79,7 @@ static double enter(struct queue *queue, double when, double busy_s)
 
 /* The length of the next request of an access; 0 if there is none. */
 static uint64_t next_request(const struct dr_storage *storage,
-                             struct dr_access *access)
+                             struct dr_storage_access *access)
 {
     uint64_t room;
 
@@ -94,7 +94,7 @@ static uint64_t next_request(const struct dr_storage *storage,
 }
 
 static double port_s(const struct dr_storage *storage,
-                     const struct dr_access *access)
+                     const struct dr_storage_access *access)
 {
     if (access->on_disk || storage->terms.port <= 0)
         return 0;
@@ -102,7 +102,7 @@ static double port_s(const struct dr_storage *storage,
 }
 
 /* The request that leaves now is served. */
-static void serve(struct dr_storage *storage, struct dr_access *access)
+static void serve(struct dr_storage *storage, struct dr_storage_access *access)
 {
     const struct dr_storage_terms *terms = &storage->terms;
     struct per_host *host = &storage->hosts[access->host->index];
@@ -129,8 +129,8 @@ static void serve(struct dr_storage *storage, struct dr_access *access)
     access->length = 0;
 }
 
-bool dr_storage_access(struct dr_storage *storage, struct dr_access *access,
-                       struct dr_alarm *alarm)
+bool dr_storage_access(struct dr_storage *storage,
+                       struct dr_storage_access *access, struct dr_alarm *alarm)
 {
     struct queue *port =
         &storage->hosts[access->host->index].port[access->writes];

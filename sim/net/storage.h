@@ -56,7 +56,7 @@ typedef bool dr_next_extent_fn(void *self, struct dr_extent *extent);
 
 /* An access under way; embedded in whoever makes it, who fills in the first
  * fields. */
-struct dr_access {
+struct dr_storage_access {
     struct dr_host *host;
     bool writes;
     bool on_disk;          /* of the host, which has one */
@@ -74,7 +74,8 @@ struct dr_access {
  * Returns true if it is over; otherwise `alarm` is set, and the caller calls
  * again when it has rung.
  */
-bool dr_storage_access(struct dr_storage *storage, struct dr_access *access,
+bool dr_storage_access(struct dr_storage *storage,
+                       struct dr_storage_access *access,
                        struct dr_alarm *alarm);
 
 /* Ask for something without data, such as the size of a file: `alarm` rings

@@ -65,6 +65,8 @@ static void hear(void *self, const struct dr_event *event)
         rank->waiting = event->kind == DR_EVENT_WAIT_BEGIN;
         break;
     case DR_EVENT_SEND:
+        if (event->message && event->message->protocol == DR_SENT_STORAGE)
+            break;
         rank->messages_sent++;
         rank->bytes_sent += event->bytes;
         classify(account, event);

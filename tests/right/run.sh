@@ -18,9 +18,9 @@ for options in '' '--eager 0' '--eager inf' '--progress weak --eager 0'; do
     expect
 done
 
-# Unquoted on purpose: options and arguments are words.
+# Unquoted on purpose: options are words.
 [ "$(declared explored)" = no ] && exit $failed
-set -- $program
+eval "set -- $program"
 first=$(find_program "$1")
 shift
 "$dryrun" explore -n "$ranks" $(declared options) --max-schedules 200 \
