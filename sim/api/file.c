@@ -15,6 +15,7 @@
 #include "io/control.h"
 #include "io/fault.h"
 #include "io/io.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 #include "p2p/record.h"
 #include "p2p/wait.h"
@@ -104,6 +105,9 @@ static int open_file(struct dr_comm *comm, const char *name, int amode,
                               "%d",
                               (unsigned)amode, (unsigned)common->amode,
                               answer.first.rank);
+    else if (common->parted)
+        error = dr_file_fail(NULL, MPI_ERR_AMODE,
+                             "the access modes of file \"%s\" differ", name);
     else if (error)
         dr_file_fail(NULL, error, "file \"%s\" cannot be opened: %s", name,
                      strerror(answer.error));
@@ -142,6 +146,14 @@ DR_ALIAS(int, File_open, (MPI_Comm, const char *, int, MPI_Info, MPI_File *))
 static int check_idle(struct dr_file *file)
 {
     int error = dr_check_no_split(file);
+
+    /* Go on as if it had been ended. */
+    if (file->split) {
+        dr_wait_for(file->split);
+        dr_hold_end(file->split);
+        dr_operation_release(file->split);
+        file->split = NULL;
+    }
 
     if (!error && file->pending > 0)
         error = dr_file_raise(file, MPI_ERR_OTHER,

@@ -70,6 +70,11 @@ static int check_data(struct dr_file *file, const struct dr_file_access *a,
                              (long long)a->count);
     *span = (struct dr_span){(void *)(uintptr_t)a->buffer, (uint64_t)a->count,
                              type};
+    if (bytes > 0 && file->view.layout->bytes == 0)
+        return dr_file_raise(file, MPI_ERR_IO,
+                             "the view shows nothing, and %lld elements are to "
+                             "be accessed",
+                             (long long)a->count);
     if (dr_io_bytes(&file->view, *span) % file->view.etype_bytes != 0)
         return dr_file_raise(
             file, MPI_ERR_IO, "%llu bytes are no multiple of the etype's %llu",

@@ -95,8 +95,7 @@ static int raise_fault(struct dr_file *file, enum dr_view_fault fault,
                              (unsigned long long)view->filetype->size,
                              (unsigned long long)view->etype->size);
     case DR_VIEW_EMPTY:
-        return dr_file_raise(file, MPI_ERR_ARG, "the %s has no data",
-                             view->etype->size == 0 ? "etype" : "filetype");
+        return dr_file_raise(file, MPI_ERR_ARG, "the etype has no data");
     case DR_VIEW_NEGATIVE:
         return dr_file_raise(file, MPI_ERR_ARG,
                              "the filetype begins %lld bytes before its "
@@ -213,7 +212,9 @@ static int64_t end_of(const struct dr_file *file)
     uint64_t bytes = 0, most, length, position;
 
     dr_backing_size(file->common->backing, &bytes);
-    if (file->view.dense) {
+    if (file->view.layout->bytes == 0) {
+        position = 0;
+    } else if (file->view.dense) {
         position = (int64_t)bytes > file->view.displacement
                        ? bytes - (uint64_t)file->view.displacement
                        : 0;

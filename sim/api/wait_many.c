@@ -3,9 +3,12 @@
  */
 #include "api/wait_many.h"
 
+#include <stdlib.h>
+
 #include "api/general.h"
 #include "api/operation.h"
 #include "api/then.h"
+#include "base/memory.h"
 
 void dr_many_store_empty(MPI_Status *status)
 {
@@ -33,6 +36,9 @@ static void finish(MPI_Request *handle, struct dr_request *request,
         failed->site = request->site;
         failed->owner = request->owner;
         failed->comm = dr_comm_hold(request->comm);
+        failed->file = request->file;
+        failed->why = request->why ? dr_strdup(request->why) : NULL;
+        failed->lost = request->lost;
     }
     if (status)
         status->MPI_ERROR = error;
@@ -41,11 +47,12 @@ static void finish(MPI_Request *handle, struct dr_request *request,
 
 static int raise_in_status(const struct dr_request *failed)
 {
-    int error;
+    int error = MPI_ERR_IN_STATUS;
 
     if (!failed->result.error)
         return MPI_SUCCESS;
     error = dr_operation_raise_as(failed, MPI_ERR_IN_STATUS);
+    free(failed->why);
     dr_comm_release(failed->comm);
     return error;
 }

@@ -80,7 +80,7 @@ void dr_io_put(struct dr_io_op *op, uint64_t from, const void *in,
 {
     if (op->staged)
         memcpy(op->staged + from, in, bytes);
-    else
+    else if (!op->file->rank->ended)
         dr_usermem_write_part(op->span, from, in, bytes);
 }
 
@@ -119,6 +119,9 @@ static void move_data(struct dr_io_op *op)
                                 op->position + op->bytes};
     struct dr_extent extent;
 
+    /* A program that has not waited has taken its memory with it. */
+    if (op->file->rank->ended && !op->staged)
+        return;
     while (!op->error && dr_view_next(&walk, &extent)) {
         while (extent.length > 0 && !op->error) {
             uint64_t done =

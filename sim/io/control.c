@@ -120,6 +120,7 @@ struct dr_request *dr_io_open(struct dr_comm *comm, const char *name, int amode,
     *common = dr_common_join(comm, number, name, amode);
     question->common = *common;
     question->answer.parted = (*common)->amode != amode;
+    (*common)->parted = (*common)->parted || question->answer.parted;
     question->answer.first = (*common)->first;
     return once_for_all(question, comm);
 }

@@ -205,7 +205,7 @@ enum dr_view_fault dr_view_make(struct dr_view *view, int64_t displacement,
                              .filetype = filetype,
                              .etype_bytes = dr_view_size_in(datarep, etype),
                              .datarep = datarep};
-    if (etype->size == 0 || filetype->size == 0)
+    if (etype->size == 0)
         return DR_VIEW_EMPTY;
     if (filetype->size % etype->size != 0)
         return DR_VIEW_NOT_ETYPES;
@@ -216,7 +216,8 @@ enum dr_view_fault dr_view_make(struct dr_view *view, int64_t displacement,
         dr_layout_release(view->layout);
         return fault;
     }
-    view->dense = dr_layout_is_block(view->layout, &offset) && offset == 0 &&
+    view->dense = view->layout->bytes > 0 &&
+                  dr_layout_is_block(view->layout, &offset) && offset == 0 &&
                   view->extent == (int64_t)view->layout->bytes;
     dr_datatype_hold(etype);
     dr_datatype_hold(filetype);
@@ -260,12 +261,16 @@ int64_t dr_view_offset(const struct dr_view *view, uint64_t position,
 {
     const struct dr_layout *layout = view->layout;
     int64_t offset = view->displacement;
-    uint64_t at = position % layout->bytes;
+    uint64_t at;
 
     if (view->dense) {
         *length = INT64_MAX;
         return offset + (int64_t)position;
     }
+    *length = 0;
+    if (layout->bytes == 0)
+        return offset;
+    at = position % layout->bytes;
     offset += (int64_t)(position / layout->bytes) * view->extent;
     for (;;) {
         const struct dr_piece *piece = piece_of(layout, at);

@@ -9,6 +9,8 @@
  *     file      disp [x x . .][x x . .][x x . .]   x: shown, . hole
  *     stream          0 1      2 3      4 5
  *
+ * A process that has no part of a file may have a filetype without data.
+ *
  * Invariant: offsets rise with positions within a filetype, as MPI demands.
  * They do not from one to the next if their extent is smaller than what they
  * show, or if bytes are shown twice, which only reading allows (`rises`).
@@ -41,7 +43,7 @@ struct dr_view {
 enum dr_view_fault {
     DR_VIEW_OK,
     DR_VIEW_NOT_ETYPES, /* the filetype is not made of whole etypes */
-    DR_VIEW_EMPTY,      /* etype or filetype without data */
+    DR_VIEW_EMPTY,      /* an etype without data */
     DR_VIEW_NEGATIVE,   /* a negative displacement in the filetype */
     DR_VIEW_FALLS,      /* its displacements do not rise */
     DR_VIEW_OVERLAPS,   /* it shows a byte twice; only `writes` forbids it */

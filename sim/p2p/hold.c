@@ -144,6 +144,9 @@ void dr_hold_filled(struct dr_request *request)
     }
 }
 
+/* The program has not waited, and its memory is gone. */
+if (request->owner->ended)
+    return;
 static void release(struct dr_hold *hold)
 {
     const struct dr_datatype *type = hold->claim.span.type;

@@ -23,6 +23,7 @@ static void announce(struct dr_parcel *parcel)
 {
     struct dr_event_message *facts = &parcel->facts;
 
+    parcel->from->port->told_s = dr_net_now();
     if (!parcel->payload)
         return;
     facts->from = parcel->from->id;
@@ -98,6 +99,7 @@ static void hand_over(struct dr_parcel *parcel)
 
 static void arrive(struct dr_parcel *parcel)
 {
+    parcel->to->port->heard_s = dr_net_now();
     if (parcel->payload)
         tell_arrival(parcel);
     if (must_wait(parcel->to))
