@@ -11,7 +11,7 @@
 
 #include "core/hosts.h"
 #include "io/backing.h"
-#include "io/conflict.h"
+#include "io/clash.h"
 #include "io/control.h"
 #include "io/fault.h"
 #include "io/io.h"
@@ -178,7 +178,7 @@ int PMPI_File_close(MPI_File *fh)
     idle = check_idle(file);
     error = dr_file_await(file, dr_io_together(file, dr_io_close, 0), "closed",
                           file->common->name);
-    dr_conflict_forget(file);
+    dr_clash_forget(file);
     dr_file_free(file);
     *fh = MPI_FILE_NULL;
     return idle ? idle : error;
@@ -414,7 +414,7 @@ int PMPI_File_sync(MPI_File fh)
         return error;
     error = dr_file_await(file, dr_io_each(file, dr_io_sync, 0), "synchronised",
                           file->common->name);
-    dr_conflict_forget(file);
+    dr_clash_forget(file);
     return error;
 }
 DR_ALIAS(int, File_sync, (MPI_File))

@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "core/external.h"
-#include "io/conflict.h"
+#include "io/clash.h"
 #include "io/fault.h"
 #include "io/io.h"
 #include "p2p/operation.h"
@@ -171,7 +171,7 @@ static void go_on(struct dr_timer *timer)
     dr_io_stage(op);
     move_data(op);
     dr_io_ends(&op->told, op->writes, op->done);
-    dr_conflict_over(op->file, op->conflict);
+    dr_clash_over(op->file, op->conflict);
     dr_schedule_task_over(op->schedule);
 }
 
@@ -181,7 +181,7 @@ void dr_io_task(void *argument)
     struct dr_part part = {&op->view, op->position, op->bytes};
 
     op->conflict =
-        dr_conflict_begin(op->file, op->writes, part, op->call, op->site);
+        dr_clash_begin(op->file, op->writes, part, op->call, op->site);
     op->walk = (struct dr_view_walk){&op->view, op->position,
                                      op->position + op->bytes};
     if (!op->writes)

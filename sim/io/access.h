@@ -41,7 +41,7 @@ struct dr_io_op {
     char *staged;        /* those bytes converted, or NULL: as in memory */
     uint64_t done;       /* bytes that moved */
     int error;           /* errno of the first failure */
-    uint64_t conflict;   /* dr_conflict_begin() */
+    uint64_t conflict;   /* dr_clash_begin() */
     struct dr_timer timer;
     struct dr_storage_access access;
     struct dr_event_message told;

@@ -12,7 +12,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "io/conflict.h"
+#include "io/clash.h"
 #include "io/io.h"
 
 struct dr_file *dr_file_get(MPI_File handle)
@@ -85,7 +85,7 @@ void dr_common_release(struct dr_common *common)
         return;
     dr_list_remove(&common->link);
     dr_backing_close(common->backing);
-    dr_conflicts_end(common->conflicts);
+    dr_clashes_end(common->conflicts);
     free(common->name);
     free(common);
 }

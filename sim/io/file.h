@@ -23,7 +23,7 @@
 #include "io/hints.h"
 #include "io/view.h"
 
-struct dr_conflicts; /* io/conflict.h */
+struct dr_clashes; /* io/clash.h */
 
 /* What the first member gave to a collective that wants the same of all. */
 struct dr_given {
@@ -52,7 +52,7 @@ struct dr_common {
     bool atomic;
     struct dr_given given;
     struct dr_link plans; /* collective accesses; io/plan.h */
-    struct dr_conflicts *conflicts;
+    struct dr_clashes *conflicts;
 };
 
 /* Of one rank. */

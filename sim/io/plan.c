@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "coll/select.h"
 #include "core/hosts.h"
-#include "io/conflict.h"
+#include "io/clash.h"
 #include "io/io.h"
 
 /* The offsets that a member sends to all: begin, end, bytes, elements. */

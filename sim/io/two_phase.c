@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "io/conflict.h"
+#include "io/clash.h"
 #include "io/io.h"
 #include "io/plan.h"
 #include "p2p/message.h"
@@ -348,7 +348,7 @@ static void end_phase(void *argument)
     free(phase->extents);
     free(phase->out);
     free(phase->in);
-    dr_conflict_over(op->file, op->conflict);
+    dr_clash_over(op->file, op->conflict);
     dr_plan_leave(op->plan);
     dr_io_finish(op);
 }
@@ -390,7 +390,7 @@ void dr_two_phase_begin(struct dr_io_op *op)
     phase->out = dr_zalloc((size_t)plan->naggregators, sizeof *phase->out);
     phase->in = dr_zalloc((size_t)plan->size, sizeof *phase->in);
     op->conflict =
-        dr_conflict_begin(op->file, op->writes, part, op->call, op->site);
+        dr_clash_begin(op->file, op->writes, part, op->call, op->site);
     dr_io_stage(op);
     dr_schedule_lend_not(op->schedule);
     begin_round(phase);

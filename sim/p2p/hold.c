@@ -135,6 +135,9 @@ static uint64_t written(const struct dr_hold *hold)
 
 void dr_hold_filled(struct dr_request *request)
 {
+    /* The program has not waited, and its memory is gone. */
+    if (request->owner->ended)
+        return;
     for (struct dr_hold *it = request->holds; it; it = it->next) {
         if (!it->claim.writes)
             continue;
@@ -144,9 +147,6 @@ void dr_hold_filled(struct dr_request *request)
     }
 }
 
-/* The program has not waited, and its memory is gone. */
-if (request->owner->ended)
-    return;
 static void release(struct dr_hold *hold)
 {
     const struct dr_datatype *type = hold->claim.span.type;

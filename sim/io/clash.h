@@ -1,5 +1,5 @@
 /*
- * conflict.h - do ranks access the same bytes of a file at once?
+ * clash.h - do ranks access the same bytes of a file at once?
  *
  * Without atomicity, what comes of accesses that overlap and are not ordered is
  * not defined if one of them writes (MPI 4.1, section 14.6.1).  Two accesses
@@ -16,12 +16,12 @@
  * Remembered are the latest accesses of each file, up to a bound; an access
  * counts from its beginning to MPI_File_sync or MPI_File_close of its rank.
  */
-#ifndef DR_IO_CONFLICT_H
-#define DR_IO_CONFLICT_H
+#ifndef DR_IO_CLASH_H
+#define DR_IO_CLASH_H
 
 #include "io/file.h"
 
-struct dr_conflicts;
+struct dr_clashes;
 
 /* Positions [position, position + bytes) of a view. */
 struct dr_part {
@@ -31,19 +31,18 @@ struct dr_part {
 
 /*
  * An access of a member begins, in a call at a place; conflicts are findings.
- * Returns a number for dr_conflict_over().  The view is copied.
+ * Returns a number for dr_clash_over().  The view is copied.
  */
-uint64_t dr_conflict_begin(struct dr_file *file, bool writes,
-                           struct dr_part part, const char *call,
-                           const void *site);
+uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
+                        const char *call, const void *site);
 
 /* It has ended. */
-void dr_conflict_over(struct dr_file *file, uint64_t number);
+void dr_clash_over(struct dr_file *file, uint64_t number);
 
 /* What the member did is ordered before all that follows. */
-void dr_conflict_forget(struct dr_file *file);
+void dr_clash_forget(struct dr_file *file);
 
 /* Release them; NULL is nothing. */
-void dr_conflicts_end(struct dr_conflicts *conflicts);
+void dr_clashes_end(struct dr_clashes *conflicts);
 
 #endif

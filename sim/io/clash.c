@@ -1,10 +1,10 @@
 /*
- * conflict.c - do ranks access the same bytes of a file at once?
+ * clash.c - do ranks access the same bytes of a file at once?
  *
  * Invariant: records are in the order in which accesses began; the oldest goes
  * when there are too many.
  */
-#include "io/conflict.h"
+#include "io/clash.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -32,13 +32,13 @@ struct record {
     const void *site;
 };
 
-struct dr_conflicts {
+struct dr_clashes {
     struct record records[RECORDS_MOST];
     int count, told;
     uint64_t next;
 };
 
-static void drop(struct dr_conflicts *conflicts, int i)
+static void drop(struct dr_clashes *conflicts, int i)
 {
     dr_view_end(&conflicts->records[i].view);
     conflicts->count--;
@@ -123,7 +123,7 @@ static void tell(struct dr_file *file, const struct record *first,
     dr_text_end(&message);
 }
 
-static void compare(struct dr_file *file, struct dr_conflicts *conflicts,
+static void compare(struct dr_file *file, struct dr_clashes *conflicts,
                     const struct record *mine)
 {
     for (int i = 0; i < conflicts->count; i++) {
@@ -139,11 +139,10 @@ static void compare(struct dr_file *file, struct dr_conflicts *conflicts,
     }
 }
 
-uint64_t dr_conflict_begin(struct dr_file *file, bool writes,
-                           struct dr_part part, const char *call,
-                           const void *site)
+uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
+                        const char *call, const void *site)
 {
-    struct dr_conflicts *conflicts = file->common->conflicts;
+    struct dr_clashes *conflicts = file->common->conflicts;
     uint64_t length, last;
     struct record mine = {.rank = file->rank,
                           .writes = writes,
@@ -169,9 +168,9 @@ uint64_t dr_conflict_begin(struct dr_file *file, bool writes,
     return mine.number;
 }
 
-void dr_conflict_over(struct dr_file *file, uint64_t number)
+void dr_clash_over(struct dr_file *file, uint64_t number)
 {
-    struct dr_conflicts *conflicts = file->common->conflicts;
+    struct dr_clashes *conflicts = file->common->conflicts;
 
     for (int i = conflicts ? conflicts->count - 1 : -1; i >= 0; i--) {
         if (conflicts->records[i].number == number)
@@ -179,9 +178,9 @@ void dr_conflict_over(struct dr_file *file, uint64_t number)
     }
 }
 
-void dr_conflict_forget(struct dr_file *file)
+void dr_clash_forget(struct dr_file *file)
 {
-    struct dr_conflicts *conflicts = file->common->conflicts;
+    struct dr_clashes *conflicts = file->common->conflicts;
 
     for (int i = conflicts ? conflicts->count - 1 : -1; i >= 0; i--) {
         const struct record *record = &conflicts->records[i];
@@ -191,7 +190,7 @@ void dr_conflict_forget(struct dr_file *file)
     }
 }
 
-void dr_conflicts_end(struct dr_conflicts *conflicts)
+void dr_clashes_end(struct dr_clashes *conflicts)
 {
     if (!conflicts)
         return;
