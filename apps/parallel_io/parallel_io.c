@@ -142,15 +142,18 @@ static void try(MPI_File file, int side, int by_rows, int together, int salt)
 
 int main(int argc, char **argv)
 {
-    int side, rank, id = getpid();
-    char name[64];
+    char id[32] = "0", name[64];
+    int side, rank;
     MPI_File file;
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     side = argc > 1 ? atoi(argv[1]) : SIDE;
-    MPI_Bcast(&id, 1, MPI_INT, 0, MPI_COMM_WORLD);
-    snprintf(name, sizeof name, "parallel_io.%d.data", id);
+    /* A name of this run's: getpid() is simulated, this is not. */
+    if (readlink("/proc/self", id, sizeof id - 1) < 0)
+        perror("/proc/self");
+    MPI_Bcast(id, sizeof id, MPI_CHAR, 0, MPI_COMM_WORLD);
+    snprintf(name, sizeof name, "parallel_io.%s.data", id);
     check(MPI_File_open(MPI_COMM_WORLD, name,
                         MPI_MODE_CREATE | MPI_MODE_RDWR |
                             MPI_MODE_DELETE_ON_CLOSE,
