@@ -129,7 +129,7 @@ int PMPI_File_open(MPI_Comm comm, const char *filename, int amode,
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_File_open", "c*i**", comm, filename, amode, info, fh);
+    DR_DOOR("MPI_File_open", "c*i*&", comm, filename, amode, info, fh);
 
     error = check_open(comm, filename, amode, info, &found, &hints);
     if (error)
@@ -279,7 +279,7 @@ int PMPI_File_get_size(MPI_File fh, MPI_Offset *size)
     uint64_t bytes;
     int error;
 
-    DR_DOOR("MPI_File_get_size", "f*", fh, size);
+    DR_DOOR("MPI_File_get_size", "f&", fh, size);
 
     error = dr_check_file(fh, &file);
     if (!error && file->amode & MPI_MODE_SEQUENTIAL)
@@ -309,7 +309,7 @@ int PMPI_File_get_group(MPI_File fh, MPI_Group *group)
     struct dr_file *file;
     int error;
 
-    DR_DOOR("MPI_File_get_group", "f*", fh, group);
+    DR_DOOR("MPI_File_get_group", "f&", fh, group);
 
     error = dr_check_file(fh, &file);
     if (!error)
@@ -323,7 +323,7 @@ int PMPI_File_get_amode(MPI_File fh, int *amode)
     struct dr_file *file;
     int error;
 
-    DR_DOOR("MPI_File_get_amode", "f*", fh, amode);
+    DR_DOOR("MPI_File_get_amode", "f&", fh, amode);
 
     error = dr_check_file(fh, &file);
     if (!error)
@@ -357,7 +357,7 @@ int PMPI_File_get_info(MPI_File fh, MPI_Info *info_used)
     struct dr_info *info;
     int error;
 
-    DR_DOOR("MPI_File_get_info", "f*", fh, info_used);
+    DR_DOOR("MPI_File_get_info", "f&", fh, info_used);
 
     error = dr_check_file(fh, &file);
     if (error)
@@ -393,7 +393,7 @@ int PMPI_File_get_atomicity(MPI_File fh, int *flag)
     struct dr_file *file;
     int error;
 
-    DR_DOOR("MPI_File_get_atomicity", "f*", fh, flag);
+    DR_DOOR("MPI_File_get_atomicity", "f&", fh, flag);
 
     error = dr_check_file(fh, &file);
     if (!error)

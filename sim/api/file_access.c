@@ -174,7 +174,10 @@ int dr_file_issue(const struct dr_file_access *access, MPI_Request *request)
     struct dr_request *made;
     struct dr_file *file;
     struct dr_span span;
-    int error = start(access, &file, &span, &made);
+    int error;
+
+    DR_NEEDS(request);
+    error = start(access, &file, &span, &made);
 
     if (error)
         return error;

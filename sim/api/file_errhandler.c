@@ -12,7 +12,7 @@ int PMPI_File_create_errhandler(
     MPI_File_errhandler_function *file_errhandler_fn,
     MPI_Errhandler *errhandler)
 {
-    DR_DOOR("MPI_File_create_errhandler", "**", file_errhandler_fn, errhandler);
+    DR_DOOR("MPI_File_create_errhandler", "*&", file_errhandler_fn, errhandler);
 
     *errhandler = dr_errhandler_new(DR_KIND_FILE,
                                     (union dr_errhandler_function){
@@ -72,7 +72,7 @@ int PMPI_File_get_errhandler(MPI_File file, MPI_Errhandler *errhandler)
     struct dr_file *found;
     int error;
 
-    DR_DOOR("MPI_File_get_errhandler", "f*", file, errhandler);
+    DR_DOOR("MPI_File_get_errhandler", "f&", file, errhandler);
 
     error = find(file, &found, &place);
     if (!error)

@@ -180,7 +180,7 @@ int PMPI_File_get_view(MPI_File fh, MPI_Offset *disp, MPI_Datatype *etype,
     struct dr_file *file;
     int error;
 
-    DR_DOOR("MPI_File_get_view", "f****", fh, disp, etype, filetype, datarep);
+    DR_DOOR("MPI_File_get_view", "f&&&&", fh, disp, etype, filetype, datarep);
 
     error = dr_check_file(fh, &file);
     if (error)
@@ -274,7 +274,7 @@ int PMPI_File_get_position(MPI_File fh, MPI_Offset *offset)
     struct dr_file *file;
     int error;
 
-    DR_DOOR("MPI_File_get_position", "f*", fh, offset);
+    DR_DOOR("MPI_File_get_position", "f&", fh, offset);
 
     error = dr_check_file(fh, &file);
     if (!error)
@@ -291,7 +291,7 @@ int PMPI_File_get_byte_offset(MPI_File fh, MPI_Offset offset, MPI_Offset *disp)
     uint64_t length;
     int error;
 
-    DR_DOOR("MPI_File_get_byte_offset", "fi*", fh, offset, disp);
+    DR_DOOR("MPI_File_get_byte_offset", "fi&", fh, offset, disp);
 
     error = dr_check_file(fh, &file);
     if (!error)
@@ -332,7 +332,7 @@ int PMPI_File_get_position_shared(MPI_File fh, MPI_Offset *offset)
     struct dr_file *file;
     int error;
 
-    DR_DOOR("MPI_File_get_position_shared", "f*", fh, offset);
+    DR_DOOR("MPI_File_get_position_shared", "f&", fh, offset);
 
     error = dr_check_file(fh, &file);
     if (!error)
@@ -375,7 +375,7 @@ int PMPI_File_get_type_extent(MPI_File fh, MPI_Datatype datatype,
     MPI_Count found;
     int error;
 
-    DR_DOOR("MPI_File_get_type_extent", "ft*", fh, datatype, extent);
+    DR_DOOR("MPI_File_get_type_extent", "ft&", fh, datatype, extent);
 
     error = type_extent(fh, datatype, &found);
     if (!error)
@@ -387,7 +387,7 @@ DR_ALIAS(int, File_get_type_extent, (MPI_File, MPI_Datatype, MPI_Aint *))
 int PMPI_File_get_type_extent_c(MPI_File fh, MPI_Datatype datatype,
                                 MPI_Count *extent)
 {
-    DR_DOOR("MPI_File_get_type_extent_c", "ft*", fh, datatype, extent);
+    DR_DOOR("MPI_File_get_type_extent_c", "ft&", fh, datatype, extent);
 
     return type_extent(fh, datatype, extent);
 }
