@@ -135,7 +135,7 @@ int PMPI_File_open(MPI_Comm comm, const char *filename, int amode,
     if (error)
         return error;
     /* What a read gives depends on when others write. */
-    dr_record_stop(dr_world->engine->record);
+    dr_record_stop(dr_world->engine->record, "files are not replayed");
     *fh = MPI_FILE_NULL;
     return open_file(found, filename, amode, hints, fh);
 }

@@ -176,7 +176,8 @@ int dr_file_issue(const struct dr_file_access *access, MPI_Request *request)
     struct dr_span span;
     int error;
 
-    DR_NEEDS(request);
+    if (!request)
+        return dr_file_raise(NULL, MPI_ERR_ARG, "request is NULL");
     error = start(access, &file, &span, &made);
 
     if (error)
