@@ -70,16 +70,18 @@ static void both_at_once(void)
 static void probed(void)
 {
     MPI_Message message;
+    MPI_Request requests[2];
     MPI_Status status;
     int count;
 
-    MPI_Send(out, LENGTH, MPI_INT, right, 7, MPI_COMM_WORLD);
+    MPI_Isend(out, LENGTH, MPI_INT, right, 7, MPI_COMM_WORLD, &requests[0]);
     MPI_Probe(left, 7, MPI_COMM_WORLD, &status);
     MPI_Get_count(&status, MPI_INT, &count);
     MPI_Recv(in, count, MPI_INT, left, 7, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    MPI_Send(out, LENGTH, MPI_INT, right, 8, MPI_COMM_WORLD);
+    MPI_Isend(out, LENGTH, MPI_INT, right, 8, MPI_COMM_WORLD, &requests[1]);
     MPI_Mprobe(left, 8, MPI_COMM_WORLD, &message, MPI_STATUS_IGNORE);
     MPI_Mrecv(in, LENGTH, MPI_INT, &message, MPI_STATUS_IGNORE);
+    MPI_Waitall(2, requests, MPI_STATUSES_IGNORE);
 }
 
 /* A column of a matrix. */

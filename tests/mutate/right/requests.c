@@ -110,12 +110,13 @@ static void cancelled(void)
 static void matched(void)
 {
     MPI_Message message;
-    MPI_Request request;
+    MPI_Request request, sent;
 
-    MPI_Send(out, LENGTH, MPI_INT, right, 9, MPI_COMM_WORLD);
+    MPI_Isend(out, LENGTH, MPI_INT, right, 9, MPI_COMM_WORLD, &sent);
     MPI_Mprobe(left, 9, MPI_COMM_WORLD, &message, MPI_STATUS_IGNORE);
     MPI_Imrecv(in, LENGTH, MPI_INT, &message, &request);
     MPI_Wait(&request, MPI_STATUS_IGNORE);
+    MPI_Wait(&sent, MPI_STATUS_IGNORE);
 }
 
 int main(int argc, char **argv)
