@@ -52,7 +52,8 @@ struct dr_io *dr_io(void);
  * after so many bytes.  `told` is theirs meanwhile. */
 void dr_io_begins(struct dr_event_message *told, const struct dr_rank *rank,
                   const char *call, const void *site);
-void dr_io_ends(struct dr_event_message *told, bool writes, uint64_t bytes);
+void dr_io_ends(struct dr_event_message *told, double began_s, bool writes,
+                uint64_t bytes);
 
 /* The sums of a rank; zero if the run has no files. */
 struct dr_io_sums dr_io_sums(int rank);
