@@ -57,7 +57,7 @@ static void receive(const char *by, MPI_Datatype type)
 /* Rank 1 receives as `type`. */
 static void receive_as(const char *by, MPI_Datatype type)
 {
-    int rank, numbers[4] = {1, 2, 3, 4};
+    int rank, numbers[4] = {1, 2, 3, 4}, in[4];
     int both = strstr(by, "sendrecv") || strstr(by, "Sendrecv");
 
     world = MPI_COMM_WORLD;
@@ -69,7 +69,7 @@ static void receive_as(const char *by, MPI_Datatype type)
     else if (both && rank == 1)
         exchange(by, 0, type, type);
     else if (both)
-        MPI_Sendrecv(numbers, 4, MPI_INT, 1, 0, numbers, 4, type, 1, 0, world,
+        MPI_Sendrecv(numbers, 4, MPI_INT, 1, 0, in, 4, type, 1, 0, world,
                      MPI_STATUS_IGNORE);
     else if (rank == 0)
         MPI_Send(numbers, 4, MPI_INT, 1, 0, world);

@@ -65,11 +65,11 @@ static void sends_and_receives(int rank)
 /* The receive is there before the ready send. */
 static void ready_sends(int rank)
 {
-    int value = rank == 0 ? 7 : -1;
+    int value = 7, got[3] = {-1, -1, -1};
     MPI_Request req[3];
 
     for (int i = 0; rank == 1 && i < 3; i++)
-        MPI_Irecv_c(&value, 1, MPI_INT, 0, i, comm, &req[i]);
+        MPI_Irecv_c(&got[i], 1, MPI_INT, 0, i, comm, &req[i]);
     MPI_Barrier(comm);
     if (rank == 0) {
         MPI_Rsend_c(&value, 1, MPI_INT, 1, 0, comm);
@@ -80,8 +80,8 @@ static void ready_sends(int rank)
         MPI_Request_free(&req[1]);
     } else {
         MPI_Waitall(3, req, MPI_STATUSES_IGNORE);
+        EXPECT(got[0] == 7 && got[1] == 7 && got[2] == 7);
     }
-    EXPECT(value == 7);
 }
 
 static void sends_and_receives_at_once(int rank)

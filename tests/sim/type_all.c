@@ -228,7 +228,7 @@ static void sizes_and_names(const struct entry *e)
 /* Three elements to the right neighbour, two of them asked for as one. */
 static void travels(const struct entry *e, int rank)
 {
-    unsigned char out[3 * MOST], in[3 * MOST + 1];
+    unsigned char out[3 * MOST], in[4 * MOST];
     MPI_Datatype pair;
     MPI_Status status;
     int count, elements, from = (rank + RANKS - 1) % RANKS;
