@@ -94,7 +94,7 @@ static json_t *advice(const struct dr_summary_advice *it)
     if (!it->kind)
         return json_null();
     object = json_object();
-    json_object_set_new(object, "kind", json_string(it->kind));
+    json_object_set_new(object, "change", json_string(it->kind));
     json_object_set_new(object, "gain_s", json_real(it->gain_s));
     json_object_set_new(object, "message", json_string(it->text));
     return object;

@@ -118,7 +118,7 @@ the_advice_is_honest_about_the_eager_limit() { # case
         }
 END
     json 0 --eager 512
-    holds '.advice.kind == "eager"'
+    holds '.advice.change == "eager"'
     holds '.advice.message | test("eager limit of 1024 bytes \\(now 512\\)")'
     gain=$(jq '.advice.gain_s' r)
     before=$(jq '.time_s' r)
@@ -140,7 +140,7 @@ the_advice_is_honest_about_overlap() { # case
     }
 END
     json 0
-    holds '.advice.kind == "overlap"'
+    holds '.advice.change == "overlap"'
     holds '.advice.message | test("messages of MPI_Isend at app.c:12")'
     gain=$(jq '.advice.gain_s' r)
     before=$(jq '.time_s' r)
