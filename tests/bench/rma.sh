@@ -75,8 +75,8 @@ while read -r pattern ranks dry_rounds smpi_rounds; do
             sed "s/^/$sim,$pattern,$ranks,$rounds,/" >>"$out/rma.csv"
     done
 done <<END
-halo 256 200 20
-lock 256 200 20
+halo 256 200 4
+lock 256 200 10
 halo 64 200 20
 lock 64 200 20
 END
