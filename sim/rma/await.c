@@ -51,19 +51,22 @@ static double heard_s(const struct dr_await *await)
     return await->path ? await->path->heard_s : await->win->heard_s;
 }
 
+static void heard(struct dr_timer *timer)
+{
+    dr_operation_complete(DR_CONTAINER(timer, struct dr_await, timer)->request);
+}
+
 static void finish(struct dr_await *await)
 {
-    struct dr_request *request = await->request;
-
     await->win->await = NULL;
     if (heard_s(await) <= dr_net_now()) {
-        dr_operation_complete(request);
+        dr_operation_complete(await->request);
         return;
     }
     await->ending = true;
-    request->alarm.what = DR_RING_RECEIVED;
-    request->alarm.when = heard_s(await);
-    dr_net_set(&request->alarm);
+    dr_timer_init(&await->timer, heard);
+    await->timer.alarm.when = heard_s(await);
+    dr_net_set(&await->timer.alarm);
 }
 
 void dr_win_stir(struct dr_win *win)

@@ -18,6 +18,7 @@
 #define DR_RMA_EPOCH_H
 
 #include "core/request.h"
+#include "p2p/timer.h"
 #include "rma/window.h"
 
 /* What a rank sleeps for; on its stack meanwhile. */
@@ -38,6 +39,7 @@ struct dr_await {
     bool ending; /* that time passes now */
     unsigned parity;
     struct dr_request *request;
+    struct dr_timer timer; /* until then */
 };
 
 /* Sleep in the running rank's window until it is so. */
