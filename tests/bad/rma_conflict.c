@@ -5,7 +5,7 @@
  * ranks: 3
  * exit: 81
  * finds: rma_conflict
- * says: rma.*[.][ch]:[0-9]+
+ * meets: MPI_[A-Za-z_]+ at .+rma[a-z_.]+:[0-9]+, MPI_.+[.][ch]:[0-9]+
  * variants: put_twice put_then_get get_then_put put_and_sum get_and_sum
  * variants: puts_of_all put_and_get_of_two sum_and_product sums_of_types
  * variants: rows_that_meet columns_that_meet puts_of_one_exposure

@@ -7,12 +7,15 @@
 #   ranks: 2              options: --eager 0         args: 7
 #   exit: 81              finds: invalid_argument    says: rank 99 of 2
 #   stuck: 0 1            cycle: 0 1                 variants: MPI_Test MPI_Wait
-#   who: 1
+#   who: 1                meets: MPI_Put at .*:[0-9]+, MPI_Get at .*:[0-9]+
 #   explore: 80
 #
 # ranks and exit are needed; "who" and "stuck" are the ranks of a finding;
 # "says" and "variants" may be given several times.  Each variant is a test; it
 # is the program's first argument, and VARIANT stands for it in the comment.
+#
+# "meets" is an expression that the place of a finding and that of a related
+# call must match, in one line.
 #
 # "flags" are given to drycc when the program is built.
 #
@@ -36,6 +39,17 @@ while read -r words; do
     grep -qE -- "$words" "$work/stderr" ||
         differs "nothing said matches: $words"
 done <"$work/says"
+
+meets=$(declared meets)
+if [ -n "$meets" ]; then
+    jq -r 'def place: "\(.call) at \(.file):\(.line)";
+        .findings[] | "\(place), \(.related[]? | place)"' \
+        "$work/report" >"$work/pairs"
+    grep -qE -- "$meets" "$work/pairs" || {
+        cat "$work/pairs"
+        differs "no finding and its related call match: $meets"
+    }
+fi
 
 in_report() { # key, numbers: a list of the report
     list=$(echo "$2" | sed 's/ /, /g')
