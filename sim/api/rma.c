@@ -155,7 +155,7 @@ int dr_rma_do(const struct dr_rma_arguments *arguments, MPI_Request *handle)
            MPI_Win win, MPI_Request *request),                                 \
           (CONST void *, COUNT, MPI_Datatype, TARGET_TYPES(COUNT), MPI_Win,    \
            MPI_Request *),                                                     \
-          "bitpiitw*", (TRANSFER_SAID, win, request), request, .kind = kind_,  \
+          "bitpiitwR", (TRANSFER_SAID, win, request), request, .kind = kind_,  \
           ORIGIN, TARGET, .win = win)
 
 #define ACCUMULATE(suffix, COUNT)                                              \
@@ -173,7 +173,7 @@ int dr_rma_do(const struct dr_rma_arguments *arguments, MPI_Request *handle)
            MPI_Win win, MPI_Request *request),                                 \
           (const void *, COUNT, MPI_Datatype, TARGET_TYPES(COUNT), MPI_Op,     \
            MPI_Win, MPI_Request *),                                            \
-          "bitpiitow*", (TRANSFER_SAID, op, win, request), request,            \
+          "bitpiitowR", (TRANSFER_SAID, op, win, request), request,            \
           .kind = DR_RMA_ACCUMULATE, ORIGIN, TARGET, .op = op, .win = win)
 
 #define FETCH_SAID                                                             \
@@ -199,7 +199,7 @@ int dr_rma_do(const struct dr_rma_arguments *arguments, MPI_Request *handle)
            MPI_Request *request),                                              \
           (const void *, COUNT, MPI_Datatype, void *, COUNT, MPI_Datatype,     \
            TARGET_TYPES(COUNT), MPI_Op, MPI_Win, MPI_Request *),               \
-          "bitbitpiitow*", (FETCH_SAID, request), request,                     \
+          "bitbitpiitowR", (FETCH_SAID, request), request,                     \
           .kind = DR_RMA_GET_ACCUMULATE, ORIGIN, RESULT, TARGET, .op = op,     \
           .win = win)
 

@@ -157,7 +157,7 @@ int PMPI_Win_test(MPI_Win win, int *flag)
     struct dr_win *found;
     int error;
 
-    DR_DOOR("MPI_Win_test", "w*", win, flag);
+    DR_DOOR("MPI_Win_test", "w&", win, flag);
 
     error = check_exposed(win, &found);
     if (error)

@@ -111,7 +111,7 @@ static int allocate(int flavor, MPI_Aint size, MPI_Aint disp_unit,
     int PMPI_Win_create##suffix(void *base, MPI_Aint size, UNIT disp_unit,     \
                                 MPI_Info info, MPI_Comm comm, MPI_Win *win)    \
     {                                                                          \
-        DR_DOOR("MPI_Win_create" #suffix, "bii*c*", base, size, disp_unit,     \
+        DR_DOOR("MPI_Win_create" #suffix, "bii*c&", base, size, disp_unit,     \
                 info, comm, win);                                              \
         return create(base, size, disp_unit, info, comm, win);                 \
     }                                                                          \
@@ -124,7 +124,7 @@ static int allocate(int flavor, MPI_Aint size, MPI_Aint disp_unit,
     int PMPI_##name(MPI_Aint size, UNIT disp_unit, MPI_Info info,              \
                     MPI_Comm comm, void *baseptr, MPI_Win *win)                \
     {                                                                          \
-        DR_DOOR("MPI_" #name, "ii*c**", size, disp_unit, info, comm, baseptr,  \
+        DR_DOOR("MPI_" #name, "ii*c&&", size, disp_unit, info, comm, baseptr,  \
                 win);                                                          \
         return allocate(flavor, size, disp_unit, info, comm, baseptr, win);    \
     }                                                                          \
@@ -139,7 +139,7 @@ int PMPI_Win_create_dynamic(MPI_Info info, MPI_Comm comm, MPI_Win *win)
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_Win_create_dynamic", "*c*", info, comm, win);
+    DR_DOOR("MPI_Win_create_dynamic", "*c&", info, comm, win);
 
     error = check_making(comm, 0, 1, info, &found, &hints);
     if (error)
@@ -158,7 +158,7 @@ int PMPI_Win_free(MPI_Win *win)
     struct dr_win *found;
     int error;
 
-    DR_DOOR("MPI_Win_free", "*", win);
+    DR_DOOR("MPI_Win_free", "&", win);
 
     error = dr_check_win(*win, &found);
     if (!error)
@@ -182,7 +182,7 @@ int PMPI_Win_get_group(MPI_Win win, MPI_Group *group)
     struct dr_win *found;
     int error;
 
-    DR_DOOR("MPI_Win_get_group", "w*", win, group);
+    DR_DOOR("MPI_Win_get_group", "w&", win, group);
 
     error = dr_check_win(win, &found);
     if (!error)
@@ -238,7 +238,7 @@ static int query(MPI_Win handle, int rank, MPI_Aint *size, int64_t *disp_unit,
         int64_t unit = 0;                                                      \
         int error;                                                             \
                                                                                \
-        DR_DOOR("MPI_Win_shared_query" #suffix, "wp***", win, rank, size,      \
+        DR_DOOR("MPI_Win_shared_query" #suffix, "wp&&&", win, rank, size,      \
                 disp_unit, baseptr);                                           \
         error = query(win, rank, size, &unit, baseptr);                        \
         if (!error)                                                            \

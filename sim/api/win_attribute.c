@@ -14,7 +14,7 @@ int PMPI_Win_create_keyval(MPI_Win_copy_attr_function *on_copy,
                            MPI_Win_delete_attr_function *on_delete,
                            int *win_keyval, void *extra_state)
 {
-    DR_DOOR("MPI_Win_create_keyval", "****", on_copy, on_delete, win_keyval,
+    DR_DOOR("MPI_Win_create_keyval", "**&*", on_copy, on_delete, win_keyval,
             extra_state);
 
     *win_keyval = dr_keyval_new((struct dr_keyval){.kind = DR_KIND_WIN,
@@ -30,7 +30,7 @@ DR_ALIAS(int, Win_create_keyval,
 
 int PMPI_Win_free_keyval(int *win_keyval)
 {
-    DR_DOOR("MPI_Win_free_keyval", "*", win_keyval);
+    DR_DOOR("MPI_Win_free_keyval", "&", win_keyval);
 
     return dr_attr_free_keyval(DR_KIND_WIN, win_keyval);
 }
@@ -73,7 +73,7 @@ int PMPI_Win_get_attr(MPI_Win win, int win_keyval, void *attribute_val,
     struct dr_win *found;
     int error;
 
-    DR_DOOR("MPI_Win_get_attr", "wi**", win, win_keyval, attribute_val, flag);
+    DR_DOOR("MPI_Win_get_attr", "wi&&", win, win_keyval, attribute_val, flag);
 
     error = dr_check_win(win, &found);
     if (error)
@@ -105,7 +105,7 @@ int PMPI_Win_set_name(MPI_Win win, const char *win_name)
     struct dr_win *found;
     int error;
 
-    DR_DOOR("MPI_Win_set_name", "w*", win, win_name);
+    DR_DOOR("MPI_Win_set_name", "w&", win, win_name);
 
     error = dr_check_win(win, &found);
     if (!error)
@@ -120,7 +120,7 @@ int PMPI_Win_get_name(MPI_Win win, char *win_name, int *resultlen)
     const char *name;
     int error;
 
-    DR_DOOR("MPI_Win_get_name", "w**", win, win_name, resultlen);
+    DR_DOOR("MPI_Win_get_name", "w&&", win, win_name, resultlen);
 
     error = dr_check_win(win, &found);
     if (error)
@@ -160,7 +160,7 @@ int PMPI_Win_get_info(MPI_Win win, MPI_Info *info_used)
     struct dr_info *copy;
     int error;
 
-    DR_DOOR("MPI_Win_get_info", "w*", win, info_used);
+    DR_DOOR("MPI_Win_get_info", "w&", win, info_used);
 
     error = dr_check_win(win, &found);
     if (error)
