@@ -2,6 +2,7 @@
  * rma_check.c - are the arguments of a one-sided call legal?
  */
 #include "api/rma.h"
+#include "core/datatype_info.h"
 
 static int check_span(struct dr_win *win, const struct dr_rma_buffer *buffer,
                       const char *argument, struct dr_span *span)
@@ -79,11 +80,34 @@ int dr_rma_check_buffers(struct dr_win *win, const struct dr_rma_arguments *a,
     return error;
 }
 
-/* The one basic type of all elements; NULL: there are several. */
+/* The one predefined type that a type was made of; NULL: of several. */
+static const struct dr_datatype *made_of(const struct dr_datatype *type)
+{
+    const struct dr_datatype *all = NULL;
+
+    if (type->predefined || !type->recipe)
+        return type->predefined ? type : NULL;
+    for (int64_t i = 0; i < type->recipe->ntypes; i++) {
+        const struct dr_datatype *one;
+
+        if (type->recipe->types[i]->size == 0)
+            continue;
+        one = made_of(type->recipe->types[i]);
+        if (!one || (all && one != all))
+            return NULL;
+        all = one;
+    }
+    return all;
+}
+
+/* The one type of all elements; NULL: there are several.  A pair, as of
+ * MPI_MAXLOC, is one element, although its signature has two. */
 static MPI_Datatype basic_of(const struct dr_datatype *type)
 {
-    if (type->predefined)
-        return type->predefined;
+    const struct dr_datatype *made = made_of(type);
+
+    if (made && (type->predefined || made->signature->elements == 2))
+        return made->predefined;
     return (MPI_Datatype)(uintptr_t)dr_signature_uniform(type->signature);
 }
 

@@ -210,6 +210,7 @@ struct dr_lease {
     struct dr_claim claim;
     struct dr_link link;
     struct dr_path *path;
+    struct dr_span source; /* of a get: at the target */
     enum dr_epoch epoch;
     unsigned fences;
 };
@@ -224,6 +225,22 @@ static void touched(struct dr_claim *claim, const struct dr_access *access)
     dr_conflict_tell_access(claim, access);
 }
 
+static bool same(struct dr_span a, struct dr_span b)
+{
+    return a.buffer == b.buffer && a.count == b.count && a.type == b.type;
+}
+
+/* A get that another repeats: whichever ends last, the buffer has the same. */
+static bool repeats(const struct dr_rma_op *op, const struct dr_claim *claim)
+{
+    const struct dr_lease *other = claim->owner;
+
+    return op->what.kind == DR_RMA_GET && claim->touched == touched &&
+           other->path == op->path && other->source.type &&
+           same(op->what.origin, claim->span) &&
+           same(op->what.target, other->source);
+}
+
 static void lease(struct dr_rma_op *op, struct dr_span span, bool writes)
 {
     struct dr_path *path = op->path;
@@ -234,6 +251,8 @@ static void lease(struct dr_rma_op *op, struct dr_span span, bool writes)
     if (dr_span_bytes(span) == 0 || op->request || path->nleases == LEASES_MOST)
         return;
     other = dr_claims_find(rank, span, writes);
+    if (other && repeats(op, other))
+        return;
     if (other)
         dr_conflict_tell_shared(op, writes, other);
     made = dr_pool_take(&path->origin->window->leases);
@@ -245,6 +264,9 @@ static void lease(struct dr_rma_op *op, struct dr_span span, bool writes)
                                         .call = op->by.call,
                                         .site = op->by.site},
                               .path = path,
+                              .source = op->what.kind == DR_RMA_GET
+                                            ? op->what.target
+                                            : (struct dr_span){NULL, 0, NULL},
                               .epoch = op->epoch,
                               .fences = op->fences};
     if (span.type && !span.type->predefined)

@@ -14,6 +14,7 @@
  *                     receive into its window, or the buffer of another
  *                     one-sided operation
  *     at the origin   operations that share a buffer, unless both only read it
+ *                     or are one get, made twice
  *
  * Compared is what is under way at one moment of the simulated run.  Two
  * accesses under shared locks, one of which was over before the other began,

@@ -13,6 +13,7 @@
  * variants: put_twice_without_flush put_then_get_flush_local
  * variants: buffer_of_two_gets buffer_of_put_and_get results_in_one_buffer
  * variants: put_into_own_source put_into_pending_receive
+ * variants: buffer_of_a_get_again
  */
 #include "rma.h"
 
@@ -341,6 +342,14 @@ static void results_in_one_buffer(int wrong)
     }
 }
 
+static void buffer_of_a_get_again(int wrong)
+{
+    fence();
+    MPI_Get(mine, 2, MPI_INT, right, 0, 2, MPI_INT, win);
+    MPI_Get(mine, 2, MPI_INT, right, wrong, 2, MPI_INT, win);
+    fence();
+}
+
 static void put_into_own_source(int wrong)
 {
     if (wrong) {
@@ -395,6 +404,7 @@ static const struct rma_case cases[] = {
     RMA_CASE(buffer_of_two_gets),
     RMA_CASE(buffer_of_put_and_get),
     RMA_CASE(results_in_one_buffer),
+    RMA_CASE(buffer_of_a_get_again),
     RMA_CASE(put_into_own_source),
     RMA_CASE(put_into_pending_receive),
     {NULL, NULL},

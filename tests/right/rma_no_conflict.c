@@ -9,6 +9,7 @@
  * variants: put_twice_without_flush put_then_get_flush_local
  * variants: buffer_of_two_gets buffer_of_put_and_get results_in_one_buffer
  * variants: put_into_own_source put_into_pending_receive
+ * variants: buffer_of_a_get_again
  */
 #define RMA_WRONG 0
 #include "../bad/rma_conflict.c"

@@ -204,6 +204,33 @@ static void pairs_are_combined(epoch *by)
     EXPECT(there->value == -1 && there->where == left);
 }
 
+/* Of MPI_2INT every other: its signature is that of so many MPI_INT. */
+static void pairs_are_elements_of_derived_types(epoch *by)
+{
+    struct {
+        int value, where;
+    } mine[3] = {{9, rank}, {5, rank}, {9, rank}}, *there = (void *)memory;
+    MPI_Datatype apart;
+
+    MPI_Type_vector(2, 1, 2, MPI_2INT, &apart);
+    MPI_Type_commit(&apart);
+    fill();
+    for (int i = 0; i < 3; i++)
+        there[i].value = there[i].where = 7;
+    MPI_Barrier(MPI_COMM_WORLD);
+    by(0);
+    MPI_Accumulate(mine, 1, apart, right, 0, 1, apart, MPI_MAXLOC, win);
+    over(by);
+    EXPECT(there[0].value == 9 && there[0].where == left);
+    EXPECT(there[1].value == 7 && there[1].where == 7);
+    EXPECT(there[2].value == 9 && there[2].where == left);
+    by(0);
+    MPI_Accumulate(mine, 2, MPI_2INT, right, 0, 1, apart, MPI_MINLOC, win);
+    over(by);
+    EXPECT(there[0].value == 9 && there[2].value == 5);
+    MPI_Type_free(&apart);
+}
+
 static void nothing_happens_at_proc_null(epoch *by)
 {
     int value = 5;
@@ -254,6 +281,7 @@ static void all_of(epoch *by)
     swap_happens_if_equal(by);
     layouts_differ_at_both_ends(by);
     pairs_are_combined(by);
+    pairs_are_elements_of_derived_types(by);
     nothing_happens_at_proc_null(by);
     large_transfers_arrive(by);
 }
