@@ -7,15 +7,20 @@
  * neighbours' border cells.  The halos travel in four forms: blocking,
  * nonblocking (inner cells are computed meanwhile), persistent, and put into
  * the neighbours' memory.  All four must give, bit for bit, what one rank
- * computes serially.
+ * computes serially; and so must a run that is saved halfway in a file and goes
+ * on from there, with its parts on other ranks or on more or fewer of them.
  *
  * usage: heat [CELLS PER RANK [STEPS]]
+ *        heat checkpoint [FILE]
+ *        heat restart FILE
  */
+#include "checkpoint.h"
 #include <dryrun.h>
 #include <mpi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     CELLS = 1000,
@@ -227,16 +232,86 @@ static void measure(const char *name, void (*form)(struct rod *rod, int steps),
 }
 
 
-int main(int argc, char **argv)
+/* The first half of the steps, into a file. */
+static void run_to(const char *name)
 {
-    int rank, size, n, steps;
-    double *expected = NULL;
+    int rank, size;
+    struct rod rod;
+    struct saved saved = {.hot = CELLS, .steps = STEPS / 2};
 
-    MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
-    n = argc > 1 ? atoi(argv[1]) : CELLS;
-    steps = argc > 2 ? atoi(argv[2]) : STEPS;
+    saved.cells = CELLS * size;
+    start_rod(&rod, CELLS, rank, size);
+    nonblocking(&rod, saved.steps);
+    save(name, &saved, CELLS * rank, CELLS, &rod.old[1]);
+    end_rod(&rod);
+    if (rank == 0)
+        printf("%d cells on %d ranks, saved after %d steps\n", saved.cells,
+               size, saved.steps);
+}
+
+
+/* The rest of them, out of a file; `mode` as of open_saved().  The ranks share
+ * the cells evenly, the last of them first: not as they were written. */
+static void run_from(const char *name, int mode)
+{
+    int rank, size, place, first, n, differs, any;
+    struct rod rod;
+    struct saved saved;
+    double *expected;
+    MPI_File file = open_saved(name, mode, &saved);
+
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    place = size - 1 - rank;
+    first = (int)((long)saved.cells * place / size);
+    n = (int)((long)saved.cells * (place + 1) / size) - first;
+    start_rod(&rod, n, place, size);
+    rod.left = place > 0 ? rank + 1 : MPI_PROC_NULL;
+    rod.right = rank > 0 ? rank - 1 : MPI_PROC_NULL;
+    load(file, name, &saved, first, n, &rod.old[1]);
+    nonblocking(&rod, STEPS - saved.steps);
+    expected = serial(saved.hot, saved.cells, STEPS);
+    differs = memcmp(&rod.old[1], &expected[1 + first],
+                     (size_t)n * sizeof *expected) != 0;
+    MPI_Reduce(&differs, &any, 1, MPI_INT, MPI_LOR, 0, MPI_COMM_WORLD);
+    if (rank == 0)
+        printf("%d cells, read and taken to %d steps, hot cell %.6f: %s\n",
+               saved.cells, STEPS, expected[saved.hot],
+               any ? "DIFFERS from serial" : "as serial");
+    free(expected);
+    end_rod(&rod);
+}
+
+
+/* With a file that nobody else has and that goes away, if none is named. */
+static void checkpoint(const char *file)
+{
+    int rank;
+    char name[] = "heat.XXXXXX";
+
+    if (file) {
+        run_to(file);
+        run_from(file, 0);
+        return;
+    }
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (rank == 0)
+        close(mkstemp(name));
+    MPI_Bcast(name, sizeof name, MPI_CHAR, 0, MPI_COMM_WORLD);
+    run_to(name);
+    run_from(name, MPI_MODE_DELETE_ON_CLOSE);
+}
+
+
+static void compare_forms(int n, int steps)
+{
+    int rank, size;
+    double *expected = NULL;
+
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
     if (rank == 0) {
         expected = serial(n, n * size, steps);
         printf("%d cells on %d ranks, %d steps, hot cell %.6f\n", n * size,
@@ -247,6 +322,21 @@ int main(int argc, char **argv)
     measure("persistent", persistent, n, steps, expected);
     measure("one-sided", one_sided, n, steps, expected);
     free(expected);
+}
+
+
+int main(int argc, char **argv)
+{
+    const char *word = argc > 1 ? argv[1] : "";
+
+    MPI_Init(&argc, &argv);
+    if (strcmp(word, "checkpoint") == 0)
+        checkpoint(argv[2]);
+    else if (strcmp(word, "restart") == 0 && argc > 2)
+        run_from(argv[2], 0);
+    else
+        compare_forms(argc > 1 ? atoi(argv[1]) : CELLS,
+                      argc > 2 ? atoi(argv[2]) : STEPS);
     MPI_Finalize();
     return 0;
 }
