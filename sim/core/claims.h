@@ -52,13 +52,15 @@ struct dr_claim {
     uint64_t number;   /* in the order of their beginnings */
 };
 
-/* Of the functions below, what is left when trees have more than one claim;
- * nobody else calls them. */
+/* What dr_claim_begin(), dr_claim_end() and dr_claims_find() leave over: trees
+ * of more than one claim.  Nobody else calls dr_claims_insert(),
+ * dr_claims_take_out() and dr_claims_search(). */
 void dr_claims_insert(struct dr_claim **tree, struct dr_claim *claim);
 void dr_claims_take_out(struct dr_claim **tree, struct dr_claim *claim);
 struct dr_claim *dr_claims_search(const struct dr_rank *rank,
                                   struct dr_span span, bool writes);
 
+/* Where a claim of the rank's belongs. */
 static inline struct dr_claim **dr_claims_tree(struct dr_rank *rank,
                                                const struct dr_claim *claim)
 {
