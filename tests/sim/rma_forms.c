@@ -1,5 +1,5 @@
 /*
- * one_sided - what one-sided operations do, in every kind of epoch.  MPI-4.1,
+ * rma_forms - what one-sided operations do, in every kind of epoch.  MPI-4.1,
  * sections 12.3 to 12.5.
  */
 #include "expect.h"
