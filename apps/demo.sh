@@ -65,6 +65,24 @@ show 0 dryrun -n 2 -p ethernet-1g --quiet build/exchange isend
 
 cat <<'END'
 
+== What bounds a program
+A halo exchange in four forms, and what it would be on other machines. The page
+build/heat.html shows the run: open it in a browser.
+END
+show 0 drycc -O2 apps/heat/heat.c -o build/heat
+show 0 dryrun -n 4 --what-if latency=0,bandwidth=inf build/heat
+show 0 dryrun -n 4 --quiet --trace build/heat.html build/heat
+
+cat <<'END'
+
+== What is wrong with a program
+It ends and prints a number; what it sends as integers is received as floats.
+END
+show 0 drycc -O2 apps/mistakes/floats_for_ints.c -o build/floats
+show 81 dryrun -n 2 --quiet build/floats
+
+cat <<'END'
+
 == Your turn
 build/bin/drycc your.c -o your && build/bin/dryrun -n 16 ./your
 build/bin/dryrun --help, build/bin/dryrun platform list, apps/README.md
