@@ -26,11 +26,11 @@ static int outside(const struct dr_win *win, int rank)
                           "MPI_Win_lock or MPI_Win_lock_all has begun one");
 }
 
-/* Find the path, in an epoch that allows the operation. */
+/* Find the bond, in an epoch that allows the operation. */
 static int enter(struct dr_win *win, int rank, bool request,
-                 enum dr_epoch *access, struct dr_path **path)
+                 enum dr_epoch *access, struct dr_bond **bond)
 {
-    const struct dr_path *known;
+    const struct dr_bond *known;
 
     *access = dr_win_access(win, rank, &known);
     if (*access == DR_EPOCH_NONE)
@@ -39,23 +39,23 @@ static int enter(struct dr_win *win, int rank, bool request,
         return dr_raise_epoch(win, NULL,
                               "calls that give a request are for epochs begun "
                               "by a lock");
-    *path = known ? (struct dr_path *)(uintptr_t)known : dr_win_path(win, rank);
+    *bond = known ? (struct dr_bond *)(uintptr_t)known : dr_win_bond(win, rank);
     return MPI_SUCCESS;
 }
 
-static void note_access(struct dr_path *path, enum dr_epoch access)
+static void note_access(struct dr_bond *bond, enum dr_epoch access)
 {
-    struct dr_win *win = path->origin;
+    struct dr_win *win = bond->origin;
 
-    if (access == DR_EPOCH_LOCK_ALL && path->access == DR_EPOCH_NONE)
-        dr_win_lock_late(path);
+    if (access == DR_EPOCH_LOCK_ALL && bond->access == DR_EPOCH_NONE)
+        dr_win_lock_late(bond);
     if (access == DR_EPOCH_FENCE && !win->fence_used) {
         win->fence_used = true;
         win->used = dr_win_caller();
     }
 }
 
-static struct dr_request *new_request(struct dr_win *win, struct dr_path *path)
+static struct dr_request *new_request(struct dr_win *win, struct dr_bond *bond)
 {
     struct dr_request *request = dr_request_new(DR_REMOTE);
     struct dr_origin caller = dr_win_caller();
@@ -63,7 +63,7 @@ static struct dr_request *new_request(struct dr_win *win, struct dr_path *path)
     request->active = true;
     request->comm = dr_comm_hold(win->comm);
     request->remote = &dr_win_remote_operation;
-    request->waits_in = path;
+    request->waits_in = bond;
     request->result = dr_result_empty();
     request->call = caller.call;
     request->site = caller.site;
@@ -85,7 +85,7 @@ int dr_rma_do(const struct dr_rma_arguments *arguments, MPI_Request *handle)
 {
     struct dr_rma what = {.kind = arguments->kind};
     struct dr_request *request = NULL;
-    struct dr_path *path = NULL;
+    struct dr_bond *bond = NULL;
     enum dr_epoch access;
     struct dr_win *win;
     int error = dr_check_win(arguments->win, &win);
@@ -99,17 +99,17 @@ int dr_rma_do(const struct dr_rma_arguments *arguments, MPI_Request *handle)
     if (!error && arguments->rank == MPI_PROC_NULL)
         return do_nothing(win, handle);
     if (!error)
-        error = enter(win, arguments->rank, handle != NULL, &access, &path);
+        error = enter(win, arguments->rank, handle != NULL, &access, &bond);
     if (!error)
         error = dr_rma_check_range(win, arguments, &what);
     if (error)
         return error;
-    note_access(path, access);
+    note_access(bond, access);
     if (handle) {
-        request = new_request(win, path);
+        request = new_request(win, bond);
         *handle = dr_request_publish(request);
     }
-    dr_rma_issue(path, &what, access, request);
+    dr_rma_issue(bond, &what, access, request);
     return MPI_SUCCESS;
 }
 

@@ -180,7 +180,7 @@ static int check_can_lock(struct dr_win *win, int assertion)
 
 int PMPI_Win_lock(int lock_type, int rank, int assertion, MPI_Win win)
 {
-    const struct dr_path *path;
+    const struct dr_bond *bond;
     struct dr_win *found;
     int error;
 
@@ -197,11 +197,11 @@ int PMPI_Win_lock(int lock_type, int rank, int assertion, MPI_Win win)
         error = check_can_lock(found, assertion);
     if (error || rank == MPI_PROC_NULL)
         return error;
-    if (dr_win_access(found, rank, &path) == DR_EPOCH_LOCK)
-        return dr_raise_epoch(found, &path->since,
+    if (dr_win_access(found, rank, &bond) == DR_EPOCH_LOCK)
+        return dr_raise_epoch(found, &bond->since,
                               "this rank holds the lock on rank %d's window "
                               "already",
-                              path->target->owner->id);
+                              bond->target->owner->id);
     dr_record_stop(dr_world->engine->record,
                    "locks of windows are not replayed");
     dr_win_lock(found, rank, lock_type, assertion);
@@ -211,7 +211,7 @@ DR_ALIAS(int, Win_lock, (int, int, int, MPI_Win))
 
 int PMPI_Win_unlock(int rank, MPI_Win win)
 {
-    const struct dr_path *path;
+    const struct dr_bond *bond;
     struct dr_win *found;
     int error;
 
@@ -222,7 +222,7 @@ int PMPI_Win_unlock(int rank, MPI_Win win)
         error = dr_check_target(found, rank, true);
     if (error || rank == MPI_PROC_NULL)
         return error;
-    if (dr_win_access(found, rank, &path) != DR_EPOCH_LOCK)
+    if (dr_win_access(found, rank, &bond) != DR_EPOCH_LOCK)
         return dr_raise_epoch(found,
                               found->lock_all ? &found->locked_all : NULL,
                               "this rank has not locked rank %d's window%s",
@@ -276,7 +276,7 @@ DR_ALIAS(int, Win_unlock_all, (MPI_Win))
 /* A flush is for epochs that a lock has begun. */
 static int flush(MPI_Win handle, int rank, bool remote)
 {
-    const struct dr_path *path;
+    const struct dr_bond *bond;
     enum dr_epoch access;
     struct dr_win *win;
     int error = dr_check_win(handle, &win);
@@ -285,13 +285,13 @@ static int flush(MPI_Win handle, int rank, bool remote)
         error = dr_check_target(win, rank, true);
     if (error || rank == MPI_PROC_NULL)
         return error;
-    access = dr_win_access(win, rank, &path);
+    access = dr_win_access(win, rank, &bond);
     if (access != DR_EPOCH_LOCK && access != DR_EPOCH_LOCK_ALL)
         return dr_raise_epoch(win, NULL,
                               "this rank has not locked rank %d's window",
                               dr_win_world_rank(win, rank));
-    if (path)
-        dr_win_flush(win, (struct dr_path *)(uintptr_t)path, remote);
+    if (bond)
+        dr_win_flush(win, (struct dr_bond *)(uintptr_t)bond, remote);
     return MPI_SUCCESS;
 }
 

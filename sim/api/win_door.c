@@ -55,11 +55,11 @@ int dr_raise_epoch(const struct dr_win *win, const struct dr_origin *since,
 }
 
 /* The first target that is locked. */
-static const struct dr_path *locked(const struct dr_win *win)
+static const struct dr_bond *locked(const struct dr_win *win)
 {
-    for (int i = 0; i < win->npaths; i++) {
-        if (win->paths[i]->access == DR_EPOCH_LOCK)
-            return win->paths[i];
+    for (int i = 0; i < win->nbonds; i++) {
+        if (win->bonds[i]->access == DR_EPOCH_LOCK)
+            return win->bonds[i];
     }
     return NULL;
 }

@@ -8,9 +8,9 @@
 
 static bool all_locked(const struct dr_win *win)
 {
-    for (int i = 0; i < win->npaths; i++) {
-        if (win->paths[i]->access == DR_EPOCH_LOCK_ALL &&
-            !win->paths[i]->granted)
+    for (int i = 0; i < win->nbonds; i++) {
+        if (win->bonds[i]->access == DR_EPOCH_LOCK_ALL &&
+            !win->bonds[i]->granted)
             return false;
     }
     return true;
@@ -19,17 +19,17 @@ static bool all_locked(const struct dr_win *win)
 static bool ready(const struct dr_await *await)
 {
     const struct dr_win *win = await->win;
-    const struct dr_path *path = await->path;
+    const struct dr_bond *bond = await->bond;
 
     switch (await->kind) {
     case DR_AWAIT_GRANT:
-        return path->granted;
+        return bond->granted;
     case DR_AWAIT_GRANTS:
         return win->ungranted == 0;
     case DR_AWAIT_LOCKS:
         return all_locked(win);
-    case DR_AWAIT_PATH:
-        return path->pending == 0;
+    case DR_AWAIT_BOND:
+        return bond->pending == 0;
     case DR_AWAIT_ALL:
         return win->going == 0;
     case DR_AWAIT_FENCE:
@@ -37,7 +37,7 @@ static bool ready(const struct dr_await *await)
     case DR_AWAIT_EXPOSURE:
         return win->unfinished == 0;
     case DR_AWAIT_RELEASE:
-        return path ? !path->releasing && path->pending == 0
+        return bond ? !bond->releasing && bond->pending == 0
                     : win->releasing == 0 && win->going == 0;
     }
     return true;
@@ -48,7 +48,7 @@ static double heard_s(const struct dr_await *await)
 {
     if (!await->remote)
         return 0;
-    return await->path ? await->path->heard_s : await->win->heard_s;
+    return await->bond ? await->bond->heard_s : await->win->heard_s;
 }
 
 static void heard(struct dr_timer *timer)
@@ -77,14 +77,14 @@ void dr_win_stir(struct dr_win *win)
 
 
 /* Of holders at the target, those that have not begun to give back. */
-static struct dr_path *holder(const struct dr_path *path, int i)
+static struct dr_bond *holder(const struct dr_bond *bond, int i)
 {
-    const struct dr_link *it, *holders = &path->target->holders;
+    const struct dr_link *it, *holders = &bond->target->holders;
 
-    if (!path->queued)
+    if (!bond->queued)
         return NULL;
     DR_LIST_FOREACH(it, holders) {
-        struct dr_path *held = DR_CONTAINER(it, struct dr_path, lock);
+        struct dr_bond *held = DR_CONTAINER(it, struct dr_bond, lock);
 
         if (!held->left && i-- == 0)
             return held;
@@ -93,48 +93,48 @@ static struct dr_path *holder(const struct dr_path *path, int i)
 }
 
 /* Of the targets of MPI_Win_start, those that have not posted. */
-static struct dr_path *unposted(const struct dr_win *win, int i)
+static struct dr_bond *unposted(const struct dr_win *win, int i)
 {
     for (int at = 0; at < win->nstarted; at++) {
-        struct dr_path *path = win->started[at];
+        struct dr_bond *bond = win->started[at];
 
-        if (!path->granted && path->posts_due == 0 && i-- == 0)
-            return path;
+        if (!bond->granted && bond->posts_due == 0 && i-- == 0)
+            return bond;
     }
     return NULL;
 }
 
 /* Of the origins of MPI_Win_post, those that have not completed. */
-static struct dr_path *uncompleted(const struct dr_win *win, int i)
+static struct dr_bond *uncompleted(const struct dr_win *win, int i)
 {
     for (int at = 0; at < win->nposted; at++) {
-        struct dr_path *path = win->posted[at];
+        struct dr_bond *bond = win->posted[at];
 
-        if (path->exposed && !path->left && i-- == 0)
-            return path;
+        if (bond->exposed && !bond->left && i-- == 0)
+            return bond;
     }
     return NULL;
 }
 
 /* Of the locks that MPI_Win_lock_all has asked for, one that is held by
  * others. */
-static const struct dr_path *kept_out(const struct dr_await *await)
+static const struct dr_bond *kept_out(const struct dr_await *await)
 {
     const struct dr_win *win = await->win;
 
-    for (int i = 0; i < win->npaths; i++) {
-        const struct dr_path *path = win->paths[i];
+    for (int i = 0; i < win->nbonds; i++) {
+        const struct dr_bond *bond = win->bonds[i];
 
-        if ((!await->path || await->path == path) && holder(path, 0))
-            return path;
+        if ((!await->bond || await->bond == bond) && holder(bond, 0))
+            return bond;
     }
     return NULL;
 }
 
-/* The path whose other end must act, NULL if nobody must; `locked` is the one
+/* The bond whose other end must act, NULL if nobody must; `locked` is the one
  * that waits for its lock, if that is why. */
-static struct dr_path *culprit(const struct dr_await *await, int i,
-                               const struct dr_path **locked)
+static struct dr_bond *culprit(const struct dr_await *await, int i,
+                               const struct dr_bond **locked)
 {
     *locked = NULL;
     if (await->ending || ready(await))
@@ -150,12 +150,12 @@ static struct dr_path *culprit(const struct dr_await *await, int i,
 static int needs(const struct dr_request *request, int i)
 {
     const struct dr_await *await = request->waits_in;
-    const struct dr_path *locked, *path = culprit(await, i, &locked);
+    const struct dr_bond *locked, *bond = culprit(await, i, &locked);
 
-    if (!path)
+    if (!bond)
         return -1;
-    return await->kind == DR_AWAIT_EXPOSURE || locked ? path->origin->owner->id
-                                                      : path->target->owner->id;
+    return await->kind == DR_AWAIT_EXPOSURE || locked ? bond->origin->owner->id
+                                                      : bond->target->owner->id;
 }
 
 static void add_since(struct dr_text *text, struct dr_origin since)
@@ -164,13 +164,13 @@ static void add_since(struct dr_text *text, struct dr_origin since)
     dr_call_place_text(text, since.site);
 }
 
-static const char *type_of(const struct dr_path *path)
+static const char *type_of(const struct dr_bond *bond)
 {
-    return path->lock_type == MPI_LOCK_EXCLUSIVE ? "exclusive" : "shared";
+    return bond->lock_type == MPI_LOCK_EXCLUSIVE ? "exclusive" : "shared";
 }
 
-static void say_held(struct dr_text *text, const struct dr_path *locked,
-                     const struct dr_path *held)
+static void say_held(struct dr_text *text, const struct dr_bond *locked,
+                     const struct dr_bond *held)
 {
     dr_text_printf(text,
                    "the %s lock on rank %d's window is not to be had: rank %d "
@@ -184,18 +184,18 @@ static void say_held(struct dr_text *text, const struct dr_path *locked,
 static void say(const struct dr_request *request, int i, struct dr_text *text)
 {
     const struct dr_await *await = request->waits_in;
-    const struct dr_path *locked, *path = culprit(await, i, &locked);
+    const struct dr_bond *locked, *bond = culprit(await, i, &locked);
 
     if (locked) {
-        say_held(text, locked, path);
+        say_held(text, locked, bond);
     } else if (await->kind == DR_AWAIT_EXPOSURE) {
         dr_text_printf(text, "rank %d has not completed its access to what ",
-                       path->origin->owner->id);
+                       bond->origin->owner->id);
         add_since(text, await->win->post);
         dr_text_printf(text, " exposed");
     } else {
         dr_text_printf(text, "rank %d has not posted its window for ",
-                       path->target->owner->id);
+                       bond->target->owner->id);
         add_since(text, await->win->start);
     }
 }
@@ -206,18 +206,18 @@ static const struct dr_remote remote = {needs, say};
  * the lock. */
 static int operation_needs(const struct dr_request *request, int i)
 {
-    const struct dr_path *path = request->waits_in, *held;
+    const struct dr_bond *bond = request->waits_in, *held;
 
-    held = path && !path->granted ? holder(path, i) : NULL;
+    held = bond && !bond->granted ? holder(bond, i) : NULL;
     return held ? held->origin->owner->id : -1;
 }
 
 static void operation_say(const struct dr_request *request, int i,
                           struct dr_text *text)
 {
-    const struct dr_path *path = request->waits_in;
+    const struct dr_bond *bond = request->waits_in;
 
-    say_held(text, path, holder(path, i));
+    say_held(text, bond, holder(bond, i));
 }
 
 const struct dr_remote dr_win_remote_operation = {operation_needs,

@@ -2,7 +2,7 @@
  * conflict.c - accesses to window memory that nothing puts in an order.
  *
  * A mark is one block of bytes that one operation accesses.  It is valid while
- * its path's stamp is what it was; others are dropped when their line is next
+ * its bond's stamp is what it was; others are dropped when their line is next
  * looked at.
  */
 #include "rma/conflict.h"
@@ -17,7 +17,7 @@ enum {
     LINE_SHIFT_LEAST = 6,
     MARKS_MOST = 32,
     BLOCKS_MOST = 4096, /* of one operation */
-    LEASES_MOST = 4096  /* of one path */
+    LEASES_MOST = 4096  /* of one bond */
 };
 
 struct line {
@@ -54,7 +54,7 @@ void dr_conflict_end(struct dr_win *win)
 
 static bool valid(const struct dr_mark *mark)
 {
-    return mark->stamp == mark->path->stamps[mark->reads_back];
+    return mark->stamp == mark->bond->stamps[mark->reads_back];
 }
 
 static bool locks(enum dr_epoch epoch)
@@ -67,7 +67,7 @@ static bool concurrent(const struct dr_mark *a, const struct dr_mark *b)
 {
     if (a->epoch == DR_EPOCH_FENCE && b->epoch == DR_EPOCH_FENCE)
         return a->fence == b->fence;
-    return a->path == b->path || (locks(a->epoch) && locks(b->epoch)) ||
+    return a->bond == b->bond || (locks(a->epoch) && locks(b->epoch)) ||
            (a->epoch == DR_EPOCH_START && b->epoch == DR_EPOCH_START);
 }
 
@@ -89,7 +89,7 @@ static bool compatible(const struct dr_mark *a, const struct dr_mark *b)
         return true;
     if (!accumulates(a) || !accumulates(b))
         return false;
-    if (a->path == b->path || only_reads(a) || only_reads(b) ||
+    if (a->bond == b->bond || only_reads(a) || only_reads(b) ||
         a->kind == DR_RMA_COMPARE_AND_SWAP ||
         b->kind == DR_RMA_COMPARE_AND_SWAP)
         return true;
@@ -110,7 +110,7 @@ static void drop_invalid(struct line *line)
 /* May the new one be added to a known one?  Puts must not overlap. */
 static bool merges(struct dr_mark *known, const struct dr_mark *mark)
 {
-    if (known->path != mark->path || known->kind != mark->kind ||
+    if (known->bond != mark->bond || known->kind != mark->kind ||
         known->op != mark->op || known->by.site != mark->by.site ||
         known->fence != mark->fence || known->basic != mark->basic)
         return false;
@@ -178,7 +178,7 @@ static bool enter_block(void *self, struct dr_reach block)
 static struct dr_mark mark_of(const struct dr_rma_op *op)
 {
     const struct dr_rma *what = &op->what;
-    struct dr_mark mark = {.path = op->path,
+    struct dr_mark mark = {.bond = op->bond,
                            .by = op->by,
                            .kind = what->kind,
                            .op = what->op,
@@ -189,7 +189,7 @@ static struct dr_mark mark_of(const struct dr_rma_op *op)
 
     mark.reads_back =
         what->kind != DR_RMA_PUT && what->kind != DR_RMA_ACCUMULATE;
-    mark.stamp = op->path->stamps[mark.reads_back];
+    mark.stamp = op->bond->stamps[mark.reads_back];
     /* Whoever waits for its request ends a read. */
     mark.kept = !(op->request && mark.reads_back);
     return mark;
@@ -197,7 +197,7 @@ static struct dr_mark mark_of(const struct dr_rma_op *op)
 
 void dr_conflict_launch(const struct dr_rma_op *op)
 {
-    struct entering entering = {.shadow = shadow_of(op->path->target),
+    struct entering entering = {.shadow = shadow_of(op->bond->target),
                                 .mark = mark_of(op)};
 
     if (dr_span_bytes(op->what.target) > 0)
@@ -209,7 +209,7 @@ void dr_conflict_launch(const struct dr_rma_op *op)
 struct dr_lease {
     struct dr_claim claim;
     struct dr_link link;
-    struct dr_path *path;
+    struct dr_bond *bond;
     struct dr_span source; /* of a get: at the target */
     enum dr_epoch epoch;
     unsigned fences;
@@ -236,26 +236,26 @@ static bool repeats(const struct dr_rma_op *op, const struct dr_claim *claim)
     const struct dr_lease *other = claim->owner;
 
     return op->what.kind == DR_RMA_GET && claim->touched == touched &&
-           other->path == op->path && other->source.type &&
+           other->bond == op->bond && other->source.type &&
            same(op->what.origin, claim->span) &&
            same(op->what.target, other->source);
 }
 
 static void lease(struct dr_rma_op *op, struct dr_span span, bool writes)
 {
-    struct dr_path *path = op->path;
-    struct dr_rank *rank = path->origin->owner;
+    struct dr_bond *bond = op->bond;
+    struct dr_rank *rank = bond->origin->owner;
     const struct dr_claim *other;
     struct dr_lease *made;
 
-    if (dr_span_bytes(span) == 0 || op->request || path->nleases == LEASES_MOST)
+    if (dr_span_bytes(span) == 0 || op->request || bond->nleases == LEASES_MOST)
         return;
     other = dr_claims_find(rank, span, writes);
     if (other && repeats(op, other))
         return;
     if (other)
         dr_conflict_tell_shared(op, writes, other);
-    made = dr_pool_take(&path->origin->window->leases);
+    made = dr_pool_take(&bond->origin->window->leases);
     *made = (struct dr_lease){.claim = {.span = span,
                                         .writes = writes,
                                         .touched = touched,
@@ -263,7 +263,7 @@ static void lease(struct dr_rma_op *op, struct dr_span span, bool writes)
                                         .operation = op->by.call,
                                         .call = op->by.call,
                                         .site = op->by.site},
-                              .path = path,
+                              .bond = bond,
                               .source = op->what.kind == DR_RMA_GET
                                             ? op->what.target
                                             : (struct dr_span){NULL, 0, NULL},
@@ -272,8 +272,8 @@ static void lease(struct dr_rma_op *op, struct dr_span span, bool writes)
     if (span.type && !span.type->predefined)
         dr_datatype_hold(span.type);
     dr_claim_begin(rank, &made->claim);
-    dr_list_append(&path->leases, &made->link);
-    path->nleases++;
+    dr_list_append(&bond->leases, &made->link);
+    bond->nleases++;
 }
 
 void dr_conflict_begin(struct dr_rma_op *op)
@@ -286,26 +286,26 @@ static void end_lease(struct dr_lease *ended)
 {
     const struct dr_datatype *type = ended->claim.span.type;
 
-    dr_claim_end(ended->path->origin->owner, &ended->claim);
+    dr_claim_end(ended->bond->origin->owner, &ended->claim);
     dr_list_remove(&ended->link);
-    ended->path->nleases--;
+    ended->bond->nleases--;
     if (type && !type->predefined)
         dr_datatype_release(type);
-    dr_pool_give(&ended->path->origin->window->leases, ended);
+    dr_pool_give(&ended->bond->origin->window->leases, ended);
 }
 
-void dr_conflict_over(struct dr_path *path)
+void dr_conflict_over(struct dr_bond *bond)
 {
-    path->stamps[0]++;
-    path->stamps[1]++;
+    bond->stamps[0]++;
+    bond->stamps[1]++;
 }
 
-void dr_conflict_separate(struct dr_path *path, bool remote)
+void dr_conflict_separate(struct dr_bond *bond, bool remote)
 {
-    path->stamps[1]++;
-    path->stamps[0] += remote;
-    while (!dr_list_empty(&path->leases))
-        end_lease(DR_CONTAINER(path->leases.next, struct dr_lease, link));
+    bond->stamps[1]++;
+    bond->stamps[0] += remote;
+    while (!dr_list_empty(&bond->leases))
+        end_lease(DR_CONTAINER(bond->leases.next, struct dr_lease, link));
 }
 
 /* Is the claim a lease of an epoch that the operation is not in? */
@@ -317,12 +317,12 @@ static bool apart(const struct dr_rma_op *op, const struct dr_claim *claim)
         return false;
     if (op->epoch == DR_EPOCH_FENCE && other->epoch == DR_EPOCH_FENCE)
         return op->fences != other->fences;
-    return !locks(op->epoch) || !locks(other->epoch) || other->path == op->path;
+    return !locks(op->epoch) || !locks(other->epoch) || other->bond == op->bond;
 }
 
 void dr_conflict_arrive(const struct dr_rma_op *op)
 {
-    struct dr_rank *target = op->path->target->owner;
+    struct dr_rank *target = op->bond->target->owner;
     const struct dr_claim *claim;
     struct dr_mark mark = mark_of(op);
 

@@ -39,12 +39,12 @@ void dr_conflict_launch(const struct dr_rma_op *op);
 /* It is about to touch the target's memory. */
 void dr_conflict_arrive(const struct dr_rma_op *op);
 
-/* The program knows that the path's operations have left the origin's buffers;
+/* The program knows that the bond's operations have left the origin's buffers;
  * and, if `remote`, that they are over at the target. */
-void dr_conflict_separate(struct dr_path *path, bool remote);
+void dr_conflict_separate(struct dr_bond *bond, bool remote);
 
 /* They are over at the target. */
-void dr_conflict_over(struct dr_path *path);
+void dr_conflict_over(struct dr_bond *bond);
 
 /* Bytes of what it keeps of a buffer, in the window's pool. */
 size_t dr_conflict_lease_size(void);

@@ -77,14 +77,14 @@ static struct dr_reach common(struct dr_reach a, struct dr_reach b)
 void dr_conflict_tell_both(const struct dr_mark *mark,
                            const struct dr_mark *other)
 {
-    int rank = mark->path->origin->owner->id;
-    int first = other->path->origin->owner->id;
+    int rank = mark->bond->origin->owner->id;
+    int first = other->bond->origin->owner->id;
     struct dr_text text = DR_TEXT_EMPTY;
 
     if (is_known(rank, mark->by.site, other->by.site))
         return;
     dr_text_printf(&text, "%s ", verb(mark->kind));
-    add_bytes(&text, mark->path->target, common(mark->bytes, other->bytes));
+    add_bytes(&text, mark->bond->target, common(mark->bytes, other->bytes));
     dr_text_printf(&text, ", which %s of ", other->by.call);
     if (first == rank)
         dr_text_printf(&text, "the same rank");
@@ -109,7 +109,7 @@ static const char *reads_or_writes(bool writes)
 void dr_conflict_tell_shared(const struct dr_rma_op *op, bool writes,
                              const struct dr_claim *other)
 {
-    int rank = op->path->origin->owner->id;
+    int rank = op->bond->origin->owner->id;
     struct dr_text text = DR_TEXT_EMPTY;
 
     if (is_known(rank, op->by.site, other->site))
@@ -129,14 +129,14 @@ void dr_conflict_tell_shared(const struct dr_rma_op *op, bool writes,
 void dr_conflict_tell_local(const struct dr_rma_op *op, bool writes,
                             const struct dr_claim *other)
 {
-    int rank = op->path->origin->owner->id,
-        target = op->path->target->owner->id;
+    int rank = op->bond->origin->owner->id,
+        target = op->bond->target->owner->id;
     struct dr_text text = DR_TEXT_EMPTY;
 
     if (is_known(rank, op->by.site, other->site))
         return;
     dr_text_printf(&text, "%s ", reads_or_writes(writes));
-    add_bytes(&text, op->path->target, dr_span_reach(op->what.target));
+    add_bytes(&text, op->bond->target, dr_span_reach(op->what.target));
     dr_text_printf(&text, ", where a pending %s of that rank %s",
                    other->operation, reads_or_writes(other->writes));
     tell(op->by, rank, (struct dr_related){target, other->call, other->site},

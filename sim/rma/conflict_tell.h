@@ -10,7 +10,7 @@
 /* A block of bytes that an operation accesses at its target. */
 struct dr_mark {
     struct dr_reach bytes;
-    struct dr_path *path;
+    struct dr_bond *bond;
     struct dr_origin by;
     enum dr_rma_kind kind;
     const struct dr_op *op; /* as in struct dr_rma */

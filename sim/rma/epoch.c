@@ -9,11 +9,11 @@
 #include "rma/op.h"
 
 enum dr_epoch dr_win_access(const struct dr_win *win, int target,
-                            const struct dr_path **path)
+                            const struct dr_bond **bond)
 {
-    *path = dr_table_get(&win->by_target, 0, (uint64_t)target);
-    if (*path && (*path)->access != DR_EPOCH_NONE)
-        return (*path)->access;
+    *bond = dr_table_get(&win->by_target, 0, (uint64_t)target);
+    if (*bond && (*bond)->access != DR_EPOCH_NONE)
+        return (*bond)->access;
     if (win->lock_all)
         return DR_EPOCH_LOCK_ALL;
     if (win->fenced && !win->access && win->locks == 0)
@@ -30,8 +30,8 @@ struct dr_origin dr_win_caller(void)
 
 static void separate_all(struct dr_win *win, bool remote)
 {
-    for (int i = 0; i < win->npaths; i++)
-        dr_conflict_separate(win->paths[i], remote);
+    for (int i = 0; i < win->nbonds; i++)
+        dr_conflict_separate(win->bonds[i], remote);
 }
 
 /* Whoever is through the barrier knows that all operations of the epoch have
@@ -48,61 +48,61 @@ void dr_win_fence(struct dr_win *win, int assertion)
     win->fence = dr_win_caller();
 }
 
-void dr_win_flush(struct dr_win *win, struct dr_path *path, bool remote)
+void dr_win_flush(struct dr_win *win, struct dr_bond *bond, bool remote)
 {
-    dr_win_await((struct dr_await){.kind = path ? DR_AWAIT_PATH : DR_AWAIT_ALL,
+    dr_win_await((struct dr_await){.kind = bond ? DR_AWAIT_BOND : DR_AWAIT_ALL,
                                    .win = win,
-                                   .path = path,
+                                   .bond = bond,
                                    .remote = remote});
-    if (path)
-        dr_conflict_separate(path, remote);
+    if (bond)
+        dr_conflict_separate(bond, remote);
     else
         separate_all(win, remote);
 }
 
-void dr_path_applied(struct dr_path *path)
+void dr_bond_applied(struct dr_bond *bond)
 {
-    if (!path->leaving || path->applied < path->last)
+    if (!bond->leaving || bond->applied < bond->last)
         return;
-    path->leaving = path->left = false;
-    if (path->exposed) {
-        path->exposed = false;
-        path->target->unfinished--;
-        dr_win_stir(path->target);
+    bond->leaving = bond->left = false;
+    if (bond->exposed) {
+        bond->exposed = false;
+        bond->target->unfinished--;
+        dr_win_stir(bond->target);
     } else {
-        dr_path_unlocked(path);
+        dr_bond_unlocked(bond);
     }
 }
 
-static void left(struct dr_path *path)
+static void left(struct dr_bond *bond)
 {
-    path->leaving = true;
-    dr_path_applied(path);
+    bond->leaving = true;
+    dr_bond_applied(bond);
 }
 
-void dr_path_leave(struct dr_path *path)
+void dr_bond_leave(struct dr_bond *bond)
 {
-    path->left = true;
-    path->last = path->issued;
-    dr_note_send(path, left);
+    bond->left = true;
+    bond->last = bond->issued;
+    dr_note_send(bond, left);
 }
 
 
-static void may_go(struct dr_path *path)
+static void may_go(struct dr_bond *bond)
 {
-    path->posts--;
-    path->granted = true;
-    path->origin->ungranted--;
-    dr_rma_release(path);
-    dr_win_stir(path->origin);
+    bond->posts--;
+    bond->granted = true;
+    bond->origin->ungranted--;
+    dr_rma_release(bond);
+    dr_win_stir(bond->origin);
 }
 
-static void posted(struct dr_path *path)
+static void posted(struct dr_bond *bond)
 {
-    path->posts_due--;
-    path->posts++;
-    if (path->access == DR_EPOCH_START && !path->granted)
-        may_go(path);
+    bond->posts_due--;
+    bond->posts++;
+    if (bond->access == DR_EPOCH_START && !bond->granted)
+        may_go(bond);
 }
 
 void dr_win_post(struct dr_win *win, const int *ranks, int count, int assertion)
@@ -113,11 +113,11 @@ void dr_win_post(struct dr_win *win, const int *ranks, int count, int assertion)
     win->exposure = true;
     win->post = dr_win_caller();
     for (int i = 0; i < count; i++) {
-        struct dr_path *path =
-            dr_win_path(dr_win_member(win, ranks[i])->win, win->rank);
+        struct dr_bond *bond =
+            dr_win_bond(dr_win_member(win, ranks[i])->win, win->rank);
 
-        win->posted[i] = path;
-        path->exposed = true;
+        win->posted[i] = bond;
+        bond->exposed = true;
     }
     for (int i = 0; i < count && !(assertion & MPI_MODE_NOCHECK); i++) {
         win->posted[i]->posts_due++;
@@ -135,16 +135,16 @@ void dr_win_start(struct dr_win *win, const int *ranks, int count,
     win->fenced = false;
     win->start = dr_win_caller();
     for (int i = 0; i < count; i++) {
-        struct dr_path *path = dr_win_path(win, ranks[i]);
+        struct dr_bond *bond = dr_win_bond(win, ranks[i]);
 
-        win->started[i] = path;
-        path->access = DR_EPOCH_START;
-        path->since = win->start;
-        path->granted = false;
+        win->started[i] = bond;
+        bond->access = DR_EPOCH_START;
+        bond->since = win->start;
+        bond->granted = false;
         /* Without a check there is no note that a post would send. */
-        path->posts += (assertion & MPI_MODE_NOCHECK) != 0;
-        if (path->posts > 0)
-            may_go(path);
+        bond->posts += (assertion & MPI_MODE_NOCHECK) != 0;
+        if (bond->posts > 0)
+            may_go(bond);
     }
 }
 
@@ -152,7 +152,7 @@ void dr_win_complete(struct dr_win *win)
 {
     dr_win_await((struct dr_await){.kind = DR_AWAIT_GRANTS, .win = win});
     for (int i = 0; i < win->nstarted; i++)
-        dr_path_leave(win->started[i]);
+        dr_bond_leave(win->started[i]);
     dr_win_await((struct dr_await){.kind = DR_AWAIT_ALL, .win = win});
     for (int i = 0; i < win->nstarted; i++) {
         win->started[i]->access = DR_EPOCH_NONE;

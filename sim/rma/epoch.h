@@ -24,17 +24,17 @@
 /* What a rank sleeps for; on its stack meanwhile. */
 struct dr_await {
     enum dr_await_kind {
-        DR_AWAIT_GRANT,    /* of `path` */
+        DR_AWAIT_GRANT,    /* of `bond` */
         DR_AWAIT_GRANTS,   /* of all that MPI_Win_start named */
         DR_AWAIT_LOCKS,    /* of all that MPI_Win_lock_all promised */
-        DR_AWAIT_PATH,     /* the end of all operations of `path` */
+        DR_AWAIT_BOND,     /* the end of all operations of `bond` */
         DR_AWAIT_ALL,      /* the end of all operations */
         DR_AWAIT_FENCE,    /* the same here, and from others */
         DR_AWAIT_EXPOSURE, /* whoever was posted for has completed */
         DR_AWAIT_RELEASE,  /* locks given back at their targets */
     } kind;
     struct dr_win *win;
-    struct dr_path *path;
+    struct dr_bond *bond;
     bool remote; /* and the time to hear of it */
     bool ending; /* that time passes now */
     unsigned parity;
@@ -45,7 +45,7 @@ struct dr_await {
 /* Sleep in the running rank's window until it is so. */
 void dr_win_await(struct dr_await await);
 
-/* What the request of an operation waits for; `waits_in` is its path. */
+/* What the request of an operation waits for; `waits_in` is its bond. */
 extern const struct dr_remote dr_win_remote_operation;
 
 /* The call that the running rank makes. */
@@ -54,17 +54,17 @@ struct dr_origin dr_win_caller(void);
 /* Something has changed that `win`'s owner may wait for. */
 void dr_win_stir(struct dr_win *win);
 
-/* Operations at the target of `path` took effect: is it left, or unlocked? */
-void dr_path_applied(struct dr_path *path);
+/* Operations at the target of `bond` took effect: is it left, or unlocked? */
+void dr_bond_applied(struct dr_bond *bond);
 
 /* The origin tells the target that no more operations come; when all have
  * taken effect there, the exposure is over, or the lock is given back. */
-void dr_path_leave(struct dr_path *path);
-void dr_path_unlocked(struct dr_path *path);
+void dr_bond_leave(struct dr_bond *bond);
+void dr_bond_unlocked(struct dr_bond *bond);
 
 /* The access epoch that an operation at `target` belongs to. */
 enum dr_epoch dr_win_access(const struct dr_win *win, int target,
-                            const struct dr_path **path);
+                            const struct dr_bond **bond);
 
 /* All members; assertions as MPI_Win_fence takes them. */
 void dr_win_fence(struct dr_win *win, int assertion);
@@ -88,10 +88,10 @@ void dr_win_lock_all(struct dr_win *win, int assertion);
 void dr_win_unlock_all(struct dr_win *win);
 
 /* Ask for the lock that MPI_Win_lock_all promised. */
-void dr_win_lock_late(struct dr_path *path);
+void dr_win_lock_late(struct dr_bond *bond);
 
 /* Operations have ended: at the origin, and at their targets too if `remote`.
- * Of one path, or of all with NULL. */
-void dr_win_flush(struct dr_win *win, struct dr_path *path, bool remote);
+ * Of one bond, or of all with NULL. */
+void dr_win_flush(struct dr_win *win, struct dr_bond *bond, bool remote);
 
 #endif

@@ -9,115 +9,115 @@
 #include "rma/note.h"
 #include "rma/op.h"
 
-static struct dr_path *by_lock(struct dr_link *link)
+static struct dr_bond *by_lock(struct dr_link *link)
 {
-    return DR_CONTAINER(link, struct dr_path, lock);
+    return DR_CONTAINER(link, struct dr_bond, lock);
 }
 
-static void granted(struct dr_path *path)
+static void granted(struct dr_bond *bond)
 {
-    path->granted = true;
-    dr_rma_release(path);
-    dr_win_stir(path->origin);
+    bond->granted = true;
+    dr_rma_release(bond);
+    dr_win_stir(bond->origin);
 }
 
-static bool compatible(const struct dr_win *win, const struct dr_path *path)
+static bool compatible(const struct dr_win *win, const struct dr_bond *bond)
 {
     if (dr_list_empty(&win->holders))
         return true;
-    return path->lock_type == MPI_LOCK_SHARED &&
+    return bond->lock_type == MPI_LOCK_SHARED &&
            by_lock(win->holders.next)->lock_type == MPI_LOCK_SHARED;
 }
 
 static void grant_next(struct dr_win *win)
 {
     while (!dr_list_empty(&win->queue)) {
-        struct dr_path *path = by_lock(win->queue.next);
+        struct dr_bond *bond = by_lock(win->queue.next);
 
-        if (!compatible(win, path))
+        if (!compatible(win, bond))
             return;
-        dr_list_remove(&path->lock);
-        dr_list_append(&win->holders, &path->lock);
-        path->queued = false;
-        path->holds = true;
-        dr_note_answer(path, granted);
+        dr_list_remove(&bond->lock);
+        dr_list_append(&win->holders, &bond->lock);
+        bond->queued = false;
+        bond->holds = true;
+        dr_note_answer(bond, granted);
     }
 }
 
-static void asked(struct dr_path *path)
+static void asked(struct dr_bond *bond)
 {
-    dr_list_append(&path->target->queue, &path->lock);
-    path->queued = true;
-    grant_next(path->target);
+    dr_list_append(&bond->target->queue, &bond->lock);
+    bond->queued = true;
+    grant_next(bond->target);
 }
 
-static void given_back(struct dr_path *path)
+static void given_back(struct dr_bond *bond)
 {
-    path->releasing = false;
-    path->origin->releasing--;
-    dr_win_stir(path->origin);
+    bond->releasing = false;
+    bond->origin->releasing--;
+    dr_win_stir(bond->origin);
 }
 
-void dr_path_unlocked(struct dr_path *path)
+void dr_bond_unlocked(struct dr_bond *bond)
 {
-    if (path->holds) {
-        dr_list_remove(&path->lock);
-        path->holds = false;
+    if (bond->holds) {
+        dr_list_remove(&bond->lock);
+        bond->holds = false;
     }
-    dr_conflict_over(path);
-    dr_note_answer(path, given_back);
-    grant_next(path->target);
+    dr_conflict_over(bond);
+    dr_note_answer(bond, given_back);
+    grant_next(bond->target);
 }
 
 /* Begin an epoch at one target; without a check nobody is asked. */
-static void begin(struct dr_path *path, enum dr_epoch access, int type,
+static void begin(struct dr_bond *bond, enum dr_epoch access, int type,
                   bool nocheck)
 {
-    path->access = access;
-    path->lock_type = type;
-    path->free_of_locks = path->granted = nocheck;
+    bond->access = access;
+    bond->lock_type = type;
+    bond->free_of_locks = bond->granted = nocheck;
     if (!nocheck)
-        dr_note_send(path, asked);
+        dr_note_send(bond, asked);
 }
 
-static void end(struct dr_path *path)
+static void end(struct dr_bond *bond)
 {
-    path->access = DR_EPOCH_NONE;
-    path->granted = false;
-    dr_conflict_separate(path, true);
+    bond->access = DR_EPOCH_NONE;
+    bond->granted = false;
+    dr_conflict_separate(bond, true);
 }
 
-static void release(struct dr_path *path)
+static void release(struct dr_bond *bond)
 {
-    path->releasing = true;
-    path->origin->releasing++;
-    dr_path_leave(path);
+    bond->releasing = true;
+    bond->origin->releasing++;
+    dr_bond_leave(bond);
 }
 
 void dr_win_lock(struct dr_win *win, int target, int type, int assertion)
 {
-    struct dr_path *path = dr_win_path(win, target);
+    struct dr_bond *bond = dr_win_bond(win, target);
 
-    path->since = dr_win_caller();
-    begin(path, DR_EPOCH_LOCK, type, assertion & MPI_MODE_NOCHECK);
+    bond->since = dr_win_caller();
+    begin(bond, DR_EPOCH_LOCK, type, assertion & MPI_MODE_NOCHECK);
     win->locks++;
     win->fenced = false;
     dr_win_await(
-        (struct dr_await){.kind = DR_AWAIT_GRANT, .win = win, .path = path});
+        (struct dr_await){.kind = DR_AWAIT_GRANT, .win = win, .bond = bond});
 }
 
 void dr_win_unlock(struct dr_win *win, int target)
 {
-    struct dr_path *path = dr_win_path(win, target);
+    struct dr_bond *bond = dr_win_bond(win, target);
 
-    if (path->free_of_locks) {
-        dr_win_flush(win, path, true);
+    if (bond->free_of_locks) {
+        dr_win_flush(win, bond, true);
     } else {
-        release(path);
+        release(bond);
         dr_win_await((struct dr_await){
-            .kind = DR_AWAIT_RELEASE, .win = win, .path = path});
+            .kind = DR_AWAIT_RELEASE, .win = win, .bond = bond});
     }
-    end(path);
+    end(bond);
     win->locks--;
 }
 
@@ -129,24 +129,24 @@ void dr_win_lock_all(struct dr_win *win, int assertion)
     win->locked_all = dr_win_caller();
 }
 
-void dr_win_lock_late(struct dr_path *path)
+void dr_win_lock_late(struct dr_bond *bond)
 {
-    path->since = path->origin->locked_all;
-    begin(path, DR_EPOCH_LOCK_ALL, MPI_LOCK_SHARED, path->origin->all_nocheck);
+    bond->since = bond->origin->locked_all;
+    begin(bond, DR_EPOCH_LOCK_ALL, MPI_LOCK_SHARED, bond->origin->all_nocheck);
 }
 
 void dr_win_unlock_all(struct dr_win *win)
 {
     dr_win_await((struct dr_await){.kind = DR_AWAIT_LOCKS, .win = win});
-    for (int i = 0; i < win->npaths && !win->all_nocheck; i++) {
-        if (win->paths[i]->access == DR_EPOCH_LOCK_ALL)
-            release(win->paths[i]);
+    for (int i = 0; i < win->nbonds && !win->all_nocheck; i++) {
+        if (win->bonds[i]->access == DR_EPOCH_LOCK_ALL)
+            release(win->bonds[i]);
     }
     dr_win_await((struct dr_await){
         .kind = DR_AWAIT_RELEASE, .win = win, .remote = win->all_nocheck});
-    for (int i = 0; i < win->npaths; i++) {
-        if (win->paths[i]->access == DR_EPOCH_LOCK_ALL)
-            end(win->paths[i]);
+    for (int i = 0; i < win->nbonds; i++) {
+        if (win->bonds[i]->access == DR_EPOCH_LOCK_ALL)
+            end(win->bonds[i]);
     }
     win->lock_all = false;
 }

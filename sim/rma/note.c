@@ -1,44 +1,44 @@
 /*
- * note.c - control messages between the two ends of a path.
+ * note.c - control messages between the two ends of a bond.
  */
 #include "rma/note.h"
 
 static void arrived(struct dr_parcel *parcel)
 {
     struct dr_note *note = DR_CONTAINER(parcel, struct dr_note, parcel);
-    struct dr_path *path = note->path;
-    void (*read)(struct dr_path *) = note->read;
+    struct dr_bond *bond = note->bond;
+    void (*read)(struct dr_bond *) = note->read;
 
-    dr_pool_give(&path->origin->window->notes, note);
-    read(path);
+    dr_pool_give(&bond->origin->window->notes, note);
+    read(bond);
 }
 
-static struct dr_parcel *write_note(struct dr_path *path, bool back,
-                                    void (*read)(struct dr_path *path))
+static struct dr_parcel *write_note(struct dr_bond *bond, bool back,
+                                    void (*read)(struct dr_bond *bond))
 {
-    struct dr_note *note = dr_pool_take(&path->origin->window->notes);
-    struct dr_rank *origin = path->origin->owner, *target = path->target->owner;
+    struct dr_note *note = dr_pool_take(&bond->origin->window->notes);
+    struct dr_rank *origin = bond->origin->owner, *target = bond->target->owner;
 
-    *note = (struct dr_note){.path = path,
+    *note = (struct dr_note){.bond = bond,
                              .read = read,
                              .parcel = {.from = back ? target : origin,
                                         .to = back ? origin : target,
-                                        .route = back ? path->back : path->out,
+                                        .route = back ? bond->back : bond->out,
                                         .arrived = arrived}};
     return &note->parcel;
 }
 
-void dr_note_send(struct dr_path *path, void (*read)(struct dr_path *path))
+void dr_note_send(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
-    dr_parcel_send(write_note(path, false, read));
+    dr_parcel_send(write_note(bond, false, read));
 }
 
-void dr_note_send_back(struct dr_path *path, void (*read)(struct dr_path *path))
+void dr_note_send_back(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
-    dr_parcel_send(write_note(path, true, read));
+    dr_parcel_send(write_note(bond, true, read));
 }
 
-void dr_note_answer(struct dr_path *path, void (*read)(struct dr_path *path))
+void dr_note_answer(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
-    dr_parcel_answer(write_note(path, true, read));
+    dr_parcel_answer(write_note(bond, true, read));
 }

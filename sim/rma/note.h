@@ -1,5 +1,5 @@
 /*
- * note.h - control messages between the two ends of a path.
+ * note.h - control messages between the two ends of a bond.
  */
 #ifndef DR_RMA_NOTE_H
 #define DR_RMA_NOTE_H
@@ -8,17 +8,17 @@
 
 struct dr_note {
     struct dr_parcel parcel;
-    struct dr_path *path;
-    void (*read)(struct dr_path *path);
+    struct dr_bond *bond;
+    void (*read)(struct dr_bond *bond);
 };
 
 /* The origin's call tells the target, and the other way round; `read` runs
  * when the note is there. */
-void dr_note_send(struct dr_path *path, void (*read)(struct dr_path *path));
-void dr_note_send_back(struct dr_path *path,
-                       void (*read)(struct dr_path *path));
+void dr_note_send(struct dr_bond *bond, void (*read)(struct dr_bond *bond));
+void dr_note_send_back(struct dr_bond *bond,
+                       void (*read)(struct dr_bond *bond));
 
 /* The target answers, at no cost to its processor. */
-void dr_note_answer(struct dr_path *path, void (*read)(struct dr_path *path));
+void dr_note_answer(struct dr_bond *bond, void (*read)(struct dr_bond *bond));
 
 #endif

@@ -50,22 +50,22 @@ static void free_op(struct dr_rma_op *op)
     release_type(op->what.origin);
     release_type(op->what.result);
     release_type(op->what.target);
-    dr_pool_give(&op->path->origin->window->ops, op);
+    dr_pool_give(&op->bond->origin->window->ops, op);
 }
 
 
 /* The origin learns that the operation is over. */
 static void end(struct dr_rma_op *op)
 {
-    struct dr_path *path = op->path;
+    struct dr_bond *bond = op->bond;
     struct dr_request *request = op->request;
 
-    path->pending--;
-    path->origin->going--;
+    bond->pending--;
+    bond->origin->going--;
     free_op(op);
     if (request)
         dr_operation_complete(request);
-    dr_win_stir(path->origin);
+    dr_win_stir(bond->origin);
 }
 
 static void came_back(struct dr_parcel *parcel)
@@ -75,12 +75,12 @@ static void came_back(struct dr_parcel *parcel)
 
 static void send_back(struct dr_rma_op *op)
 {
-    struct dr_path *path = op->path;
+    struct dr_bond *bond = op->bond;
     struct dr_parcel *parcel = &op->parcel;
 
-    parcel->from = path->target->owner;
-    parcel->to = path->origin->owner;
-    parcel->route = path->back;
+    parcel->from = bond->target->owner;
+    parcel->to = bond->origin->owner;
+    parcel->route = bond->back;
     parcel->payload = true;
     parcel->facts = (struct dr_event_message){.send_call = op->by.call,
                                               .send_site = op->by.site};
@@ -89,37 +89,37 @@ static void send_back(struct dr_rma_op *op)
     dr_parcel_answer(parcel);
 }
 
-static void note_heard(struct dr_path *path)
+static void note_heard(struct dr_bond *bond)
 {
-    path->heard_s = fmax(path->heard_s, dr_net_now() + path->back->latency_s);
-    path->origin->heard_s = fmax(path->origin->heard_s, path->heard_s);
+    bond->heard_s = fmax(bond->heard_s, dr_net_now() + bond->back->latency_s);
+    bond->origin->heard_s = fmax(bond->origin->heard_s, bond->heard_s);
 }
 
 static void take_effect(struct dr_rma_op *op)
 {
-    struct dr_path *path = op->path;
-    struct dr_win *target = path->target;
+    struct dr_bond *bond = op->bond;
+    struct dr_win *target = bond->target;
 
     dr_conflict_arrive(op);
     dr_effect_take(&op->what);
-    path->applied++;
+    bond->applied++;
     if (op->fence != NO_FENCE)
         target->coming[op->fence]--;
     if (returns(op->what.kind)) {
         send_back(op);
     } else {
-        note_heard(path);
+        note_heard(bond);
         end(op);
     }
-    dr_path_applied(path);
+    dr_bond_applied(bond);
     dr_win_stir(target);
 }
 
-static void keep_early(struct dr_path *path, struct dr_rma_op *op)
+static void keep_early(struct dr_bond *bond, struct dr_rma_op *op)
 {
     struct dr_link *it;
 
-    DR_LIST_FOREACH(it, &path->early) {
+    DR_LIST_FOREACH(it, &bond->early) {
         if (by_link(it)->number > op->number)
             break;
     }
@@ -129,20 +129,20 @@ static void keep_early(struct dr_path *path, struct dr_rma_op *op)
 /* Accumulates take effect in order. */
 static void take_in_order(struct dr_rma_op *op)
 {
-    struct dr_path *path = op->path;
+    struct dr_bond *bond = op->bond;
 
-    if (op->number != path->accumulated) {
-        keep_early(path, op);
+    if (op->number != bond->accumulated) {
+        keep_early(bond, op);
         return;
     }
-    path->accumulated++;
+    bond->accumulated++;
     take_effect(op);
-    while (!dr_list_empty(&path->early)) {
-        op = by_link(path->early.next);
-        if (op->number != path->accumulated)
+    while (!dr_list_empty(&bond->early)) {
+        op = by_link(bond->early.next);
+        if (op->number != bond->accumulated)
             return;
         dr_list_remove(&op->link);
-        path->accumulated++;
+        bond->accumulated++;
         take_effect(op);
     }
 }
@@ -160,14 +160,14 @@ static void arrived(struct dr_parcel *parcel)
 
 static void launch(struct dr_rma_op *op)
 {
-    struct dr_path *path = op->path;
-    struct dr_rank *from = path->origin->owner, *to = path->target->owner;
+    struct dr_bond *bond = op->bond;
+    struct dr_rank *from = bond->origin->owner, *to = bond->target->owner;
 
     dr_conflict_launch(op);
     op->parcel = (struct dr_parcel){
         .from = from,
         .to = to,
-        .route = path->out,
+        .route = bond->out,
         .bytes = dr_effect_origin_bytes(&op->what),
         .payload = op->what.kind != DR_RMA_GET,
         .facts = {.send_call = op->by.call, .send_site = op->by.site},
@@ -176,10 +176,10 @@ static void launch(struct dr_rma_op *op)
     dr_parcel_send(&op->parcel);
 }
 
-void dr_rma_release(struct dr_path *path)
+void dr_rma_release(struct dr_bond *bond)
 {
-    while (!dr_list_empty(&path->delayed)) {
-        struct dr_rma_op *op = by_link(path->delayed.next);
+    while (!dr_list_empty(&bond->delayed)) {
+        struct dr_rma_op *op = by_link(bond->delayed.next);
 
         dr_list_remove(&op->link);
         launch(op);
@@ -188,39 +188,39 @@ void dr_rma_release(struct dr_path *path)
 
 static void count(struct dr_rma_op *op)
 {
-    struct dr_path *path = op->path;
+    struct dr_bond *bond = op->bond;
 
-    path->issued++;
-    path->pending++;
-    path->origin->going++;
+    bond->issued++;
+    bond->pending++;
+    bond->origin->going++;
     if (ordered(op->what.kind))
-        op->number = path->accumulates++;
+        op->number = bond->accumulates++;
     if (op->fence != NO_FENCE)
-        path->target->coming[op->fence]++;
+        bond->target->coming[op->fence]++;
 }
 
-void dr_rma_issue(struct dr_path *path, const struct dr_rma *what,
+void dr_rma_issue(struct dr_bond *bond, const struct dr_rma *what,
                   enum dr_epoch access, struct dr_request *request)
 {
-    struct dr_rma_op *op = dr_pool_take(&path->origin->window->ops);
+    struct dr_rma_op *op = dr_pool_take(&bond->origin->window->ops);
     struct dr_rank *self = dr_world->self;
 
-    op->path = path;
+    op->bond = bond;
     op->what = *what;
     op->request = request;
-    op->fence = access == DR_EPOCH_FENCE ? path->origin->fences % 2 : NO_FENCE;
+    op->fence = access == DR_EPOCH_FENCE ? bond->origin->fences % 2 : NO_FENCE;
     op->by = (struct dr_origin){self->call->name, self->call->site};
     op->epoch = access;
-    op->fences = path->origin->fences;
+    op->fences = bond->origin->fences;
     hold_type(what->origin);
     hold_type(what->result);
     hold_type(what->target);
     count(op);
     dr_conflict_begin(op);
     dr_moves_forget(self->port);
-    if (access == DR_EPOCH_FENCE || path->granted)
+    if (access == DR_EPOCH_FENCE || bond->granted)
         launch(op);
     else
-        dr_list_append(&path->delayed, &op->link);
+        dr_list_append(&bond->delayed, &op->link);
     dr_progress_pay_overhead(self->port);
 }

@@ -43,7 +43,7 @@ struct dr_rma {
 struct dr_rma_op {
     struct dr_parcel parcel;
     struct dr_link link; /* delayed, or early */
-    struct dr_path *path;
+    struct dr_bond *bond;
     struct dr_rma what;
     struct dr_request *request; /* of the request forms, or NULL */
     uint64_t number;            /* among accumulates */
@@ -55,10 +55,10 @@ struct dr_rma_op {
 
 /* Begin an operation in the access epoch that `access` names.  `request` is
  * an active one that completes with it, or NULL. */
-void dr_rma_issue(struct dr_path *path, const struct dr_rma *what,
+void dr_rma_issue(struct dr_bond *bond, const struct dr_rma *what,
                   enum dr_epoch access, struct dr_request *request);
 
-/* The path is granted: send what waited for it. */
-void dr_rma_release(struct dr_path *path);
+/* The bond is granted: send what waited for it. */
+void dr_rma_release(struct dr_bond *bond);
 
 #endif

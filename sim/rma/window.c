@@ -1,5 +1,5 @@
 /*
- * window.c - windows: how they are made and freed, and paths within them.
+ * window.c - windows: how they are made and freed, and bonds within them.
  */
 #include "rma/window.h"
 
@@ -24,37 +24,37 @@ struct dr_win *dr_win_get(MPI_Win handle)
                          (uintptr_t)handle);
 }
 
-static struct dr_path *make_path(struct dr_win *win, int target)
+static struct dr_bond *make_bond(struct dr_win *win, int target)
 {
-    struct dr_path *path = dr_pool_take(&win->window->paths);
+    struct dr_bond *bond = dr_pool_take(&win->window->bonds);
     struct dr_win *other = dr_win_member(win, target)->win;
 
-    *path = (struct dr_path){
+    *bond = (struct dr_bond){
         .origin = win,
         .target = other,
         .target_rank = target,
         .out = dr_net_route(win->owner->host, other->owner->host),
         .back = dr_net_route(other->owner->host, win->owner->host),
     };
-    dr_list_init(&path->lock);
-    dr_list_init(&path->delayed);
-    dr_list_init(&path->early);
-    dr_list_init(&path->leases);
-    if (win->npaths == win->paths_room) {
-        win->paths_room = win->paths_room ? 2 * win->paths_room : 8;
-        win->paths = dr_realloc(win->paths,
-                                (size_t)win->paths_room * sizeof *win->paths);
+    dr_list_init(&bond->lock);
+    dr_list_init(&bond->delayed);
+    dr_list_init(&bond->early);
+    dr_list_init(&bond->leases);
+    if (win->nbonds == win->bonds_room) {
+        win->bonds_room = win->bonds_room ? 2 * win->bonds_room : 8;
+        win->bonds = dr_realloc(win->bonds,
+                                (size_t)win->bonds_room * sizeof *win->bonds);
     }
-    win->paths[win->npaths++] = path;
-    dr_table_put(&win->by_target, 0, (uint64_t)target, path);
-    return path;
+    win->bonds[win->nbonds++] = bond;
+    dr_table_put(&win->by_target, 0, (uint64_t)target, bond);
+    return bond;
 }
 
-struct dr_path *dr_win_path(struct dr_win *win, int target)
+struct dr_bond *dr_win_bond(struct dr_win *win, int target)
 {
-    struct dr_path *path = dr_table_get(&win->by_target, 0, (uint64_t)target);
+    struct dr_bond *bond = dr_table_get(&win->by_target, 0, (uint64_t)target);
 
-    return path ? path : make_path(win, target);
+    return bond ? bond : make_bond(win, target);
 }
 
 
@@ -67,7 +67,7 @@ static struct dr_window *make_window(int size, int flavor)
     window->members = dr_zalloc((size_t)size, sizeof *window->members);
     dr_pool_init(&window->ops, sizeof(struct dr_rma_op));
     dr_pool_init(&window->notes, sizeof(struct dr_note));
-    dr_pool_init(&window->paths, sizeof(struct dr_path));
+    dr_pool_init(&window->bonds, sizeof(struct dr_bond));
     dr_pool_init(&window->leases, dr_conflict_lease_size());
     return window;
 }
@@ -185,7 +185,7 @@ static void leave_window(struct dr_window *window)
     free(window->members);
     dr_pool_end(&window->ops);
     dr_pool_end(&window->notes);
-    dr_pool_end(&window->paths);
+    dr_pool_end(&window->bonds);
     dr_pool_end(&window->leases);
     free(window);
 }
@@ -201,7 +201,7 @@ void dr_win_free(struct dr_win *win)
     free(exposed->attached);
     dr_conflict_end(win);
     dr_table_end(&win->by_target);
-    free(win->paths);
+    free(win->bonds);
     free(win->started);
     free(win->posted);
     leave_window(win->window);

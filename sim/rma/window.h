@@ -2,7 +2,7 @@
  * window.h - windows: memory that other ranks may read and write.
  *
  * What all members share stands in dr_window; what one rank has of it in
- * dr_win; what one rank does at another in dr_path, made at first use.  All
+ * dr_win; what one rank does at another in dr_bond, made at first use.  All
  * are shared memory of the simulation: the target's side of an operation runs
  * in the engine when its parcel arrives there.
  *
@@ -10,7 +10,7 @@
  * its collectives, and as the bearer of its name, attributes, hints and error
  * handler.
  *
- * Invariant: a path is in at most one access epoch.  `pending` counts its
+ * Invariant: a bond is in at most one access epoch.  `pending` counts its
  * operations that the origin has not seen end, `applied` those that have taken
  * effect at the target.
  */
@@ -42,7 +42,7 @@ struct dr_window {
     struct dr_exposed *members;
     char *segment;                /* of shared windows: all members' memory */
     struct dr_pool ops, notes;    /* of struct dr_rma_op and dr_note */
-    struct dr_pool paths, leases; /* of struct dr_path; of conflict.c */
+    struct dr_pool bonds, leases; /* of struct dr_bond; of conflict.c */
 };
 
 /* An MPI call that began something, for those who wait or complain later. */
@@ -60,7 +60,7 @@ enum dr_epoch {
 };
 
 /* What one rank does at one target. */
-struct dr_path {
+struct dr_bond {
     struct dr_win *origin, *target;
     int target_rank; /* in the window's group */
     struct dr_route *out, *back;
@@ -105,11 +105,11 @@ struct dr_win {
     MPI_Aint size; /* values of attributes */
     int disp_unit, flavor, model;
 
-    struct dr_table by_target; /* of paths */
-    struct dr_path **paths;    /* in the order of first use */
-    int npaths, paths_room;
+    struct dr_table by_target; /* of bonds */
+    struct dr_bond **bonds;    /* in the order of first use */
+    int nbonds, bonds_room;
     uint64_t going; /* operations whose end the origin has not seen */
-    double heard_s; /* the latest of all paths */
+    double heard_s; /* the latest of all bonds */
 
     bool fenced;        /* a fence has opened epochs */
     bool fence_used;    /* and an operation went by it */
@@ -118,12 +118,12 @@ struct dr_win {
                            the parity of `fences` at their origin */
     struct dr_origin fence, used;
 
-    struct dr_path **started; /* MPI_Win_start: to whom */
+    struct dr_bond **started; /* MPI_Win_start: to whom */
     int nstarted, ungranted;  /* how many have not posted yet */
     bool access;              /* between start and complete */
     struct dr_origin start;
 
-    struct dr_path **posted; /* MPI_Win_post: from whom */
+    struct dr_bond **posted; /* MPI_Win_post: from whom */
     int nposted, unfinished; /* how many have not completed */
     bool exposure;           /* between post and wait */
     struct dr_origin post;
@@ -131,10 +131,10 @@ struct dr_win {
     int locks; /* targets locked one by one */
     bool lock_all;
     bool all_nocheck;
-    int releasing; /* paths that are */
+    int releasing; /* bonds that are */
     struct dr_origin locked_all;
 
-    struct dr_link holders, queue; /* paths to here: who holds a lock, waits */
+    struct dr_link holders, queue; /* bonds to here: who holds a lock, waits */
 
     struct dr_await *await;   /* what the owner sleeps for, or NULL */
     struct dr_shadow *shadow; /* who accesses its memory; NULL: nobody yet */
@@ -143,8 +143,8 @@ struct dr_win {
 /* The running rank's window behind a handle, or NULL. */
 struct dr_win *dr_win_get(MPI_Win handle);
 
-/* The path to a target, made if there is none. */
-struct dr_path *dr_win_path(struct dr_win *win, int target);
+/* The bond to a target, made if there is none. */
+struct dr_bond *dr_win_bond(struct dr_win *win, int target);
 
 /* What is asked for when a window is made. */
 struct dr_win_request {
