@@ -100,8 +100,8 @@ static const struct dr_datatype *made_of(const struct dr_datatype *type)
     return all;
 }
 
-/* The one type of all elements; NULL: there are several.  A pair, as of
- * MPI_MAXLOC, is one element, although its signature has two. */
+/* The one type of all elements; NULL: there are several, or none.  A pair, as
+ * of MPI_MAXLOC, is one element, although its signature has two. */
 static MPI_Datatype basic_of(const struct dr_datatype *type)
 {
     const struct dr_datatype *made = made_of(type);
@@ -114,10 +114,10 @@ static MPI_Datatype basic_of(const struct dr_datatype *type)
 static int check_basic(struct dr_win *win, struct dr_rma *what)
 {
     what->basic = basic_of(what->target.type);
-    if (!what->basic)
+    if (!what->basic && what->target.type->size > 0)
         return dr_raise(win->comm, MPI_ERR_TYPE,
                         "the target datatype has elements of several types");
-    if (what->origin.type && what->target.count > 0 &&
+    if (what->origin.type && bytes_of(what->target) > 0 &&
         basic_of(what->origin.type) != what->basic)
         return dr_raise(win->comm, MPI_ERR_TYPE,
                         "the elements of origin and target are of different "
@@ -158,8 +158,8 @@ int dr_rma_check_op(struct dr_win *win, const struct dr_rma_arguments *a,
         return dr_raise(win->comm, MPI_ERR_OP,
                         "MPI_NO_OP is for calls that fetch");
     error = check_basic(win, what);
-    if (error)
-        return error;
+    if (error || !what->basic)
+        return error; /* without elements nothing is to be done */
     what->replaces = a->op == MPI_REPLACE;
     if (a->op == MPI_REPLACE || a->op == MPI_NO_OP)
         return MPI_SUCCESS;

@@ -210,10 +210,12 @@ static void pairs_are_elements_of_derived_types(epoch *by)
     struct {
         int value, where;
     } mine[3] = {{9, rank}, {5, rank}, {9, rank}}, *there = (void *)memory;
-    MPI_Datatype apart;
+    MPI_Datatype apart, none;
 
     MPI_Type_vector(2, 1, 2, MPI_2INT, &apart);
     MPI_Type_commit(&apart);
+    MPI_Type_contiguous(0, MPI_INT, &none);
+    MPI_Type_commit(&none);
     fill();
     for (int i = 0; i < 3; i++)
         there[i].value = there[i].where = 7;
@@ -226,9 +228,11 @@ static void pairs_are_elements_of_derived_types(epoch *by)
     EXPECT(there[2].value == 9 && there[2].where == left);
     by(0);
     MPI_Accumulate(mine, 2, MPI_2INT, right, 0, 1, apart, MPI_MINLOC, win);
+    MPI_Accumulate(NULL, 0, MPI_INT, right, 0, 3, none, MPI_SUM, win);
     over(by);
     EXPECT(there[0].value == 9 && there[2].value == 5);
     MPI_Type_free(&apart);
+    MPI_Type_free(&none);
 }
 
 static void nothing_happens_at_proc_null(epoch *by)
