@@ -68,6 +68,10 @@ static int check_data(struct dr_file *file, const struct dr_file_access *a,
         return dr_file_raise(file, MPI_ERR_BUFFER,
                              "the buffer of %lld elements is NULL",
                              (long long)a->count);
+    if (a->buffer == MPI_IN_PLACE && bytes > 0)
+        return dr_file_raise(file, MPI_ERR_BUFFER,
+                             "the buffer of %lld elements is MPI_IN_PLACE",
+                             (long long)a->count);
     *span = (struct dr_span){(void *)(uintptr_t)a->buffer, (uint64_t)a->count,
                              type};
     if (bytes > 0 && file->view.layout->bytes == 0)

@@ -3,6 +3,7 @@
  */
 #include "api/waiting.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "api/general.h"
@@ -142,6 +143,30 @@ void dr_waiting_forget(MPI_Request *handle, struct dr_request *request)
     *handle = MPI_REQUEST_NULL;
 }
 
+/* The array's first would complete it, and the second handle stand for nothing.
+ * A persistent request outlives that. */
+static int find_distinct(struct dr_waiting *waiting, int entry,
+                         MPI_Request handle)
+{
+    struct dr_request **found = &waiting->found[entry];
+    int error = dr_waiting_find(handle, found);
+    char sentence[80];
+
+    if (error || !*found)
+        return error;
+    if (!(*found)->persistent && (*found)->entry < entry &&
+        waiting->found[(*found)->entry] == *found) {
+        snprintf(sentence, sizeof sentence,
+                 "entries %d and %d of the array are the same request",
+                 (*found)->entry, entry);
+        return dr_waiting_raise(
+            *found, "give every request once, and keep no copies of handles",
+            sentence);
+    }
+    (*found)->entry = entry;
+    return MPI_SUCCESS;
+}
+
 int dr_waiting_begin(struct dr_waiting *waiting, int count,
                      const MPI_Request handles[])
 {
@@ -158,7 +183,7 @@ int dr_waiting_begin(struct dr_waiting *waiting, int count,
         waiting->found = dr_alloc(2 * (size_t)count * sizeof *waiting->found);
     waiting->ready = waiting->found + count;
     for (int i = 0; i < count && !error; i++) {
-        error = dr_waiting_find(handles[i], &waiting->found[i]);
+        error = find_distinct(waiting, i, handles[i]);
         if (error || !waiting->found[i])
             continue;
         if (dr_waiting_counts(waiting->found[i]))

@@ -125,6 +125,7 @@ struct dr_request {
     struct dr_result result;
     MPI_Request handle;
     uint32_t recorded; /* its number in p2p/record.h; 0: none */
+    int entry;         /* its place in the array it was last given in */
     const char *call;  /* that made it, and where */
     const void *site;
     /* If it is persistent: the call that started it last; and the first that

@@ -5,7 +5,7 @@
  * args: $work/f
  * exit: 81
  * finds: invalid_argument
- * variants: negative_offset negative_count null_buffer no_type
+ * variants: negative_offset negative_count null_buffer no_type in_place
  * variants: uncommitted_type negative_displacement not_whole_etypes whence
  * variants: seek_before_begin displacement_current falling_filetype
  * variants: overlapping_filetype filetype_before_begin split_twice

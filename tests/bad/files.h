@@ -40,6 +40,9 @@ static inline void file_arguments(const char *what, enum way way)
     } else if (strcmp(what, "null_buffer") == 0) {
         MPI_File_read_at(file, 0, wrong ? NULL : words, 1, MPI_INT,
                          MPI_STATUS_IGNORE);
+    } else if (strcmp(what, "in_place") == 0) {
+        MPI_File_read_at(file, 0, wrong ? MPI_IN_PLACE : words, 1, MPI_INT,
+                         MPI_STATUS_IGNORE);
     } else if (strcmp(what, "no_type") == 0) {
         MPI_File_read_at(file, 0, words, 1, wrong ? MPI_DATATYPE_NULL : MPI_INT,
                          MPI_STATUS_IGNORE);

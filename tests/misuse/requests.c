@@ -173,6 +173,15 @@ static void completed(void)
         MPI_Waitall(2, r, MPI_STATUSES_IGNORE);
         MPI_Wait(EITHER(&copy, &r[0]), IGNORE);
     }
+    CASE(waitall_names_one_twice)
+    {
+        copy = r[1];
+        if (wrong)
+            r[1] = r[0];
+        MPI_Waitall(2, r, MPI_STATUSES_IGNORE);
+        if (wrong)
+            MPI_Wait(&copy, IGNORE);
+    }
     CASE(tested_after_waitany)
     {
         copy = r[0];

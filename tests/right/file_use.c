@@ -9,7 +9,7 @@
  * variants: closed_handle offset_in_sequential
  * variants: partial_etype size_of_rdonly modes_differ sizes_differ
  * variants: own_pointer_in_sequential seek_in_sequential datarep_twice
- * variants: negative_offset negative_count null_buffer no_type
+ * variants: negative_offset negative_count null_buffer no_type in_place
  * variants: uncommitted_type negative_displacement not_whole_etypes whence
  * variants: seek_before_begin displacement_current falling_filetype
  * variants: overlapping_filetype filetype_before_begin split_twice
