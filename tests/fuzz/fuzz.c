@@ -1,9 +1,11 @@
 /*
  * fuzz.c - calls of MPI in a random order with random arguments.
  *
- *     fuzz seed SEED CALLS [FILE]   draw; FILE gets the calls, to be replayed
- *     fuzz file FILE                replay
+ *     fuzz seed SEED CALLS WORD [FILE]   draw; FILE gets the calls, to be
+ *                                        replayed
+ *     fuzz file FILE                     replay
  *
+ * Three of four calls have WORD in their names, such as File; "" is in all.
  * A line of a file is a call and the bytes that its arguments are drawn from:
  * `MPI_Send 0a0b0c`; missing bytes are 0, and calls that mpi.h does not have
  * are skipped.  All ranks make the same calls, some with their own arguments.
@@ -70,13 +72,16 @@ static int waits(const char *name)
     return 0;
 }
 
-static void draw_calls(uint64_t seed, int count)
+static void draw_calls(uint64_t seed, int count, const char *word)
 {
     source.state = seed;
     start_drawing(rolled_byte);
     while (count-- > 0) {
         int i = (int)(roll() % CALLS);
 
+        for (uint64_t others = roll() % 4;
+             others && !strstr(calls[i].name, word);)
+            i = (i + 1) % CALLS;
         if (waits(calls[i].name) && roll() % 8)
             continue;
         if (source.record)
@@ -126,12 +131,12 @@ int main(int argc, char **argv)
     if (argc == 3 && !strcmp(argv[1], "file")) {
         if (replay(argv[2]))
             return 2;
-    } else if (argc >= 4) {
-        if (argc == 5 && drawn.me == 0) {
-            source.record = fopen(argv[4], "w");
+    } else if (argc >= 5) {
+        if (argc == 6 && drawn.me == 0) {
+            source.record = fopen(argv[5], "w");
             setvbuf(source.record, NULL, _IONBF, 0);
         }
-        draw_calls(strtoull(argv[2], NULL, 10), atoi(argv[3]));
+        draw_calls(strtoull(argv[2], NULL, 10), atoi(argv[3]), argv[4]);
     }
     MPI_Finalize();
     return 0;

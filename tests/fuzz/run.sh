@@ -1,5 +1,6 @@
 #!/bin/sh
-# tests/fuzz/run.sh BUILD FIRST COUNT: sequences of random calls by seed.
+# tests/fuzz/run.sh BUILD FIRST COUNT [WORD]: sequences of random calls by seed;
+# three of four calls have WORD in their names.
 # tests/fuzz/run.sh BUILD corpus: the sequences of corpus/ again.
 # tests/fuzz/run.sh BUILD same BYTE...: all functions once, those that wait
 # excepted, with arguments that are all drawn from that byte (in hexadecimal).
@@ -55,11 +56,11 @@ if [ "$first" = same ]; then
     done
     exit $failed
 fi
-count=$1 seed=$first
+count=$1 seed=$first word=${2:-}
 while [ "$seed" -lt $((first + count)) ]; do
     ranks=$((seed % 3 + 1))
-    run "$ranks" seed "$seed" 200 ||
-        run "$ranks" seed "$seed" 200 "$PWD/crash-$seed" >/dev/null
+    run "$ranks" seed "$seed" 200 "$word" ||
+        run "$ranks" seed "$seed" 200 "$word" "$PWD/crash-$seed" >/dev/null
     seed=$((seed + 1))
 done
 exit $failed
