@@ -180,16 +180,20 @@ static void reach(struct dr_span span, int64_t *low, int64_t *high)
     *high = (last > 0 ? last : 0) + span.type->true_ub;
 }
 
+/* Within what is attached, piece after piece if they adjoin? */
 static bool inside(const struct dr_exposed *exposed, uint64_t low,
                    uint64_t high)
 {
-    for (int i = 0; i < exposed->nattached; i++) {
+    for (int i = 0; low < high && i < exposed->nattached; i++) {
         uint64_t base = (uint64_t)(uintptr_t)exposed->attached[i].base;
+        uint64_t end = base + exposed->attached[i].size;
 
-        if (low >= base && high <= base + exposed->attached[i].size)
-            return true;
+        if (low >= base && low < end) {
+            low = end;
+            i = -1;
+        }
     }
-    return false;
+    return low >= high;
 }
 
 static int check_dynamic(struct dr_win *win, int rank, struct dr_rma *what,

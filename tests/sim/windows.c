@@ -195,12 +195,13 @@ static void shared_memory_is_one_row(void)
 
 static void memory_is_attached_and_detached(void)
 {
-    int value[2] = {rank, -1}, got = -2, last;
+    int value[3] = {rank, -1, -1}, got = -2, both[2] = {-2, -2}, last;
     MPI_Aint address, theirs;
     MPI_Win win;
 
     MPI_Win_create_dynamic(MPI_INFO_NULL, MPI_COMM_WORLD, &win);
-    MPI_Win_attach(win, value, sizeof value);
+    MPI_Win_attach(win, &value[2], sizeof value[2]);
+    MPI_Win_attach(win, value, 2 * sizeof *value);
     MPI_Get_address(&value[1], &address);
     MPI_Comm_size(MPI_COMM_WORLD, &last);
     MPI_Sendrecv(&address, 1, MPI_AINT, (rank + 1) % last, 0, &theirs, 1,
@@ -215,7 +216,13 @@ static void memory_is_attached_and_detached(void)
             MPI_Aint_add(theirs, -(MPI_Aint)sizeof(int)), 1, MPI_INT, win);
     MPI_Win_fence(0, win);
     EXPECT(got == (rank + last - 1) % last);
+    /* Pieces that adjoin are as one. */
+    MPI_Get(both, 2, MPI_INT, (rank + last - 1) % last, theirs, 2, MPI_INT,
+            win);
+    MPI_Win_fence(0, win);
+    EXPECT(both[0] == rank && both[1] == -1);
     MPI_Win_detach(win, value);
+    MPI_Win_detach(win, &value[2]);
     MPI_Win_set_errhandler(win, MPI_ERRORS_RETURN);
     EXPECT(expect_class(MPI_Win_detach(win, value)) == MPI_ERR_BASE);
     MPI_Barrier(MPI_COMM_WORLD);
