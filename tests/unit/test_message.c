@@ -6,6 +6,7 @@
 #include "p2p/message.h"
 
 #include <CUnit/Basic.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "unit/dice.h"
@@ -38,6 +39,8 @@ static void end(void)
     dr_pool_end(&engine.messages);
     for (size_t i = 0; i < payloads; i++)
         dr_pool_end(&engine.payloads[i]);
+    free(world.bus.free_slot);
+    world.bus = (struct dr_bus){0};
     dr_world = NULL;
 }
 
