@@ -78,25 +78,43 @@ struct birth {
     MPI_Comm *newcomm;
 };
 
+static MPI_Comm bear(struct birth *birth)
+{
+    int rank;
+    struct dr_circle *circle =
+        dr_accord_take(birth->accord, birth->parent, &rank);
+    struct dr_comm *made = dr_comm_new(circle, rank, birth->parent);
+
+    inherit(made, birth->parent, NULL);
+    made->info = birth->info;
+    made->attributes = birth->attributes;
+    return made->handle;
+}
+
+static void forgo(struct birth *birth)
+{
+    dr_attributes_end(&birth->attributes);
+    if (birth->info)
+        dr_info_free(birth->info);
+}
+
 /* Everybody has called: the communicator can be made, wherever the last
- * message was handled. */
+ * message was handled.  If some called another collective, whose messages
+ * passed for theirs, there is none. */
 static void be_born(void *argument)
 {
     struct birth *birth = argument;
     struct dr_rank *self = dr_world->self;
-    struct dr_circle *circle;
-    struct dr_comm *made;
-    int rank;
+    MPI_Comm handle = MPI_COMM_NULL;
 
     dr_world->self = birth->owner;
-    circle = dr_accord_take(birth->accord, birth->parent, &rank);
-    made = dr_comm_new(circle, rank, birth->parent);
-    inherit(made, birth->parent, NULL);
-    made->info = birth->info;
-    made->attributes = birth->attributes;
-    dr_usermem_write((struct dr_span){.buffer = birth->newcomm,
-                                      .count = sizeof made->handle},
-                     &made->handle, sizeof made->handle);
+    if (dr_accord_complete(birth->accord))
+        handle = bear(birth);
+    else
+        forgo(birth);
+    dr_usermem_write(
+        (struct dr_span){.buffer = birth->newcomm, .count = sizeof handle},
+        &handle, sizeof handle);
     dr_world->self = self;
 }
 
