@@ -14,6 +14,8 @@ int PMPI_File_create_errhandler(
 {
     DR_DOOR("MPI_File_create_errhandler", "*&", file_errhandler_fn, errhandler);
 
+    if (!file_errhandler_fn)
+        return dr_raise_null("file_errhandler_fn");
     *errhandler = dr_errhandler_new(DR_KIND_FILE,
                                     (union dr_errhandler_function){
                                         .file = file_errhandler_fn})

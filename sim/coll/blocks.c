@@ -3,9 +3,19 @@
  */
 #include "coll/coll.h"
 
+/* `bytes` after the buffer; nothing is there if the block is empty. */
+static void *away(const struct dr_blocks *blocks, int64_t bytes)
+{
+    return (void *)((uintptr_t)blocks->buffer + (uintptr_t)bytes);
+}
+
 static void *element(const struct dr_blocks *blocks, int64_t index)
 {
-    return (char *)blocks->buffer + index * blocks->type->extent;
+    int64_t bytes;
+
+    if (__builtin_mul_overflow(index, blocks->type->extent, &bytes))
+        bytes = 0;
+    return away(blocks, bytes);
 }
 
 uint64_t dr_blocks_count(const struct dr_blocks *blocks, int rank)
@@ -28,7 +38,7 @@ struct dr_span dr_blocks_at(const struct dr_blocks *blocks, int rank)
     int64_t first = dr_blocks_displ(blocks, rank);
 
     if (blocks->types)
-        return (struct dr_span){(char *)blocks->buffer + first, count,
+        return (struct dr_span){away(blocks, first), count,
                                 dr_datatype_get(blocks->types[rank])};
     return (struct dr_span){element(blocks, first), count, blocks->type};
 }

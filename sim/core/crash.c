@@ -72,7 +72,8 @@ static _Unwind_Reason_Code look_at(struct _Unwind_Context *context, void *found)
 
 /* The first word of the stack that may be a return address of the program.
  * Nothing tells it from a value left behind, but as a last resort it helps. */
-static uintptr_t search_stack(const struct moment *moment)
+__attribute__((no_sanitize_address)) static uintptr_t
+search_stack(const struct moment *moment)
 {
     uintptr_t end = (uintptr_t)dr_world->self->process.way_out;
 
@@ -87,7 +88,8 @@ static uintptr_t search_stack(const struct moment *moment)
 }
 
 /* The program's part in it, or 0.  May fault. */
-static uintptr_t find_site(const struct moment *moment)
+__attribute__((no_sanitize_address)) static uintptr_t
+find_site(const struct moment *moment)
 {
     uintptr_t found = 0, caller;
 

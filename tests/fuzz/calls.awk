@@ -82,7 +82,7 @@ function nameless(word, name) {
     if (word == "base" && name ~ /Free_mem/)
         return "draw_allocated()"
     if (word == "baseptr")
-        return "draw_allocation()"
+        return name ~ /Alloc_mem/ ? "draw_allocation()" : "draw_room()"
     if (word == "buffer_addr" || word == "attribute_val" || word == "extra_state" || word == "obj_handle")
         return "draw_room()"
     return "draw_buffer()"
