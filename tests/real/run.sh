@@ -16,7 +16,7 @@ set -u
 # Numbers before a unit, and all columns of a table but the first.
 mask_times() {
     sed -E -e 's/ +-?[0-9.]+ (us|%)/ T \1/g' \
-        -e 's/^( *[0-9]+)( +[0-9.]+)+$/\1 T/' | sort
+        -e 's/^( *[0-9]+)( +-?[0-9.]+)+$/\1 T/' | sort
 }
 
 run() { # run mpi app ranks args exit file
