@@ -3,7 +3,7 @@
 # drycc.
 #
 # Its configure script gets CC=drycc; then each test of the folders below that
-# needs neither files, threads nor dynamic processes is run as its lists of
+# needs neither threads nor dynamic processes is run as its lists of
 # tests say, and must print " No Errors".  A test that calls what
 # mpi.h does not declare is not built, and mpich.txt lists those that no MPI
 # has to pass; every other one must pass.
@@ -11,21 +11,24 @@
 # Writes mpich.md into the build tree, for results/programs.md.
 set -u
 . "$(dirname "$0")/archive.sh"
-folders="attr coll comm datatype errhan group info init pt2pt rma topo"
+folders="attr coll comm datatype errhan group info init io pt2pt rma topo"
 known=$root/tests/programs/mpich.txt
 unpack mpich --strip-components=3 --wildcards '*/test/mpi'
 cd "$source" || exit 1
 
+# With --enable-strictmpi it leaves out what MPI 3.1 made standard of files.
 is_built || {
     made configure.log ./configure CC=drycc MPICC=drycc --with-mpi=/none \
         --enable-strictmpi --disable-fortran --disable-cxx --disable-spawn \
-        --disable-romio --disable-shared --disable-dependency-tracking \
+        --disable-shared --disable-dependency-tracking \
         CFLAGS="-O0 -w -Werror=implicit-function-declaration"
     made dtpools.log make -s -C dtpools
     made util.log make -s -C util libmtest_single.la
     for folder in $folders; do
         LC_ALL=C make -s -k -C "$folder" >"$folder.log" 2>&1
     done
+    made later.log make -s -C io \
+        $(sed -n 's/^\(i_[a-z_0-9]*\) .*/\1/p' io/testlist)
     built
 }
 
@@ -55,8 +58,10 @@ derived_acc_flush_local | rma_contig) say left ;;
 esac
 cd "$folder" || exit 1
 [ -x "$program" ] || say unbuilt
-out=$(mktemp)
-timeout 120 dryrun -n "$ranks" --quiet "./$program" "$@" >"$out" 2>&1 </dev/null
+path=$PWD/$program
+work=$(mktemp -d) out=$work/said # tests that run at once name files alike
+(cd "$work" && exec timeout 120 dryrun -n "$ranks" --quiet "$path" "$@") \
+    >"$out" 2>&1 </dev/null
 status=$?
 verdict=failed
 case $result in
@@ -64,7 +69,7 @@ case $result in
 *) [ $status -ne 0 ] && [ $status -ne 124 ] && verdict=passed ;;
 esac
 [ $verdict = passed ] || cp "$out" "$program.$ranks.said"
-rm "$out"
+rm -r "$work"
 say $verdict
 END
 
