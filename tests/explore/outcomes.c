@@ -81,14 +81,14 @@ static void probe_then_any(void)
 static void ask(const char *how)
 {
     MPI_Request requests[16];
-    int index, flag, indices[16], n = size - 1;
+    int index, flag, indices[16], data[16], n = size - 1;
 
     if (rank > 0) {
         send(0, 0);
         return;
     }
     for (int i = 0; i < n; i++)
-        MPI_Irecv(&indices[i], 1, MPI_INT, i + 1, 0, world, &requests[i]);
+        MPI_Irecv(&data[i], 1, MPI_INT, i + 1, 0, world, &requests[i]);
     if (!strcmp(how, "waitany"))
         for (int i = 0; i < n; i++) {
             MPI_Waitany(n, requests, &index, &status);
@@ -294,7 +294,7 @@ static void cancel_then_exact(void)
 {
     MPI_Request requests[2];
     MPI_Status statuses[2];
-    int cancelled;
+    int cancelled, other;
 
     if (rank == 1)
         for (int i = 0; i < 2; i++)
@@ -302,7 +302,7 @@ static void cancel_then_exact(void)
     if (rank > 0)
         return;
     MPI_Irecv(&got, 1, MPI_INT, MPI_ANY_SOURCE, 0, world, &requests[0]);
-    MPI_Irecv(&got, 1, MPI_INT, 1, 0, world, &requests[1]);
+    MPI_Irecv(&other, 1, MPI_INT, 1, 0, world, &requests[1]);
     MPI_Cancel(&requests[0]);
     MPI_Waitall(2, requests, statuses);
     MPI_Test_cancelled(&statuses[0], &cancelled);
