@@ -13,7 +13,7 @@ trap 'rm -f "$log"' EXIT
 quietly() {
     "$@" >"$log" 2>&1 || { cat "$log"; exit 1; }
 }
-echo "Building in build/ (a minute, the first time) ..."
+echo "Building in build/ (some minutes, the first time) ..."
 quietly cmake --preset release $generator
 quietly cmake --build build -j "$(nproc)" --target kit
 PATH=$PWD/build/bin:$PATH

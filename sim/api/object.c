@@ -43,6 +43,9 @@ static int prepare(enum dr_operation operation, char *bytes, size_t size,
     return error;
 }
 
+static const struct dr_about sent_otherwise = {
+    .advice = "send it by DR_Send_object, or receive it by MPI_Recv"};
+
 /* The object of a completed receive, or why there is none. */
 static int decode(struct dr_request *recv, DR_Object **object)
 {
@@ -55,11 +58,12 @@ static int decode(struct dr_request *recv, DR_Object **object)
     *object = dr_object_decode(recv->buffer, result->bytes, &fault);
     if (*object)
         return MPI_SUCCESS;
-    return dr_raise(recv->comm, MPI_ERR_TYPE,
-                    "the message of %llu bytes from rank %d with tag %d is no "
-                    "object: at byte %zu, %s",
-                    (unsigned long long)result->bytes, result->source,
-                    result->tag, fault.at, fault.why);
+    return dr_raise_about(
+        recv->comm, MPI_ERR_TYPE, &sent_otherwise,
+        "the message of %llu bytes from rank %d with tag %d is no "
+        "object: at byte %zu, %s",
+        (unsigned long long)result->bytes, result->source, result->tag,
+        fault.at, fault.why);
 }
 
 /* Start it and wait for it. */

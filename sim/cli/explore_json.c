@@ -163,8 +163,8 @@ void dr_explore_races_json(void *findings, const struct dr_summary *summary)
                          json_array_size(json_object_get(race, "senders"))));
         json_object_set_new(race, "times", json_integer(1));
         json_object_set_new(race, "advice",
-                            json_string("name the source, or let nothing "
-                                        "depend on which message is first"));
+                            json_string("name the source, or make the result "
+                                        "independent of the order"));
         json_object_set_new(race, "related", json_array());
         json_array_append(findings, race);
     }

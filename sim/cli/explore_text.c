@@ -129,8 +129,8 @@ static void add_race(struct dr_text *text, const struct dr_race *race,
                                        : "\n");
         }
     }
-    dr_text_printf(text, "  to do: name the source, or let nothing depend on "
-                         "which message is first\n");
+    dr_text_printf(text, "  to do: name the source, or make the result "
+                         "independent of the order\n");
 }
 
 void dr_explore_races_text(struct dr_text *text,

@@ -42,8 +42,8 @@ static const struct {
     [DR_PATH_LATENCY] = {"latency", "latency_s"},
     [DR_PATH_BANDWIDTH] = {"bandwidth", "bandwidth_s"},
     [DR_PATH_CONTENTION] = {"contention", "contention_s"},
-    [DR_PATH_LATE_SENDER] = {"late senders' requests", "late_sender_s"},
-    [DR_PATH_LATE_RECEIVER] = {"late receivers' answers", "late_receiver_s"},
+    [DR_PATH_LATE_SENDER] = {"requests to send", "late_sender_s"},
+    [DR_PATH_LATE_RECEIVER] = {"answers of receivers", "late_receiver_s"},
 };
 
 const char *dr_path_part_word(enum dr_path_part part)

@@ -161,10 +161,7 @@ int dr_what_if_change(struct dr_config *config, const char *word,
     int thing = thing_of(word);
 
     if (thing < 0) {
-        dr_text_printf(error,
-                       "nothing is known to change by \"%s\": it is one "
-                       "of",
-                       word);
+        dr_text_printf(error, "--what-if does not know \"%s\"; it knows", word);
         for (int i = 0; i < THINGS; i++)
             dr_text_printf(error, "%s %s=", i > 0 ? "," : "", things[i].name);
         return DR_EXIT_USAGE;

@@ -10,12 +10,12 @@
 #include "net/net.h"
 
 static const char *const what_then =
-    "until the program has learnt, as by MPI_Wait, that the operation is over, "
-    "its memory is not the program's";
+    "do not touch the buffer before MPI_Wait or MPI_Test says that the "
+    "operation is over";
 static const char *const find_line =
-    "until the program has learnt, as by MPI_Wait, that the operation is over, "
-    "its memory is not the program's; compiled by drycc -fdryrun-memory, the "
-    "program tells the line that writes";
+    "do not touch the buffer before MPI_Wait or MPI_Test says that the "
+    "operation is over; build with drycc -fdryrun-memory to see the line that "
+    "writes";
 
 /* Has this place told of the other one before? */
 static bool is_known(int rank, const void *site, const void *other, bool writes)

@@ -87,18 +87,19 @@ static void write_script(FILE *to, const struct dr_trace_writer *writer,
             "set cblabel '%s'\nset size square\nset tics out nomirror\n"
             "set format cb '%s'\n%s\n"
             "set xrange [-0.5:%d.5]\nset yrange [%d.5:-0.5]\n"
-            "set palette defined (0 '#440154', 1 '#3b528b', 2 '#21918c', "
-            "3 '#5ec962', 4 '#fde725')\n",
+            "set palette defined (0 '#fde725', 1 '#5ec962', 2 '#21918c', "
+            "3 '#3b528b', 4 '#440154')\n",
             grid->bytes ? "bytes" : "messages",
             grid->bytes ? "%.0b %BB" : "%.0f",
             grid->empty ? "set cbrange [0:1]" : "set logscale cb", nranks - 1,
             nranks - 1);
     write_grid(to, grid);
-    fprintf(to,
-            "plot $matrix matrix using ($1*%d+%g):($2*%d+%g):3 with image "
-            "notitle\n",
-            grid->ranks_a_cell, (grid->ranks_a_cell - 1) / 2.0,
-            grid->ranks_a_cell, (grid->ranks_a_cell - 1) / 2.0);
+    fprintf(
+        to,
+        "plot $matrix matrix using ($1*%d+%g):($2*%d+%g):3 with image pixels "
+        "notitle\n",
+        grid->ranks_a_cell, (grid->ranks_a_cell - 1) / 2.0, grid->ranks_a_cell,
+        (grid->ranks_a_cell - 1) / 2.0);
 }
 
 static void draw(struct dr_trace_writer *writer, const char *terminal)

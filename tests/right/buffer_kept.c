@@ -1,6 +1,7 @@
 /*
  * buffer_kept - buffers are let alone until their operations are over.
  *
+ * needs: 4
  * ranks: 2
  * variants: MPI_Isend MPI_Ibsend MPI_Issend MPI_Irsend
  * variants: MPI_Send_init MPI_Bsend_init MPI_Ssend_init MPI_Rsend_init

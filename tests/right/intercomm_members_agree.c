@@ -1,6 +1,7 @@
 /*
  * intercomm_members_agree - all ranks of both groups give as much.
  *
+ * needs: 4
  * ranks: 6
  * variants: Bcast_same Gather_same Gatherv_same Scatter_same Scatterv_same
  * variants: Allgather_same Allgatherv_same Alltoall_same Reduce_same

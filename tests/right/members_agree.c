@@ -2,6 +2,7 @@
  * members_agree - all ranks give as much of the same types, which one of them
  * builds otherwise.
  *
+ * needs: 4
  * ranks: 3
  * variants: Bcast_same Gather_same Gatherv_same Scatter_same Scatterv_same
  * variants: Allgather_same Allgatherv_same Alltoall_same Reduce_same

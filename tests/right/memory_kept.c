@@ -1,6 +1,7 @@
 /*
  * memory_kept - the program touches only what is its own.
  *
+ * needs: 4
  * ranks: 2
  * flags: -fdryrun-memory
  * variants: MPI_Isend MPI_Issend MPI_Send_init MPI_Isendrecv MPI_Irecv

@@ -2,6 +2,7 @@
  * type_received - integers are received as integers, by each call that
  * receives.
  *
+ * needs: 4
  * ranks: 2
  * variants: MPI_Recv MPI_Recv_c MPI_Irecv MPI_Recv_init MPI_Mrecv MPI_Imrecv
  * variants: MPI_Sendrecv MPI_Isendrecv MPI_Sendrecv_replace

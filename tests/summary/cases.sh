@@ -217,9 +217,9 @@ what_if_says_what_it_does_not_know() { # case
     run 64 --what-if latency=3
     says 'latency wants 0 or a factor, as x0.5, not "3"'
     run 64 --what-if color=red
-    says 'nothing is known to change by "color=red": it is one of latency='
+    says '--what-if does not know "color=red"; it knows latency='
     run 64 --what-if eager=inf,
-    says 'nothing is known to change by ""'
+    says '--what-if does not know ""'
 }
 
 what_if_reads_the_input_again() { # case
