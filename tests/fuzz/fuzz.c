@@ -11,6 +11,7 @@
  * are skipped.  All ranks make the same calls, some with their own arguments.
  * Whatever the calls are, the simulator must not crash.
  */
+#include "around_call.h"
 #include "draw_values.h"
 
 #include "calls.inc"

@@ -55,12 +55,14 @@ run_right() { # run_right mpi
             continue
         fi
         variants=$(declared variants "$source")
+        arguments=$(declared args "$source")
         number=0
         for variant in ${variants:-none}; do
             number=$((number + 1))
             [ $variant != none ] || variant=
             of_this_mpi "$1" || continue
-            run "$1" "$(declared ranks "$source")" "$program" "$variant" ''
+            eval "words=\"$variant $arguments\"" # they may name $work
+            run "$1" "$(declared ranks "$source")" "$program" "$words" ''
         done
     done
 }
