@@ -32,6 +32,8 @@ version() { # version mpi
     "mpicc.$1" -E "$work/version.c" | tail -1
 }
 
+# A program may say "only: mpich": where another MPI wants the target inside MPI.
+#
 # Of many variants each runs on one MPI, in turn.
 of_this_mpi() {
     set -- "$1" $variants
@@ -48,6 +50,11 @@ run_right() { # run_right mpi
         needs=$(declared needs "$source")
         if [ "${needs:-1}" -gt "$version" ]; then
             echo "skipped: $1: $source is for MPI $needs"
+            continue
+        fi
+        only=$(declared only "$source")
+        if [ "${only:-$1}" != "$1" ]; then
+            echo "skipped: $1: $source is for $only"
             continue
         fi
         if ! build "$1" "$source" "$program"; then
@@ -69,7 +76,8 @@ run_right() { # run_right mpi
 
 run_gallery() { # run_gallery mpi
     while IFS='|' read -r name argument ranks options status prints rest; do
-        case $name$argument in *right*) ;; *) continue ;; esac
+        case $name in '#'*) continue ;; esac
+        case $argument in *right*) ;; *) continue ;; esac
         # Unquoted on purpose: drops the blanks around each field.
         set -- "$1" $name $argument $ranks
         program=$work/$1/$2

@@ -88,6 +88,8 @@ static void inactive_ones_are_complete_and_may_be_freed(int rank)
 
     MPI_Bcast_init(&value, 1, MPI_INT, 0, comm, MPI_INFO_NULL, &req[0]);
     MPI_Barrier_init(comm, MPI_INFO_NULL, &req[1]);
+    MPI_Start(&req[0]);
+    MPI_Wait(&req[0], MPI_STATUS_IGNORE);
     MPI_Wait(&req[0], &status);
     EXPECT(status.MPI_SOURCE == MPI_ANY_SOURCE && req[0] != MPI_REQUEST_NULL);
     MPI_Testall(2, req, &flag, MPI_STATUSES_IGNORE);
