@@ -32,7 +32,7 @@ version() { # version mpi
     "mpicc.$1" -E "$work/version.c" | tail -1
 }
 
-# A program may say "only: mpich": where another MPI wants the target inside MPI.
+# A program may say "only: dryrun": MPIs differ on who must be inside MPI for it.
 #
 # Of many variants each runs on one MPI, in turn.
 of_this_mpi() {

@@ -2,7 +2,7 @@
  * rma_no_deadlock - locks, fences and epochs that come.
  *
  * ranks: 2
- * only: mpich
+ * only: dryrun
  * variants: locks_crossed lock_kept lock_all_kept_out fence_missing
  * variants: post_missing complete_missing complete_before_post
  * variants: wait_before_start free_missing flag_never_set
