@@ -293,13 +293,13 @@ peak() { # ROUNDS OPTION...
 #include <sys/resource.h>
 int main(int argc, char **argv)
 {
-    int rank, size, x = 0;
+    int rank, size, x = 0, y;
     struct rusage usage;
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &size);
     for (int i = 0; i < ROUNDS; i++)
-        MPI_Sendrecv(&x, 1, MPI_INT, (rank + 1) % size, 0, &x, 1, MPI_INT,
+        MPI_Sendrecv(&x, 1, MPI_INT, (rank + 1) % size, 0, &y, 1, MPI_INT,
                      (rank + size - 1) % size, 0, MPI_COMM_WORLD,
                      MPI_STATUS_IGNORE);
     MPI_Finalize();
