@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/programs/spooles.sh BUILD: SPOOLES, built unmodified with drycc.
+# tests/programs/spooles.sh BUILD: SPOOLES, built with drycc.
 #
 # A sparse direct solver.  Its MPI drivers factor and solve the equations of a
 # grid and compare with the known solution, and compare what is spread over
@@ -14,6 +14,9 @@ cd "$source" || exit 1
 # Its way to one library is a Perl script that writes makefiles; "make lib"
 # takes that, the drivers of MPI/ have a makefile.
 is_built || {
+    # MPI_Allgather out of the buffer that it writes: invalid_argument.
+    sed -i 's/(void \*) &counts\[myid\], 1, MPI_INT,$/MPI_IN_PLACE, 1, MPI_INT,/' \
+        MPI/src/IVLallgather.c
     set -- CC=drycc "OPTLEVEL=-O1 -w" MPI_INCLUDE_DIR= MPI_LIBS=
     made lib.log make lib "$@"
     made mpi.log make -C MPI/src spoolesMPI.a "$@"
