@@ -40,16 +40,14 @@ if [ -n "$only" ]; then
     exit
 fi
 
-run() {
-    MUTANT=$1 timeout 20 "$build/bin/dryrun" -n "$ranks" $options \
-        --report json --report-file "$1.json" ./mutants $args \
-        >"$1.out" 2>"$1.err" </dev/null 9>"$1.reached"
-    echo "$1 $? $(wc -c <"$1.reached")" >>ran
-}
-run 0
-for number in $(cut -f1 list); do
-    run "$number"
-done
+for number in 0 $(cut -f1 list); do
+    echo "$number MUTANT=$number -n $ranks $options --report json" \
+        "--report-file $number.json ./mutants $args"
+done >runs
+"$build/tests/batch" "$build/lib/libdryrun.so.0" 20 <runs >ended
+while read -r number status; do
+    echo "$number $status $(wc -c <"$number.nine")"
+done <ended >ran
 
 jq -r -f "$here/found.jq" *.json >found
 awk -v program="$name" -v source="$source" -f "$here/judge.awk" \

@@ -27,44 +27,15 @@ if [ -n "$row" ]; then
     exit
 fi
 
-failed=0
-differs() {
-    echo "FAILED: $table:$line: $name, $which: $*"
-    failed=1
-}
-run() { # right|wrong
-    which=$1
-    command=
-    case $kinds in *message_race*) command=explore ;; esac
-    timeout 20 "$build/bin/dryrun" $command -n "$ranks" $options \
-        --report json --report-file "$name.$1" ./app "$name" "$1" \
-        >"$name.out" 2>"$name.err" </dev/null
-    status=$?
-}
-
 tab=$(printf '\t')
-count=0
 while IFS=$tab read -r line name kinds says; do
-    run right
-    [ $status -eq 0 ] || differs "status $status"
-    grep -q '"kind"' "$name.right" && differs "an alarm:" "$(grep -E \
-        '"(kind|message)"' "$name.right" | head -4)"
-    run wrong
-    found=$(jq -r '[.findings[].kind] | unique | join(" ")' "$name.wrong")
-    [ "$found" = "$kinds" ] ||
-        differs "found ${found:-nothing}, not $kinds:" "$(grep '"message"' \
-            "$name.wrong" | head -2)"
-    case $kinds in
-    *missing_finalize*) ;;
-    *) jq -e --argjson line "$line" 'any((.findings[] | ., .related[]?),
-        (.deadlock.ranks[]?); .line == $line)' "$name.wrong" >/dev/null ||
-        differs "not at its line" ;;
-    esac
-    [ -z "$says" ] || jq -r '.findings[] | .message, .advice // ""' \
-        "$name.wrong" | grep -qE -e "$says" ||
-        differs "nothing said matches: $says:" "$(grep '"message"' \
-            "$name.wrong" | head -2)"
-    count=$((count + 1))
-done <list
-echo "$family: $count pairs"
-exit $failed
+    for which in right wrong; do
+        command=
+        case $kinds in *message_race*) command=explore ;; esac
+        echo "$name.$which $command -n $ranks $options --report json" \
+            "--report-file $name.$which.json ./app $name $which"
+    done
+done <list >runs
+"$build/tests/batch" "$build/lib/libdryrun.so.0" 20 <runs >ended
+jq -r -f "$here/found.jq" *.json >found
+awk -F "$tab" -v table="$table" -f "$here/judge.awk" list ended found

@@ -5,7 +5,7 @@
 # Of an app, the runs are those of apps/apps.txt with few ranks; of a program
 # here, one for each variant.
 set -u
-build=$1
+build=$(cd "$1" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -15,19 +15,15 @@ differs() {
 }
 
 watched() { # source, name: compiled to $work/name
-    "$build/bin/drycc" -O2 -w -fdryrun-memory "$1" -lm -o "$work/$2" ||
+    "$build/bin/drycc" -O1 -w -fdryrun-memory "$1" -lm -o "$work/$2" ||
         differs "$1 does not build"
 }
 
-runs() { # ranks, options, program, arguments: nothing is found
-    # Unquoted on purpose: options and arguments are words.
-    # shellcheck disable=SC2086
-    timeout 60 "$build/bin/dryrun" -n "$1" $2 --report json --report-file \
-        "$work/report" "$work/$3" $4 >/dev/null 2>"$work/stderr" </dev/null
-    grep -o '"kind": *"buffer_in_use"' "$work/report" &&
-        { grep -A6 '"message"' "$work/report"; differs "$3 $4 on $1 ranks"; }
-    grep -q '"memory": "done"' "$work/report" ||
-        differs "$3 was not watched"
+count=0
+runs() { # ranks, options, program, arguments: one more run
+    count=$((count + 1))
+    echo "$work/$count -n $1 $2 --report json --report-file" \
+        "$work/$count.json $work/$3 $4" >>"$work/runs"
 }
 
 declared() { # file, key
@@ -37,10 +33,10 @@ declared() { # file, key
 for file in tests/right/*.c; do
     name=$(basename "$file" .c)
     watched "$file" "$name"
-    for variant in $(declared "$file" variants) ''; do
-        [ -n "$variant" ] || [ -z "$(declared "$file" variants)" ] || continue
-        runs "$(declared "$file" ranks)" "$(declared "$file" options)" "$name" \
-            "$variant $(declared "$file" args)"
+    ranks=$(declared "$file" ranks) options=$(declared "$file" options)
+    args=$(declared "$file" args) variants=$(declared "$file" variants)
+    for variant in ${variants:-''}; do
+        runs "$ranks" "$options" "$name" "$variant $args"
     done
 done
 
@@ -53,4 +49,16 @@ while IFS='|' read -r name ranks arguments options rest; do
     # shellcheck disable=SC2086
     [ $ranks -le 16 ] && runs $ranks "$options" "$name" "$arguments"
 done <apps/apps.txt
+
+"$build/tests/batch" "$build/lib/libdryrun.so.0" 60 <"$work/runs" \
+    >"$work/ended"
+jq -r '(input_filename | sub(".*/"; "") | rtrimstr(".json")) as $run |
+    (select(.checks.memory != "done") | "\($run) was not watched"),
+    (.findings[] | select(.kind == "buffer_in_use") |
+        "\($run) \(.message) at \(.file):\(.line)")' "$work"/*.json >"$work/found"
+[ "$(find "$work" -name '*.json' | wc -l)" -eq "$count" ] ||
+    differs "reports are missing: $(cat "$work"/*.err)"
+while read -r run what; do
+    differs "$(sed -n "${run}p" "$work/runs"): $what"
+done <"$work/found"
 exit $failed
