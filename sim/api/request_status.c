@@ -70,7 +70,7 @@ int PMPI_Request_get_status_all(int count,
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Request_get_status_all", "i*&s", count, array_of_requests,
+    DR_DOOR("MPI_Request_get_status_all", "i*&S", count, array_of_requests,
             flag, array_of_statuses);
 
     error = dr_waiting_begin(&waiting, count, array_of_requests);
@@ -129,7 +129,7 @@ int PMPI_Request_get_status_some(int incount,
     struct dr_waiting waiting;
     int error, picked, at = -1;
 
-    DR_DOOR("MPI_Request_get_status_some", "i*&*s", incount, array_of_requests,
+    DR_DOOR("MPI_Request_get_status_some", "i*&*S", incount, array_of_requests,
             outcount, array_of_indices, array_of_statuses);
 
     if (incount > 0 && !array_of_indices)

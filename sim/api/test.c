@@ -35,7 +35,7 @@ int PMPI_Testall(int count, MPI_Request array_of_requests[], int *flag,
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Testall", "i*&s", count, array_of_requests, flag,
+    DR_DOOR("MPI_Testall", "i*&S", count, array_of_requests, flag,
             array_of_statuses);
 
     error = dr_waiting_begin(&waiting, count, array_of_requests);
@@ -81,7 +81,7 @@ int PMPI_Testsome(int incount, MPI_Request array_of_requests[], int *outcount,
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Testsome", "i*&*s", incount, array_of_requests, outcount,
+    DR_DOOR("MPI_Testsome", "i*&*S", incount, array_of_requests, outcount,
             array_of_indices, array_of_statuses);
 
     if (incount > 0 && !array_of_indices)

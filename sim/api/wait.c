@@ -32,7 +32,7 @@ int PMPI_Waitall(int count, MPI_Request array_of_requests[],
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Waitall", "i*s", count, array_of_requests, array_of_statuses);
+    DR_DOOR("MPI_Waitall", "i*S", count, array_of_requests, array_of_statuses);
 
     error = dr_waiting_begin(&waiting, count, array_of_requests);
     if (error)
@@ -68,7 +68,7 @@ int PMPI_Waitsome(int incount, MPI_Request array_of_requests[], int *outcount,
     struct dr_waiting waiting;
     int error;
 
-    DR_DOOR("MPI_Waitsome", "i*&*s", incount, array_of_requests, outcount,
+    DR_DOOR("MPI_Waitsome", "i*&*S", incount, array_of_requests, outcount,
             array_of_indices, array_of_statuses);
 
     if (incount > 0 && !array_of_indices)

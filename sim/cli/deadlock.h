@@ -32,6 +32,15 @@ int dr_near_find(const struct dr_stuck_rank *stuck, struct dr_near *list,
 void dr_near_text(struct dr_text *text, const struct dr_stuck_rank *stuck,
                   const struct dr_near *near);
 
+/* The channel by which came what a stuck rank waits for, if the last such
+ * message went to a receive from any source; or NULL.  Whether that was meant
+ * so, nobody knows. */
+const struct dr_channel *dr_taken_find(const struct dr_stuck_rank *stuck);
+
+/* Append who took it, and how to keep it from there. */
+void dr_taken_text(struct dr_text *text, const struct dr_channel *channel);
+void dr_taken_change(struct dr_text *text, const struct dr_channel *channel);
+
 /* Append what would free them, in one line; nothing if nobody can know. */
 void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck);
 

@@ -43,7 +43,10 @@ static void add_recv_site(struct dr_text *text, const struct dr_request *recv)
     dr_text_printf(text, " (rank %d)", recv->owner->id);
 }
 
-static void change_near(struct dr_text *text, const struct dr_near *near)
+/* `others`: messages of further ranks would do as well, which come in any
+ * order. */
+static void change_near(struct dr_text *text, const struct dr_near *near,
+                        bool others)
 {
     const struct dr_message *message = near->message;
     const struct dr_request *recv = near->recv;
@@ -53,6 +56,8 @@ static void change_near(struct dr_text *text, const struct dr_near *near)
     if (near->tag)
         dr_text_printf(text, ", change tag %d to %d", recv->tag,
                        message->envelope.tag);
+    else if (near->source && others)
+        dr_text_printf(text, ", name no source (MPI_ANY_SOURCE)");
     else if (near->source)
         dr_text_printf(text, ", name rank %d as its source instead of %d",
                        message->channel->from->id,
@@ -67,16 +72,25 @@ static void change_near(struct dr_text *text, const struct dr_near *near)
     dr_text_printf(text, " (rank %d) to suit", message->channel->from->id);
 }
 
+static bool by_source_alone(const struct dr_near *near)
+{
+    return near->source && !near->tag && !near->comm;
+}
+
 static bool change_any_near(struct dr_text *text, const struct dr_stuck *stuck)
 {
     for (int i = 0; i < stuck->count && i < SEARCHED; i++) {
-        struct dr_near near;
+        const struct dr_channel *taken = dr_taken_find(&stuck->ranks[i]);
+        struct dr_near near[2] = {{.message = NULL}};
 
-        if (dr_near_find(&stuck->ranks[i], &near, 1) > 0 &&
-            near.tag + near.source + near.comm == 1) {
-            change_near(text, &near);
-            return true;
-        }
+        if (dr_near_find(&stuck->ranks[i], near, 2) == 0 ||
+            near[0].tag + near[0].source + near[0].comm != 1)
+            continue;
+        if (taken && by_source_alone(&near[0]))
+            dr_taken_change(text, taken);
+        else
+            change_near(text, &near[0], by_source_alone(&near[1]));
+        return true;
     }
     return false;
 }
@@ -314,7 +328,11 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
                            ? "start (MPI_Start) its request of"
                            : "call",
                        collective_of(last), last->rank);
-    else if (sends(last))
+    else if (dr_taken_find(last)) {
+        dr_taken_change(text, dr_taken_find(last));
+        dr_text_printf(text, "; or let rank %d send another", gone);
+        return;
+    } else if (sends(last))
         dr_text_printf(text,
                        "let rank %d receive this message with tag %d before "
                        "it ends, or leave out ",

@@ -217,6 +217,11 @@ static void add_rank(struct dr_text *text, const struct dr_stuck_rank *stuck,
         dr_near_text(&line, stuck, &near[i]);
         add_lines(text, dr_text_string(&line));
     }
+    if (sure && dr_taken_find(stuck)) {
+        dr_text_clear(&line);
+        dr_taken_text(&line, dr_taken_find(stuck));
+        add_lines(text, dr_text_string(&line));
+    }
     if (rank->port->incoming > 0) {
         dr_text_clear(&line);
         dr_text_printf(&line, "%u message%s still on the way to it%s",
@@ -250,8 +255,9 @@ static void add_cycle(struct dr_text *text, const struct dr_stuck *stuck)
 
     if (stuck->shape == DR_STUCK_KNOT) {
         dr_text_printf(text,
-                       "  knot: %d ranks wait for any of several, and "
-                       "all of these are stuck\n",
+                       "  knot of %d ranks: any of several others could free "
+                       "one, but all of these wait too, or are done with "
+                       "MPI\n",
                        stuck->count);
         return;
     }

@@ -151,6 +151,22 @@ static int end_traces(const struct dr_report_facts *facts)
     return lost;
 }
 
+/* Of a run that came to its end: lines of --suppress that are out of date, but
+ * not into a report for programs. */
+static void tell_unused(const struct dr_report_facts *facts)
+{
+    const struct dr_config *config = &dr_world->config;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if ((facts->verdict != DR_VERDICT_OK &&
+         facts->verdict != DR_VERDICT_ERROR) ||
+        (dr_convert_wanted(config->report) && !config->report_file))
+        return;
+    dr_suppressions_unused_text(&text, config->suppressions);
+    fputs(dr_text_string(&text), stderr);
+    dr_text_end(&text);
+}
+
 void dr_report_write(enum dr_verdict verdict, int status)
 {
     struct dr_report_facts facts = dr_report_gather(verdict, status);
@@ -167,6 +183,7 @@ void dr_report_write(enum dr_verdict verdict, int status)
     if (text.length > 0)
         lost = dr_report_put(&text, config->report_file);
     dr_text_end(&text);
+    tell_unused(&facts);
     draw(&facts);
     if (end_traces(&facts) > 0)
         lost = DR_EXIT_INPUT;

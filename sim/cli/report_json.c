@@ -270,6 +270,21 @@ static json_t *near_misses(const struct dr_stuck_rank *stuck)
     return array;
 }
 
+/* Who took what it waits for, or null. */
+static json_t *taken(const struct dr_stuck_rank *stuck)
+{
+    const struct dr_channel *channel = dr_taken_find(stuck);
+    struct dr_text text = DR_TEXT_EMPTY;
+    json_t *value;
+
+    if (!channel)
+        return json_null();
+    dr_taken_text(&text, channel);
+    value = json_string(dr_text_string(&text));
+    dr_text_end(&text);
+    return value;
+}
+
 static json_t *callers(const struct dr_rank *rank)
 {
     enum {
@@ -308,6 +323,7 @@ static json_t *stuck_rank(const struct dr_stuck_rank *stuck)
                         json_integer(stuck->unlisted));
     json_object_set_new(object, "why", json_string(stuck->why));
     json_object_set_new(object, "near_misses", near_misses(stuck));
+    json_object_set_new(object, "taken", taken(stuck));
     json_object_set_new(object, "callers", callers(rank));
     json_object_set_new(object, "arriving",
                         json_integer((json_int_t)rank->port->incoming));

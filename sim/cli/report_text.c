@@ -124,8 +124,6 @@ static void add_findings(struct dr_text *text)
         dr_text_printf(text, "dryrun: %zu finding%s suppressed by %s\n",
                        notices.suppressed, notices.suppressed == 1 ? "" : "s",
                        dr_world->config.suppress);
-    if (dr_world->config.verbose)
-        dr_suppressions_unused_text(text, dr_world->config.suppressions);
     dr_notices_end(&notices);
 }
 

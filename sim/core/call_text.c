@@ -113,6 +113,9 @@ static void add_argument(struct dr_text *text, const struct dr_rank *rank,
     case 's':
         dr_text_printf(text, "%s", value ? "status" : "MPI_STATUS_IGNORE");
         break;
+    case 'S':
+        dr_text_printf(text, "%s", value ? "statuses" : "MPI_STATUSES_IGNORE");
+        break;
     default:
         dr_text_printf(text, "%s", value ? "..." : "NULL");
     }

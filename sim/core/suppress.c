@@ -171,10 +171,23 @@ void dr_suppress(struct dr_suppressions *suppressions,
 void dr_suppressions_unused_text(struct dr_text *text,
                                  const struct dr_suppressions *suppressions)
 {
-    for (size_t i = 0; suppressions && i < suppressions->count; i++) {
-        if (!suppressions->rules[i].used)
-            dr_text_printf(text, "dryrun: %s:%d: suppresses nothing\n",
-                           suppressions->path,
-                           suppressions->rules[i].stands_at);
+    size_t unused = 0, told = 0;
+
+    for (size_t i = 0; suppressions && i < suppressions->count; i++)
+        unused += !suppressions->rules[i].used;
+    if (unused == 0)
+        return;
+    dr_text_printf(text, "dryrun: %s: line%s ", suppressions->path,
+                   unused == 1 ? "" : "s");
+    for (size_t i = 0; i < suppressions->count; i++) {
+        if (suppressions->rules[i].used)
+            continue;
+        dr_text_printf(text, "%s%d",
+                       told == 0            ? ""
+                       : told + 1 == unused ? " and "
+                                            : ", ",
+                       suppressions->rules[i].stands_at);
+        told++;
     }
+    dr_text_printf(text, " suppress%s nothing\n", unused == 1 ? "es" : "");
 }

@@ -23,7 +23,8 @@ void dr_suppressions_end(struct dr_suppressions *suppressions);
 void dr_suppress(struct dr_suppressions *suppressions,
                  struct dr_findings *findings);
 
-/* Append a sentence for each line that has named no finding so far. */
+/* Append a sentence about the lines that have named no finding so far, if there
+ * are any. */
 void dr_suppressions_unused_text(struct dr_text *text,
                                  const struct dr_suppressions *suppressions);
 

@@ -15,9 +15,10 @@ enum {
  *
  * `kinds` spells the arguments, one letter each: b buffer, i integer, t
  * datatype, p peer rank, g tag, c communicator, w window, f file, l lock type,
- * r request, R address of a request, o operator, s pointer to a status, &
- * address of any other variable, * any other pointer or handle.  The report
- * prints them so, and the door lets nobody in with NULL for R and &.
+ * r request, R address of a request, o operator, s pointer to a status, S
+ * array of statuses, & address of any other variable, * any other pointer or
+ * handle.  The report prints them so, and the door lets nobody in with NULL for
+ * R and &.
  */
 struct dr_call {
     const char *name;            /* "MPI_Send" */

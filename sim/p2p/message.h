@@ -11,6 +11,13 @@
 #include "core/usermem.h"
 #include "p2p/engine.h"
 
+/* The last message of a channel that a receive from any source took. */
+struct dr_taken {
+    int tag;
+    const char *call; /* of that receive; NULL: none was taken */
+    const void *site, *send_site;
+};
+
 /* From one rank to another in one context: messages keep their order. */
 struct dr_channel {
     struct dr_rank *from, *to;
@@ -19,6 +26,7 @@ struct dr_channel {
     uint32_t delivered;    /* number of the next one to hand over */
     struct dr_link flying; /* sent and not arrived, by number */
     struct dr_link held;   /* arrived too early, by number */
+    struct dr_taken taken;
 };
 
 enum {

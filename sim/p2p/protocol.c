@@ -212,6 +212,10 @@ static void note_receive(struct dr_message *message,
 
     facts->recv_call = author->call;
     facts->recv_site = author->site;
+    if (recv->peer == MPI_ANY_SOURCE)
+        message->channel->taken =
+            (struct dr_taken){message->envelope.tag, author->call, author->site,
+                              facts->send_site};
     DR_MESSAGE_EMIT(message, DR_EVENT_MATCH, .request = recv);
 }
 

@@ -28,6 +28,7 @@ struct look {
     int whys;
     bool *seen; /* by world rank: already in waits_for */
     bool all;   /* also operations that may still end */
+    bool open;  /* the run was cut short: what has not come may still come */
     bool told;  /* steps need no words */
 };
 
@@ -110,25 +111,52 @@ static void say(struct look *look, const char *format, ...)
     va_end(args);
 }
 
+/* " so far", if the rank may yet do what it has not done. */
+static const char *so_far(const struct look *look, int world_rank)
+{
+    return look->open && dr_need_lives(&dr_world->ranks[world_rank]) ? " so far"
+                                                                     : "";
+}
+
 static void look_at_send(struct look *look, const struct dr_request *send)
 {
     uint64_t limit = dr_world->engine->wire.protocol.eager_limit;
     uint64_t bytes = send->message ? send->message->bytes : 0;
+    int world_rank = dr_comm_world_rank(send->comm, send->peer);
     struct words peer = peer_of(send);
 
-    wait_for(look, dr_comm_world_rank(send->comm, send->peer));
-    if (send->mode == DR_SEND_SYNCHRONOUS)
-        say(look, "synchronous send to %s: no matching receive was posted",
-            peer.text);
+    wait_for(look, world_rank);
+    if (look->open && send->message && send->message->recv)
+        say(look,
+            "send to %s: its receive is there, and not all of its %llu bytes "
+            "have come there",
+            peer.text, (unsigned long long)bytes);
+    else if (send->mode == DR_SEND_SYNCHRONOUS)
+        say(look, "synchronous send to %s: no matching receive was posted%s",
+            peer.text, so_far(look, world_rank));
     else
         say(look,
-            "send to %s: no matching receive was posted, and its %llu bytes "
+            "send to %s: no matching receive was posted%s, and its %llu bytes "
             "are above the eager limit of %llu",
-            peer.text, (unsigned long long)bytes, (unsigned long long)limit);
+            peer.text, so_far(look, world_rank), (unsigned long long)bytes,
+            (unsigned long long)limit);
+}
+
+/* What is known of the message that a receive waits for. */
+static const char *fate(const struct look *look, const struct dr_request *recv,
+                        bool probe)
+{
+    struct dr_need need = dr_need_of(recv, probe);
+
+    if (!look->open || (need.kind == DR_NEED_RANK && !dr_need_lives(need.rank)))
+        return "no such message is coming";
+    if (need.kind == DR_NEED_NOTHING && recv->peer != MPI_ANY_SOURCE)
+        return "it is on the way";
+    return "no such message has come so far";
 }
 
 static void look_at_wildcard(struct look *look, const struct dr_request *recv,
-                             const char *what, const char *tag)
+                             bool probe, const char *tag)
 {
     const struct dr_comm *comm = recv->comm;
 
@@ -137,24 +165,25 @@ static void look_at_wildcard(struct look *look, const struct dr_request *recv,
         if (dr_comm_inter(comm) || i != comm->rank)
             wait_for(look, dr_comm_world_rank(comm, i));
     }
-    say(look, "%s with %s from any rank%s: no such message is coming", what,
-        tag, dr_comm_inter(comm) ? " of the remote group" : "");
+    say(look, "%s with %s from any rank%s: %s", probe ? "probe" : "receive",
+        tag, dr_comm_inter(comm) ? " of the remote group" : "",
+        fate(look, recv, probe));
 }
 
 static void look_at_recv(struct look *look, const struct dr_request *recv,
-                         const char *what)
+                         bool probe)
 {
     char tag[32] = "any tag";
 
     if (recv->tag != MPI_ANY_TAG)
         snprintf(tag, sizeof tag, "tag %d", recv->tag);
     if (recv->peer == MPI_ANY_SOURCE) {
-        look_at_wildcard(look, recv, what, tag);
+        look_at_wildcard(look, recv, probe, tag);
         return;
     }
     wait_for(look, dr_comm_world_rank(recv->comm, recv->peer));
-    say(look, "%s with %s from %s: no such message is coming", what, tag,
-        peer_of(recv).text);
+    say(look, "%s with %s from %s: %s", probe ? "probe" : "receive", tag,
+        peer_of(recv).text, fate(look, recv, probe));
 }
 
 /* While the rank waits, it cannot complete it. */
@@ -249,16 +278,22 @@ static void look_at_step(void *self, const struct dr_request *step)
         if (step->operation == DR_SEND)
             look_at_send(look, step);
         else
-            look_at_recv(look, step, "receive");
+            look_at_recv(look, step, false);
         return;
     }
     wait_for(look, peer);
     if (look->told)
         return;
+    if (look->open && need.kind == DR_NEED_NOTHING) {
+        say(look, "a message %s %s is on the way",
+            step->operation == DR_SEND ? "to" : "from", words.text);
+        return;
+    }
     if (need.kind != DR_NEED_SCHEDULE) {
-        say(look, "%s%s has not %s %s", words.text, *state_of(peer) ? "," : "",
+        say(look, "%s%s has not %s %s%s", words.text,
+            *state_of(peer) ? "," : "",
             mine->persistent ? "started its request of" : "entered this",
-            mine->call ? mine->call : "collective");
+            mine->call ? mine->call : "collective", so_far(look, peer));
         return;
     }
     other = dr_schedule_request(need.schedule);
@@ -266,10 +301,10 @@ static void look_at_step(void *self, const struct dr_request *step)
         say(look, "%s called %s where this rank called %s", words.text,
             other->call, mine->call);
     else
-        say(look, "%s %s, which is in it too",
+        say(look, "%s %s%s, which is in it too",
             step->operation == DR_SEND ? "nothing is taken by"
                                        : "nothing comes from",
-            words.text);
+            words.text, so_far(look, peer));
 }
 
 /* "rank 0 called MPI_Bcast with root 0 (a.c:12)" */
@@ -328,7 +363,7 @@ static void look_at_request(struct look *look, const struct dr_request *request,
     if (request->operation == DR_SEND)
         look_at_send(look, request);
     else
-        look_at_recv(look, request, probe ? "probe" : "receive");
+        look_at_recv(look, request, probe);
 }
 
 static void look_at_held(void *self, const struct dr_message *held)
@@ -338,9 +373,9 @@ static void look_at_held(void *self, const struct dr_message *held)
 
     wait_for(look, peer);
     say(look,
-        "its message of %llu bytes with tag %d to rank %d%s was not received",
+        "its message of %llu bytes with tag %d to rank %d%s was not received%s",
         (unsigned long long)held->bytes, held->envelope.tag, peer,
-        state_of(peer));
+        state_of(peer), so_far(look, peer));
 }
 
 static int ascending(const void *a, const void *b)
@@ -357,7 +392,9 @@ static void finish(struct look *look)
         if (look->why.length > 0)
             dr_text_add(&look->why, "\n", 1);
         dr_text_printf(&look->why,
-                       "it polls in vain: nothing it could see is under way");
+                       look->open ? "it polls in vain so far"
+                                  : "it polls in vain: nothing it could see "
+                                    "is under way");
     }
     if (look->rank->nwaits_for > 0)
         qsort(look->rank->waits_for, (size_t)look->rank->nwaits_for,
@@ -385,7 +422,7 @@ static void look_at_rank(struct dr_stuck_rank *stuck,
                          const struct dr_rank *rank, bool *seen, bool all)
 {
     const struct dr_port *port = rank->port;
-    struct look look = {.rank = stuck, .seen = seen, .all = all};
+    struct look look = {.rank = stuck, .seen = seen, .all = all, .open = all};
 
     *stuck = (struct dr_stuck_rank){.rank = rank->id,
                                     .polls = rank->polling,

@@ -117,6 +117,72 @@ END
     says "near miss: rank 1 receives with tag 6 at app.c:9: this send has tag 5 (and has room for 4 of its 16 bytes)"
 }
 
+# Rank 0 takes the message of rank 1 or 2, whichever comes first, then that of
+# rank 2.
+who_took_the_message_is_told() { # case
+    program <<'END'
+if (rank == 1) DR_Compute(1);
+if (rank > 0) MPI_Send(&v, 1, MPI_INT, 0, 5, MPI_COMM_WORLD);
+else { MPI_Recv(&v, 1, MPI_INT, MPI_ANY_SOURCE, 5, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+MPI_Recv(&v, 1, MPI_INT, 2, 5, MPI_COMM_WORLD, MPI_STATUS_IGNORE); }
+END
+    hangs -n 3 ./app
+    says "      rank 2 sent one with tag 5 at app.c:9, taken by MPI_Recv from any source at app.c:10"
+    says "a way out: do not let MPI_Recv from any source at app.c:10 (rank 0) take the message that rank 2 sends at app.c:9: give that a tag of its own, or name the source of that receive"
+    # It is a way out.
+    sed -i 's/MPI_ANY_SOURCE/1/' app.c && drycc -w app.c -o app
+    dryrun -n 3 -q ./app || differs "it hangs all the same"
+}
+
+of_several_sources_that_fit_none_is_named() { # case
+    program <<'END'
+if (rank > 0 && rank < 3) MPI_Send(&v, 1, MPI_INT, 0, 5, MPI_COMM_WORLD);
+if (rank == 0) MPI_Recv(&v, 1, MPI_INT, 3, 5, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 4 ./app
+    says "a way out: in the receive at app.c:9 (rank 0), name no source (MPI_ANY_SOURCE); or change the send at app.c:8 (rank 1) to suit"
+}
+
+arrays_of_statuses_are_ignored_by_their_name() { # case
+    program <<'END'
+MPI_Request r; MPI_Irecv(&v, 1, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD, &r);
+if (rank == 0) MPI_Waitall(1, &r, MPI_STATUSES_IGNORE);
+else MPI_Wait(&r, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    says "MPI_Waitall(1, ..., MPI_STATUSES_IGNORE)"
+    says "MPI_Wait(request, MPI_STATUS_IGNORE)"
+}
+
+# What is reported at a limit may only be late.
+at_a_limit_nothing_is_claimed_of_the_future() { # case
+    program <<'END'
+static char b[100000]; int done = 0; MPI_Request r;
+if (rank == 0) DR_Compute(10);
+if (rank == 1) MPI_Recv(&v, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+if (rank == 2) MPI_Recv(&v, 1, MPI_INT, MPI_ANY_SOURCE, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+if (rank == 3) MPI_Send(b, sizeof b, MPI_BYTE, 0, 1, MPI_COMM_WORLD);
+if (rank == 4) MPI_Barrier(MPI_COMM_WORLD);
+if (rank == 5) { MPI_Irecv(&v, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, &r); while (!done) MPI_Test(&r, &done, MPI_STATUS_IGNORE); }
+END
+    dryrun -n 6 --time-limit 1ms ./app 2>said
+    [ $? -eq 83 ] || differs "no limit"
+    says "receive with tag 1 from rank 0: no such message has come so far"
+    says "receive with tag 1 from any rank: no such message has come so far"
+    says "send to rank 0: no matching receive was posted so far, and its 100000 bytes"
+    says "has not entered this MPI_Barrier so far"
+    says "it polls in vain so far"
+    says_not "is coming"
+    program <<'END'
+static char b[1 << 24]; MPI_Request r;
+if (rank == 0) { MPI_Irecv(b, sizeof b, MPI_BYTE, 1, 1, MPI_COMM_WORLD, &r); MPI_Wait(&r, MPI_STATUS_IGNORE); }
+if (rank == 1) MPI_Send(b, sizeof b, MPI_BYTE, 0, 1, MPI_COMM_WORLD);
+END
+    dryrun -n 2 --time-limit 100us ./app 2>said
+    says "receive with tag 1 from rank 1: it is on the way"
+    says "send to rank 0: its receive is there, and not all of its 16777216 bytes have come there"
+}
+
 a_missing_participant_is_named() { # case
     program <<'END'
 if (rank == 2) MPI_Recv(&v, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
@@ -202,7 +268,7 @@ MPI_Recv(&v, 1, MPI_INT, MPI_ANY_SOURCE, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
 END
     hangs -n 4 ./app
     says "4 ranks (0-3) alike"
-    says "knot: 4 ranks wait for any of several, and all of these are stuck"
+    says "knot of 4 ranks: any of several others could free one, but all of these wait too, or are done with MPI"
 }
 
 a_loop_of_looks_says_what_it_looks_for() { # case
