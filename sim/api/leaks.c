@@ -204,4 +204,5 @@ void dr_leaks_judge(void)
         }
         tell_of_messages(rank);
     }
+    dr_world->judged = true;
 }

@@ -21,6 +21,27 @@ static uint64_t mix(uint64_t key, const char *string)
     return (key ^ 0xff) * 0x100000001b3u;
 }
 
+/* Behind the number that a string begins with, or the string itself. */
+static const char *skip_number(const char *string)
+{
+    size_t sign = *string == '-', digits = strspn(string + sign, "0123456789");
+
+    return digits > 0 ? string + sign + digits : string;
+}
+
+/* As mix(), whatever the numbers are. */
+static uint64_t mix_words(uint64_t key, const char *string)
+{
+    while (*string) {
+        const char *behind = skip_number(string);
+
+        key = (key ^ (unsigned char)(behind > string ? '0' : *string)) *
+              0x100000001b3u;
+        string = behind > string ? behind : string + 1;
+    }
+    return key;
+}
+
 static uint64_t key_of(const struct dr_finding *finding,
                        const struct dr_place *place)
 {
@@ -28,7 +49,7 @@ static uint64_t key_of(const struct dr_finding *finding,
 
     key = mix(key, dr_finding_word(finding->kind));
     key = mix(key, finding->call);
-    key = mix(key, finding->message);
+    key = mix_words(key, finding->message);
     key = mix(key, place->file);
     return key + (uint64_t)place->line;
 }
@@ -36,6 +57,20 @@ static uint64_t key_of(const struct dr_finding *finding,
 static bool same_words(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* But for numbers. */
+static bool alike(const char *a, const char *b)
+{
+    while (*a && *b) {
+        const char *behind_a = skip_number(a), *behind_b = skip_number(b);
+
+        if ((behind_a > a) != (behind_b > b) || (behind_a == a && *a != *b))
+            return false;
+        a = behind_a > a ? behind_a : a + 1;
+        b = behind_b > b ? behind_b : b + 1;
+    }
+    return *a == *b;
 }
 
 static bool equal(const struct dr_notice *a, const struct dr_notice *b)
@@ -46,7 +81,7 @@ static bool equal(const struct dr_notice *a, const struct dr_notice *b)
            one->severity == other->severity &&
            (one->rank < 0) == (other->rank < 0) &&
            same_words(one->call, other->call) &&
-           same_words(one->message, other->message) &&
+           alike(one->message, other->message) &&
            same_words(a->place.file, b->place.file) &&
            a->place.line == b->place.line;
 }
@@ -119,6 +154,7 @@ struct dr_notices dr_notices_gather(const struct dr_findings *findings)
         like.key = key_of(finding, &like.place);
         notice = find(&notices, &like);
         notice->times++;
+        notice->differ |= strcmp(notice->finding->message, finding->message);
         add_rank(notice, finding->rank);
     }
     for (size_t i = 0; i < notices.count; i++)
@@ -133,6 +169,14 @@ void dr_notices_end(struct dr_notices *notices)
     free(notices->items);
     dr_table_end(&notices->by_key);
     *notices = (struct dr_notices){0};
+}
+
+void dr_notice_text(struct dr_text *text, const struct dr_notice *notice)
+{
+    dr_text_printf(text, "%s", notice->finding->message);
+    if (notice->differ)
+        dr_text_printf(text, " (the first of %zu that differ in numbers)",
+                       notice->times);
 }
 
 void dr_ranks_text(struct dr_text *text, const int *ranks, size_t count)

@@ -2,7 +2,7 @@
  * notice.h - findings as their reader gets them: equal ones told once.
  *
  * Findings of one kind with the same words at the same place are one notice,
- * whichever ranks made them and how often.  Notices keep the order in which
+ * whichever ranks made them, how often and of which numbers.  Notices keep the order in which
  * their first findings were made; those that the user suppressed are counted.
  */
 #ifndef DR_CLI_NOTICE_H
@@ -19,6 +19,7 @@
 struct dr_notice {
     const struct dr_finding *finding; /* the first of them */
     struct dr_place place;            /* file NULL: not known */
+    bool differ;                      /* in numbers: those of the first */
     int *ranks;                       /* ascending, each once */
     size_t nranks;
     size_t times; /* how many findings */
@@ -35,6 +36,9 @@ struct dr_notices {
 /* The findings must stay as long as the notices. */
 struct dr_notices dr_notices_gather(const struct dr_findings *findings);
 void dr_notices_end(struct dr_notices *notices);
+
+/* Append what the notice says; of findings that differ, that of the first. */
+void dr_notice_text(struct dr_text *text, const struct dr_notice *notice);
 
 /* Append "rank 3" or "ranks 0-3, 7" of ascending ranks; nothing for none, which
  * is the whole run. */

@@ -61,6 +61,14 @@ static void buffering_dependent(struct dr_text *text,
     dr_text_printf(text, why ? "not done: %s" : "done", why);
 }
 
+static void leaks(struct dr_text *text, const struct dr_report_facts *facts)
+{
+    (void)facts;
+    dr_text_printf(text, dr_world->judged
+                             ? "done"
+                             : "not done: the run did not come to its end");
+}
+
 static const struct {
     const char *name;
     void (*say)(struct dr_text *text, const struct dr_report_facts *facts);
@@ -68,6 +76,7 @@ static const struct {
     {"buffer_in_use", buffer_in_use},
     {"memory", memory},
     {"buffering_dependent", buffering_dependent},
+    {"leaks", leaks},
 };
 
 void dr_report_checks(const struct dr_report_facts *facts,

@@ -131,6 +131,7 @@ static json_t *finding(const struct dr_notice *notice)
 {
     const struct dr_finding *found = notice->finding;
     json_t *object = json_object();
+    struct dr_text message = DR_TEXT_EMPTY;
 
     json_object_set_new(object, "kind",
                         json_string(dr_finding_word(found->kind)));
@@ -142,7 +143,10 @@ static json_t *finding(const struct dr_notice *notice)
                         numbers(notice->ranks, (int)notice->nranks));
     json_object_set_new(object, "call", string_or_null(found->call));
     place_of(object, found->site);
-    json_object_set_new(object, "message", json_string(found->message));
+    dr_notice_text(&message, notice);
+    json_object_set_new(object, "message",
+                        json_string(dr_text_string(&message)));
+    dr_text_end(&message);
     json_object_set_new(object, "times",
                         json_integer((json_int_t)notice->times));
     json_object_set_new(object, "advice", string_or_null(found->advice));

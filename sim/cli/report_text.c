@@ -94,14 +94,13 @@ static void add_notice(struct dr_text *text, const struct dr_notice *notice)
     if (finding->call)
         dr_text_printf(text, "%s%s", notice->nranks > 0 ? ", " : "",
                        finding->call);
-    dr_text_printf(text, "%s%s",
-                   notice->nranks > 0 || finding->call ? ": " : "",
-                   finding->message);
+    dr_text_printf(text, "%s", notice->nranks > 0 || finding->call ? ": " : "");
+    dr_notice_text(text, notice);
     if (finding->site) {
         dr_text_printf(text, ", at ");
         dr_call_place_text(text, finding->site);
     }
-    if (notice->times > notice->nranks && notice->nranks > 0)
+    if (notice->times > notice->nranks && notice->nranks > 0 && !notice->differ)
         dr_text_printf(text, " (%zu times)", notice->times);
     dr_text_printf(text, "\n");
     add_related(text, finding);
@@ -184,6 +183,16 @@ static void add_algorithms(struct dr_text *text)
     }
 }
 
+/* Who mends an error and finds leaks only then has been told too little. */
+static void add_bounds(struct dr_text *text,
+                       const struct dr_report_facts *facts)
+{
+    if (facts->verdict == DR_VERDICT_ERROR && !dr_world->judged)
+        dr_text_printf(text, "dryrun: the run ended at this error: leaks and "
+                             "messages nobody receives show only at the end "
+                             "of a run\n");
+}
+
 static void add_check(void *self, const char *name, const char *state)
 {
     dr_text_printf(self, "dryrun: check of %s: %s\n", name, state);
@@ -199,6 +208,7 @@ void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
     }
     add_headline(text, facts);
     add_findings(text);
+    add_bounds(text, facts);
     if (facts->stuck.count > 0)
         dr_deadlock_text(text, facts);
     dr_text_printf(text, "dryrun: ");

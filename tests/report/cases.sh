@@ -79,6 +79,40 @@ equal_findings_of_ranks_are_one_entry() { # case
         '[["missing_finalize",[0,1,3],3]]' ] || differs "not one entry"
 }
 
+findings_that_differ_in_numbers_are_one_entry() { # case
+    program app.c <<'END'
+    for (int i = 0; i < 2; i++)
+        MPI_Send(buffer, 8, MPI_BYTE, (rank + 1) % 4, i, MPI_COMM_WORLD);
+    MPI_Finalize();
+END
+    run 81
+    says 'unmatched_message: ranks 0-3, MPI_Send: sent 8 bytes with tag 0 to rank 0, which never received them (the first of 8 that differ in numbers), at app.c:9$'
+    [ "$(grep -c unmatched_message stderr)" -eq 1 ] || differs "told twice"
+    run 81 --report json
+    [ "$(jq -c '[.findings[-1] | [.kind, .ranks, .times]]' stderr)" = \
+        '[["unmatched_message",[0,1,2,3],8]]' ] || differs "not one entry"
+}
+
+who_ends_early_has_not_looked_for_leaks() { # case
+    program app.c <<'END'
+    MPI_Request request;
+    MPI_Isend(buffer, 8, MPI_BYTE, rank, 0, MPI_COMM_WORLD, &request);
+    if (argc > 1)
+        MPI_Send(buffer, 1, MPI_BYTE, 7, 0, MPI_COMM_WORLD);
+    MPI_Finalize();
+END
+    dryrun -n 4 ./app more 2>stderr
+    says 'the run ended at this error: leaks and messages nobody receives show'
+    silent 'request_leak'
+    dryrun -n 4 --report json ./app more 2>stderr
+    says '"leaks": "not done: the run did not come to its end"'
+    run 81
+    silent 'the run ended'
+    says 'request_leak: ranks 0-3'
+    run 81 --report json
+    says '"leaks": "done"'
+}
+
 findings_are_suppressed_by_kind_file_and_line() { # case
     warned
     run 0
