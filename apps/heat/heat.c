@@ -288,17 +288,14 @@ static void run_from(const char *name, int mode)
 /* With a file that nobody else has and that goes away, if none is named. */
 static void checkpoint(const char *file)
 {
-    int rank;
-    char name[] = "heat.XXXXXX";
+    char name[32];
 
     if (file) {
         run_to(file);
         run_from(file, 0);
         return;
     }
-    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-    if (rank == 0)
-        close(mkstemp(name));
+    snprintf(name, sizeof name, "heat.%ld", (long)getpid());
     MPI_Bcast(name, sizeof name, MPI_CHAR, 0, MPI_COMM_WORLD);
     run_to(name);
     run_from(name, MPI_MODE_DELETE_ON_CLOSE);
