@@ -2,8 +2,9 @@
  * notice.h - findings as their reader gets them: equal ones told once.
  *
  * Findings of one kind with the same words at the same place are one notice,
- * whichever ranks made them, how often and of which numbers.  Notices keep the order in which
- * their first findings were made; those that the user suppressed are counted.
+ * whichever ranks made them, how often and of which numbers.  Notices keep the
+ * order in which their first findings were made; those that the user suppressed
+ * are counted.
  */
 #ifndef DR_CLI_NOTICE_H
 #define DR_CLI_NOTICE_H
