@@ -27,19 +27,28 @@ static struct dr_raising raising_of(const struct dr_file *file)
     return raising;
 }
 
+static int raise_to(const struct dr_raising *raising, int error_class,
+                    const char *format, va_list args)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+    int error;
+
+    dr_text_vprintf(&text, format, args);
+    error = dr_raise_to(raising, error_class, dr_text_string(&text));
+    dr_text_end(&text);
+    return error;
+}
+
 int dr_file_raise(const struct dr_file *file, int error_class,
                   const char *format, ...)
 {
     struct dr_raising raising = raising_of(file);
-    struct dr_text text = DR_TEXT_EMPTY;
     va_list args;
     int error;
 
     va_start(args, format);
-    dr_text_vprintf(&text, format, args);
+    error = raise_to(&raising, error_class, format, args);
     va_end(args);
-    error = dr_raise_to(&raising, error_class, dr_text_string(&text));
-    dr_text_end(&text);
     return error;
 }
 
@@ -47,16 +56,13 @@ int dr_file_fail(const struct dr_file *file, int error_class,
                  const char *format, ...)
 {
     struct dr_raising raising = raising_of(file);
-    struct dr_text text = DR_TEXT_EMPTY;
     va_list args;
     int error;
 
-    va_start(args, format);
-    dr_text_vprintf(&text, format, args);
-    va_end(args);
     raising.told = false;
-    error = dr_raise_to(&raising, error_class, dr_text_string(&text));
-    dr_text_end(&text);
+    va_start(args, format);
+    error = raise_to(&raising, error_class, format, args);
+    va_end(args);
     return error;
 }
 

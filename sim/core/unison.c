@@ -381,6 +381,22 @@ static int lacking(const struct dr_circle *circle, bool kept, uint32_t number)
     return -1;
 }
 
+/* Releases the message. */
+static void tell_uneven(const struct dr_related *call, struct dr_text *message,
+                        const char *advice)
+{
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_COLLECTIVE_MISMATCH,
+                                        .severity = DR_ERROR,
+                                        .time_s = dr_net_now(),
+                                        .rank = call->rank,
+                                        .call = call->call,
+                                        .site = call->site,
+                                        .message = message->data,
+                                        .advice = advice});
+    dr_text_end(message);
+}
+
 static void tell_of_missing(const struct dr_circle *circle,
                             const struct entry *entry, bool kept,
                             uint32_t number)
@@ -398,18 +414,8 @@ static void tell_of_missing(const struct dr_circle *circle,
         entry->made, size_of(circle, 0) + size_of(circle, 1));
     if (who >= 0)
         dr_text_printf(&message, ", and never by rank %d", who);
-    dr_findings_add(
-        &dr_world->findings,
-        (struct dr_finding){.kind = DR_FOUND_COLLECTIVE_MISMATCH,
-                            .severity = DR_ERROR,
-                            .time_s = dr_net_now(),
-                            .rank = call->rank,
-                            .call = call->call,
-                            .site = call->site,
-                            .message = message.data,
-                            .advice = "let all ranks of a communicator call "
-                                      "the same collectives"});
-    dr_text_end(&message);
+    tell_uneven(call, &message,
+                "let all ranks of a communicator call the same collectives");
 }
 
 /* Some members have started one more often than others. */
@@ -430,18 +436,8 @@ static void tell_of_starts(const struct dr_circle *circle,
         comm ? dr_call_comm_name(rank, comm->handle) : "a communicator",
         starts->most, (unsigned long long)starts->all,
         (unsigned long long)starts->most * (unsigned)size, size);
-    dr_findings_add(
-        &dr_world->findings,
-        (struct dr_finding){.kind = DR_FOUND_COLLECTIVE_MISMATCH,
-                            .severity = DR_ERROR,
-                            .time_s = dr_net_now(),
-                            .rank = call->rank,
-                            .call = call->call,
-                            .site = call->site,
-                            .message = message.data,
-                            .advice = "let all ranks of a communicator start "
-                                      "it equally often"});
-    dr_text_end(&message);
+    tell_uneven(call, &message,
+                "let all ranks of a communicator start it equally often");
 }
 
 void dr_unison_judge(const struct dr_circle *circle)
