@@ -176,14 +176,9 @@ int dr_check_command(int argc, char **argv, struct dr_text *error)
         return status;
     if (options.ask == DR_ASK_HELP)
         return print_help();
-    if (options.gdb || options.config.deadlock_graph ||
-        options.config.traces.count > 0) {
-        dr_text_printf(error, "--%s is for one run, not for dryrun check",
-                       options.gdb                     ? "gdb"
-                       : options.config.deadlock_graph ? "deadlock-graph"
-                                                       : "trace");
-        return DR_EXIT_USAGE;
-    }
+    status = dr_options_for_many(&options, "check", "", error);
+    if (status != 0)
+        return status;
     if (options.config.report_file)
         status = dr_report_begin(&options.config.report_file, error);
     return status ? status : check_program(&options, error);

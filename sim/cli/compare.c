@@ -3,7 +3,6 @@
  */
 #include "cli/compare.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,56 +95,4 @@ void dr_compare_csv(struct dr_text *text, const struct dr_compare *compare)
         else
             dr_text_printf(text, ",,,,\n");
     }
-}
-
-static void add_curve(struct dr_text *script, struct dr_text *data,
-                      const struct dr_compare *compare, int line)
-{
-    struct dr_compare_row row = dr_compare_row(compare, line * compare->nsizes);
-
-    dr_text_printf(script, "%s '-' with linespoints title \"%s%s%s\"",
-                   line > 0 ? "," : "", row.platform, *row.varied ? ", " : "",
-                   row.varied);
-    for (int i = 0; i < compare->nsizes; i++) {
-        row = dr_compare_row(compare, line * compare->nsizes + i);
-        if (row.well)
-            dr_text_printf(data, "%d %.9g\n", row.ranks, row.time_s);
-    }
-    dr_text_printf(data, "e\n");
-}
-
-int dr_compare_draw(const struct dr_compare *compare, struct dr_text *error)
-{
-    struct dr_text script = DR_TEXT_EMPTY, data = DR_TEXT_EMPTY;
-    const char *suffix = strrchr(compare->output, '.');
-    FILE *gnuplot;
-    int status = 0;
-
-    dr_text_printf(&script,
-                   "set terminal %s size 800,500 background 'white'\n"
-                   "set output '%s'\n"
-                   "set logscale xy\nset grid\nset key noenhanced outside\n"
-                   "set xlabel 'ranks'\nset ylabel 'seconds'\nset xtics (",
-                   strcmp(suffix, ".svg") == 0 ? "svg" : "pngcairo",
-                   compare->output);
-    for (int i = 0; i < compare->nsizes; i++)
-        dr_text_printf(&script, "%s%d", i > 0 ? "," : "", compare->sizes[i]);
-    dr_text_printf(&script, ")\nplot");
-    for (int i = 0; i < compare->count / compare->nsizes; i++)
-        add_curve(&script, &data, compare, i);
-    gnuplot = popen("command -v gnuplot >/dev/null && exec gnuplot", "w");
-    if (gnuplot) {
-        fprintf(gnuplot, "%s\n%s", script.data, data.data);
-        status = pclose(gnuplot);
-    }
-    if (!gnuplot || status != 0) {
-        dr_text_printf(error,
-                       "%s is not drawn: gnuplot is missing or failed (-o "
-                       "FILE.csv needs none)",
-                       compare->output);
-        status = DR_EXIT_INPUT;
-    }
-    dr_text_end(&script);
-    dr_text_end(&data);
-    return status;
 }

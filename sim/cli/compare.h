@@ -40,6 +40,9 @@ struct dr_compare_row dr_compare_row(const struct dr_compare *compare, int run);
 void dr_compare_text(struct dr_text *text, const struct dr_compare *compare);
 void dr_compare_csv(struct dr_text *text, const struct dr_compare *compare);
 
+/* Is there a gnuplot to draw with? */
+bool dr_compare_can_draw(void);
+
 /* Draw time over ranks into compare->output.  Returns 0, or a status with a
  * sentence in `error`. */
 int dr_compare_draw(const struct dr_compare *compare, struct dr_text *error);

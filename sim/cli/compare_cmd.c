@@ -124,6 +124,26 @@ static int make_runs(struct dr_compare *compare, const struct dr_config *given,
     return status;
 }
 
+static bool wants_csv(const struct dr_compare *compare)
+{
+    return strcmp(strrchr(compare->output, '.'), ".csv") == 0;
+}
+
+/* Before the runs: can the output be written?  0, or a status. */
+static int begin_output(struct dr_compare *compare, struct dr_text *error)
+{
+    if (!compare->output)
+        return 0;
+    if (!wants_csv(compare) && !dr_compare_can_draw()) {
+        dr_text_printf(error,
+                       "%s cannot be drawn: gnuplot is missing (-o FILE.csv "
+                       "needs none)",
+                       compare->output);
+        return DR_EXIT_INPUT;
+    }
+    return dr_report_create(&compare->output, "the comparison", error);
+}
+
 static int write_output(const struct dr_compare *compare, struct dr_text *error)
 {
     struct dr_text csv = DR_TEXT_EMPTY;
@@ -131,8 +151,12 @@ static int write_output(const struct dr_compare *compare, struct dr_text *error)
 
     if (!compare->output)
         return 0;
-    if (strcmp(strrchr(compare->output, '.'), ".csv") != 0)
-        return dr_compare_draw(compare, error);
+    if (!wants_csv(compare)) {
+        status = dr_compare_draw(compare, error);
+        if (status != 0)
+            dr_report_cancel(compare->output);
+        return status;
+    }
     dr_compare_csv(&csv, compare);
     status = dr_report_put(&csv, compare->output);
     dr_text_end(&csv);
@@ -205,13 +229,18 @@ int dr_compare_command(int argc, char **argv, struct dr_text *error)
         return status;
     if (options.ask == DR_ASK_HELP)
         return print_help();
-    if (options.config.traces.count > 0 || options.what_if) {
-        dr_text_printf(error, "--%s is for one run, not for dryrun compare",
-                       options.what_if ? "what-if" : "trace");
-        return DR_EXIT_USAGE;
+    status = dr_options_for_many(&options, "compare", "", error);
+    if (status == 0 && options.config.report_file) {
+        dr_text_printf(error, "--report-file is for one run; dryrun compare "
+                              "writes a table with -o FILE.csv");
+        status = DR_EXIT_USAGE;
     }
+    if (status != 0)
+        return status;
     if (!compare.sizes)
         read_sizes(&compare, "1", error);
     status = make_runs(&compare, &options.config, error);
+    if (status == 0)
+        status = begin_output(&compare, error);
     return status ? status : run_all(&compare, &options, error);
 }

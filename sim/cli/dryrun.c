@@ -36,19 +36,6 @@ static int print_help(void)
     return 0;
 }
 
-/* A program may change the working directory. */
-static const char *absolute(const char *path)
-{
-    struct dr_text text = DR_TEXT_EMPTY;
-    char *here = getcwd(NULL, 0);
-
-    if (*path == '/' || !here)
-        return path;
-    dr_text_printf(&text, "%s/%s", here, path);
-    free(here);
-    return text.data;
-}
-
 static int run(int argc, char **argv, struct dr_text *error)
 {
     static const struct dr_plan plan = {.over = dr_report_write};
@@ -68,8 +55,6 @@ static int run(int argc, char **argv, struct dr_text *error)
     }
     if (options.gdb)
         return dr_gdb_run(argc, argv, error);
-    if (options.config.deadlock_graph)
-        options.config.deadlock_graph = absolute(options.config.deadlock_graph);
     if (options.config.report_file)
         status = dr_report_begin(&options.config.report_file, error);
     if (status != 0)

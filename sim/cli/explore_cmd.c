@@ -188,11 +188,12 @@ int dr_explore_command(int argc, char **argv, struct dr_text *error)
         print_help();
         return 0;
     }
-    if (options.config.traces.count > 0) {
-        dr_text_printf(error, "--trace is for one run, not for dryrun explore; "
-                              "dryrun replay --trace traces what it finds");
-        return DR_EXIT_USAGE;
-    }
+    status = dr_options_for_many(&options, "explore",
+                                 ": give it to dryrun replay, with a schedule "
+                                 "that this finds",
+                                 error);
+    if (status != 0)
+        return status;
     if (stat(options.schedules, &folder) || !S_ISDIR(folder.st_mode)) {
         dr_text_printf(error, "--schedules %s: not a folder",
                        options.schedules);

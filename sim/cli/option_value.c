@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -169,12 +170,25 @@ bool dr_option_memory(const char *words, const char *value, void *field)
     return true;
 }
 
+/* A program may change the working directory. */
+static const char *absolute(const char *path)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+    char *here = getcwd(NULL, 0);
+
+    if (*path == '/' || !here)
+        return path;
+    dr_text_printf(&text, "%s/%s", here, path);
+    free(here);
+    return text.data;
+}
+
 bool dr_option_graph(const char *words, const char *value, void *field)
 {
     const char *suffix = strrchr(value, '.');
 
     (void)words;
-    *(const char **)field = value;
+    *(const char **)field = absolute(value);
     return suffix && suffix != value &&
            (strcmp(suffix, ".dot") == 0 || strcmp(suffix, ".svg") == 0);
 }

@@ -19,6 +19,7 @@ struct option_entry {
     dr_option_reader *read; /* NULL: the entry is a heading, in `help` */
     size_t field;           /* offset in struct dr_options */
     const char *wants;      /* the values it can have, for errors */
+    bool only_tells;        /* the run is the same with it */
 };
 
 
@@ -41,104 +42,106 @@ static bool ask_version(const char *words, const char *value, void *field)
 
 #define HEADING(text)                                                          \
     {                                                                          \
-        0, NULL, NULL, text, NULL, 0, NULL                                     \
+        0, NULL, NULL, text, NULL, 0, NULL, false                              \
     }
 #define AT(field) offsetof(struct dr_options, field)
 
 static const struct option_entry entries[] = {
     HEADING("Where ranks run"),
     {'n', NULL, "RANKS", "how many (1)", dr_option_ranks, AT(config.nranks),
-     "a number of ranks from 1 to 1048576"},
+     "a number of ranks from 1 to 1048576", false},
     {'p', "platform", "NAME|FILE", "a preset or a SimGrid XML file (default)",
-     dr_option_text, AT(config.platform), "a preset or a file"},
+     dr_option_text, AT(config.platform), "a preset or a file", false},
     {0, "hostfile", "FILE", "hosts to use, one \"name [slots=N]\" per line",
-     dr_option_text, AT(config.hostfile), "a file"},
+     dr_option_text, AT(config.hostfile), "a file", false},
     {0, "map", "block|cyclic",
      "fill hosts one by one, or deal ranks out (block)", dr_option_word,
-     AT(config.map), "block or cyclic"},
+     AT(config.map), "block or cyclic", false},
 
     HEADING("How messages travel (flows share links)"),
     {0, "eager", "BYTES|inf",
      "larger messages wait for their receive (platform's)", dr_option_eager,
-     AT(config.eager), "bytes, as 65536 or 64KiB, or inf"},
+     AT(config.eager), "bytes, as 65536 or 64KiB, or inf", false},
     {0, "progress", "strong|weak",
      "weak: a rank that computes answers nobody (strong)", dr_option_word,
-     AT(config.progress), "strong or weak"},
+     AT(config.progress), "strong or weak", false},
     {0, "coll-sync", "no|yes",
      "yes: a collective ends when all have begun it (no)", dr_option_word,
-     AT(config.coll_sync), "no or yes"},
+     AT(config.coll_sync), "no or yes", false},
     {0, "coll", "WORDS", "algorithms of collectives, see dryrun coll (auto)",
-     dr_option_list, AT(config.coll), "words, as openmpi or allreduce=ring"},
+     dr_option_list, AT(config.coll), "words, as openmpi or allreduce=ring",
+     false},
     {0, "net", "hybrid|flow|ns3",
      "flows: large messages, all, all by ns-3 (hybrid)", dr_option_word,
-     AT(config.net), "hybrid, flow or ns3"},
+     AT(config.net), "hybrid, flow or ns3", false},
     {0, "flow-from", "BYTES|inf",
      "hybrid: messages this large are flows (platform's)", dr_option_flow_from,
-     AT(config.flow_from), "bytes, as 65536 or 64KiB, or inf"},
+     AT(config.flow_from), "bytes, as 65536 or 64KiB, or inf", false},
     {0, "seed", "N", "for random choices; a run makes none (0)", dr_option_seed,
-     AT(config.seed), "a whole number from 0"},
+     AT(config.seed), "a whole number from 0", false},
 
     HEADING("What to check"),
     {0, "check-buffers", "sampled|all|no",
      "buffers in use: some bytes of large ones, all, none (sampled)",
-     dr_option_word, AT(config.check_buffers), "sampled, all or no"},
+     dr_option_word, AT(config.check_buffers), "sampled, all or no", false},
 
     HEADING("When to stop"),
     {0, "time-limit", "SECONDS", "after this much simulated time",
      dr_option_time, AT(config.time_limit_s),
-     "seconds above 0, as 2.5 or 100ms"},
+     "seconds above 0, as 2.5 or 100ms", false},
     {0, "event-limit", "N", "after N events of the simulation",
-     dr_option_events, AT(config.event_limit), "a whole number from 1"},
+     dr_option_events, AT(config.event_limit), "a whole number from 1", false},
 
     HEADING("What to say"),
     {0, "report", "text|json|sarif|junit|github|none",
      "what to print at the end (text)", dr_option_word, AT(config.report),
-     "text, json, sarif, junit, github or none"},
+     "text, json, sarif, junit, github or none", true},
     {0, "report-file", "FILE", "write the report there instead of to stderr",
-     dr_option_text, AT(config.report_file), "a file"},
+     dr_option_text, AT(config.report_file), "a file", true},
     {0, "fail-on", "error|warning|never",
      "findings that give status 81 (error)", dr_option_word, AT(config.fail_on),
-     "error, warning or never"},
+     "error, warning or never", true},
     {0, "suppress", "FILE", "not these: lines \"KIND FILE LINE\", * for any",
-     dr_option_text, AT(config.suppress), "a file"},
+     dr_option_text, AT(config.suppress), "a file", true},
     {0, "deadlock-graph", "FILE", "draw who waits for whom, as .dot or .svg",
      dr_option_graph, AT(config.deadlock_graph),
-     "a file ending in .dot or .svg"},
+     "a file ending in .dot or .svg", true},
     {0, "trace", "FILE", "what happened when, by suffix: .html is a timeline",
-     dr_option_file, AT(config.traces), "a file"},
+     dr_option_file, AT(config.traces), "a file", true},
     {0, "what-if", "WORDS", "other machines too, as latency=0,eager=inf",
-     dr_option_list, AT(what_if), "words, as latency=0"},
+     dr_option_list, AT(what_if), "words, as latency=0", false},
     {0, "tag-output", NULL, "begin each line of output with its rank",
-     dr_option_flag, AT(config.tag_output), NULL},
+     dr_option_flag, AT(config.tag_output), NULL, true},
     {'v', "verbose", NULL, "say what was checked, and how collectives went",
-     dr_option_flag, AT(config.verbose), NULL},
+     dr_option_flag, AT(config.verbose), NULL, true},
     {'q', "quiet", NULL, "report only what went wrong", dr_option_flag,
-     AT(config.quiet), NULL},
+     AT(config.quiet), NULL, true},
 
     HEADING("How far to look (dryrun explore, check)"),
     {0, "max-schedules", "N", "so many schedules (100000; check: 100)",
-     dr_option_long, AT(bounds.schedules), "a number from 1"},
+     dr_option_long, AT(bounds.schedules), "a number from 1", false},
     {0, "max-depth", "N", "branch at the first N choices of each (1000)",
-     dr_option_count, AT(bounds.depth), "a number from 1"},
+     dr_option_count, AT(bounds.depth), "a number from 1", false},
     {0, "max-time", "TIME", "of yours, as 90s (none)", dr_option_time,
-     AT(bounds.seconds), "a time, as 90s"},
+     AT(bounds.seconds), "a time, as 90s", false},
     {0, "max-memory", "BYTES", "of all branches together (4GiB)",
-     dr_option_memory, AT(bounds.megabytes), "bytes, as 2GiB"},
+     dr_option_memory, AT(bounds.megabytes), "bytes, as 2GiB", false},
     {0, "jobs", "N", "branches that run at once (one a processor)",
-     dr_option_count, AT(bounds.jobs), "a number from 1"},
+     dr_option_count, AT(bounds.jobs), "a number from 1", false},
     {0, "no-pruning", NULL, "also schedules that are equal to others",
-     dr_option_flag, AT(bounds.no_pruning), NULL},
+     dr_option_flag, AT(bounds.no_pruning), NULL, false},
     {0, "schedules", "DIR", "where to write those that fail (.)",
-     dr_option_text, AT(schedules), "a folder"},
+     dr_option_text, AT(schedules), "a folder", false},
 
     HEADING("Other"),
     {0, "stack-size", "BYTES", "of each rank (8MiB; less above 1024 ranks)",
      dr_option_stack, AT(config.stack_size),
-     "bytes from 32KiB to 1TiB, as 1MiB"},
+     "bytes from 32KiB to 1TiB, as 1MiB", false},
     {0, "gdb", NULL, "run in the debugger, which sees every rank",
-     dr_option_flag, AT(gdb), NULL},
-    {'V', "version", NULL, "print the version", ask_version, AT(ask), NULL},
-    {'h', "help", NULL, "print this", ask_help, AT(ask), NULL},
+     dr_option_flag, AT(gdb), NULL, true},
+    {'V', "version", NULL, "print the version", ask_version, AT(ask), NULL,
+     true},
+    {'h', "help", NULL, "print this", ask_help, AT(ask), NULL, true},
 };
 
 enum {
@@ -201,6 +204,8 @@ static int complain(int found, const char *word, struct dr_text *error)
 static int take(struct dr_options *options, const struct option_entry *entry,
                 const char *value, struct dr_text *error)
 {
+    if (!entry->only_tells && !options->changes)
+        options->changes = entry->name ? entry->name : "n";
     if (entry->read(entry->value, value, (char *)options + entry->field))
         return 0;
     if (entry->name)
@@ -234,8 +239,8 @@ static int read_options(struct dr_options *options, int argc, char **argv,
     return status;
 }
 
-int dr_options_read(struct dr_options *options, int argc, char **argv,
-                    struct dr_text *error)
+int dr_options_read_alone(struct dr_options *options, int argc, char **argv,
+                          int *rest, struct dr_text *error)
 {
     int status;
 
@@ -245,15 +250,24 @@ int dr_options_read(struct dr_options *options, int argc, char **argv,
         .schedules = ".",
     };
     status = read_options(options, argc, argv, error);
+    *rest = optind;
+    return status;
+}
+
+int dr_options_read(struct dr_options *options, int argc, char **argv,
+                    struct dr_text *error)
+{
+    int rest, status = dr_options_read_alone(options, argc, argv, &rest, error);
+
     if (status != 0 || options->ask != DR_ASK_RUN)
         return status;
-    if (optind >= argc) {
+    if (rest >= argc) {
         dr_text_printf(error, "no program given; try dryrun --help");
         return DR_EXIT_USAGE;
     }
-    options->config.program = argv[optind];
-    options->config.argc = argc - optind;
-    options->config.argv = argv + optind;
+    options->config.program = argv[rest];
+    options->config.argc = argc - rest;
+    options->config.argv = argv + rest;
     if (options->config.suppress) {
         options->config.suppressions =
             dr_suppressions_read(options->config.suppress, error);
@@ -261,6 +275,23 @@ int dr_options_read(struct dr_options *options, int argc, char **argv,
             return DR_EXIT_INPUT;
     }
     return 0;
+}
+
+int dr_options_for_many(const struct dr_options *options, const char *command,
+                        const char *instead, struct dr_text *error)
+{
+    const char *name = options->gdb                       ? "gdb"
+                       : options->config.traces.count > 0 ? "trace"
+                       : options->config.deadlock_graph   ? "deadlock-graph"
+                                                          : NULL;
+
+    if (name)
+        dr_text_printf(error, "--%s is for one run, not for dryrun %s%s", name,
+                       command, instead);
+    else if (options->what_if)
+        dr_text_printf(error, "--what-if is for one run, not for dryrun %s",
+                       command);
+    return name || options->what_if ? DR_EXIT_USAGE : 0;
 }
 
 enum {
@@ -296,7 +327,7 @@ void dr_options_help(struct dr_text *text)
                    "usage: dryrun [options] program [arguments]\n"
                    "       dryrun check|explore|compare [options] program "
                    "[arguments]\n"
-                   "       dryrun replay FILE\n"
+                   "       dryrun replay [options] FILE\n"
                    "       dryrun platform list|show|new ...\n"
                    "       dryrun coll list|show ...\n"
                    "\n"

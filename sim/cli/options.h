@@ -24,6 +24,7 @@ struct dr_options {
     struct dr_config config;
     enum dr_ask ask;
     bool gdb;                /* run under the debugger */
+    const char *changes;     /* an option given that changes the run, or NULL */
     struct dr_bounds bounds; /* of `dryrun explore` */
     const char *what_if;     /* other machines, what_if.h; or NULL */
     const char *schedules;   /* folder for the schedules it finds */
@@ -37,6 +38,16 @@ struct dr_options {
  */
 int dr_options_read(struct dr_options *options, int argc, char **argv,
                     struct dr_text *error);
+
+/* The same without a program: `rest` becomes the index of the first word that
+ * is no option, `argc` if there is none. */
+int dr_options_read_alone(struct dr_options *options, int argc, char **argv,
+                          int *rest, struct dr_text *error);
+
+/* Refuse what makes sense for one run only, for the command "dryrun COMMAND":
+ * DR_EXIT_USAGE and a sentence that ends in `instead`, or 0. */
+int dr_options_for_many(const struct dr_options *options, const char *command,
+                        const char *instead, struct dr_text *error);
 
 /* Append what --help prints. */
 void dr_options_help(struct dr_text *text);

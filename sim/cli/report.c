@@ -196,6 +196,11 @@ void dr_report_write(enum dr_verdict verdict, int status)
 
 int dr_report_begin(const char **path, struct dr_text *error)
 {
+    return dr_report_create(path, "the report", error);
+}
+
+int dr_report_create(const char **path, const char *what, struct dr_text *error)
+{
     struct stat status;
     FILE *file;
 
@@ -204,7 +209,7 @@ int dr_report_begin(const char **path, struct dr_text *error)
         return 0;
     file = fopen(*path, "w");
     if (!file) {
-        dr_text_printf(error, "cannot write the report to %s: %s", *path,
+        dr_text_printf(error, "cannot write %s to %s: %s", what, *path,
                        strerror(errno));
         return DR_EXIT_USAGE;
     }

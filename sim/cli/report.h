@@ -52,6 +52,10 @@ void dr_report_json(struct dr_text *text, const struct dr_report_facts *facts);
  */
 int dr_report_begin(const char **path, struct dr_text *error);
 
+/* The same of another file, `what` in the sentence. */
+int dr_report_create(const char **path, const char *what,
+                     struct dr_text *error);
+
 /* There was no run: leave no empty report. */
 void dr_report_cancel(const char *path);
 

@@ -106,7 +106,7 @@ static void draw(struct dr_trace_writer *writer, const char *terminal)
 {
     struct dr_matrix *matrix = writer->state;
     struct grid grid = {0};
-    FILE *to = popen("gnuplot 2>/dev/null", "w");
+    FILE *to = popen("gnuplot >/dev/null 2>&1", "w");
 
     add_up(&grid, matrix, writer->facts->nranks);
     if (to)

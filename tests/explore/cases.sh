@@ -390,6 +390,45 @@ a_replay_is_the_same_byte_for_byte() { # case
         differs "JSON"
 }
 
+# What belongs to one run is for the replay, which takes what leaves the run as
+# it is.
+a_replay_draws_and_reports() { # case
+    explore 80 --report-file explored --report json -n 4 "$outcomes" hang
+    cp explored before
+    dryrun replay --deadlock-graph w.dot --report junit --report-file r.xml \
+        outcomes.deadlock-1.schedule >printed 2>said
+    [ $? -eq 80 ] || differs "status"
+    [ ! -s said ] || differs "said something"
+    grep -q 'r0 .*color=red' w.dot || differs "no graph"
+    grep -q '<testsuites>' r.xml || differs "no report"
+    cmp explored before || differs "the other report is written over"
+    dryrun replay --report text --quiet outcomes.deadlock-1.schedule >printed \
+        2>said
+    says '^dryrun: deadlock at'
+    for option in -n3 --eager=0 --what-if=latency=0 --max-depth=3; do
+        dryrun replay $option outcomes.deadlock-1.schedule >printed 2>said
+        [ $? -eq 64 ] || differs "$option is taken"
+        says 'would change the run: dryrun replay takes it from the schedule'
+    done
+    for words in '' '--report json' 'a b'; do
+        dryrun replay $words >printed 2>said
+        [ $? -eq 64 ] || differs "\"$words\" is taken"
+        says 'usage: dryrun replay \[options\] SCHEDULE'
+    done
+    sed 's/"hang"/"tags"/' outcomes.deadlock-1.schedule >other
+    dryrun replay --report-file left other >printed 2>said
+    [ $? -eq 65 ] && [ ! -e left ] || differs "it leaves an empty report"
+}
+
+what_is_for_one_run_is_not_explored() { # case
+    for option in --trace=x.html --deadlock-graph=x.svg --gdb \
+        --what-if=latency=0; do
+        explore 64 $option -n 4 "$outcomes" hang
+        says "^dryrun: ${option%%=*} is for one run, not for dryrun explore"
+        [ ! -e outcomes.deadlock-1.schedule ] || differs "explored"
+    done
+}
+
 both_results_can_be_replayed() { # case
     explore 0 -n 3 "$outcomes" receive
     dryrun replay outcomes.result-1.schedule 2>said >one

@@ -297,6 +297,35 @@ compare_draws() { # case
     fi
 }
 
+compare_looks_at_its_output_first() { # case
+    scaling
+    for file in /nowhere/t.csv /nowhere/t.png .; do
+        dryrun compare -n 2 -o "$file" ./app >stdout 2>stderr
+        status=$?
+        cat stderr
+        [ $status -eq 64 ] || differs "$file: status $status"
+        [ ! -s stdout ] || differs "$file: it ran"
+        [ "$(wc -l <stderr)" -eq 1 ] || differs "$file: not one sentence"
+    done
+    dryrun compare -n 2 -o /nowhere/t.csv ./app 2>stderr
+    says '^dryrun: cannot write the comparison to /nowhere/t.csv: No such file'
+    for option in --trace=x.html --deadlock-graph=x.svg --gdb \
+        --what-if=latency=0 --report-file=r; do
+        dryrun compare -n 2 $option ./app >stdout 2>stderr
+        [ $? -eq 64 ] || differs "$option is taken"
+        says "^dryrun: ${option%%=*} is for one run"
+    done
+}
+
+compare_draws_names_with_quotes() { # case
+    command -v gnuplot >/dev/null || return 0
+    scaling
+    dryrun compare -n 2,4 -o "it's.png" ./app >stdout 2>stderr ||
+        differs "status $?"
+    [ ! -s stderr ] || differs "$(cat stderr)"
+    head -c 4 "it's.png" | grep -q PNG || differs "no picture"
+}
+
 compare_has_the_status_of_its_runs() { # case
     scaling
     dryrun compare -n 2,4 ./app fail >stdout 2>stderr
