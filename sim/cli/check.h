@@ -4,6 +4,8 @@
 #ifndef DR_CLI_CHECK_H
 #define DR_CLI_CHECK_H
 
+#include <jansson.h>
+
 #include "cli/options.h"
 #include "explore/summary.h"
 #include "explore/trials.h"
@@ -61,6 +63,11 @@ void dr_check_bounds_text(struct dr_text *text, const struct dr_check *check);
 /* The first variation that ended well and printed something else than the
  * given one, and append where; 0 if there is none. */
 int dr_check_difference(const struct dr_check *check, struct dr_text *text);
+
+/* The object "checks" of the report, owned by the caller, or NULL if there was
+ * no run; append in one line what was not done, or in part. */
+json_t *dr_check_done(const struct dr_check *check);
+void dr_check_done_text(struct dr_text *text, const struct dr_check *check);
 
 /* Append the report for people, and for programs. */
 void dr_check_text(struct dr_text *text, const struct dr_check *check);

@@ -47,6 +47,7 @@ static bool run_variations(struct dr_check *check, int jobs)
     for (int i = 0; i < DR_VARIATIONS; i++)
         configs[i] = dr_variation_of(&check->options->config, i);
     series.given = true;
+    series.json = true; /* it tells what it has checked */
     whole = run_batch(check, &series, 1, 1);
     if (!whole || (check->trials[0].status == DR_EXIT_INPUT &&
                    !check->trials[0].record.signature))

@@ -139,6 +139,7 @@ void dr_check_json(struct dr_text *text, const struct dr_check *check)
                 : dr_check_word(&check->trials[dr_check_worst(check)])));
     json_object_set_new(report, "exit_status",
                         json_integer(dr_check_status(check)));
+    json_object_set_new(report, "checks", dr_check_done(check));
     if (dr_check_needs_buffers(check))
         json_array_append_new(json_object_get(report, "findings"),
                               buffering(check));

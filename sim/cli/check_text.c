@@ -209,5 +209,6 @@ void dr_check_text(struct dr_text *text, const struct dr_check *check)
     add_details(text, check);
     add_difference(text, check);
     add_orders(text, check);
+    dr_check_done_text(text, check);
     add_verdict(text, check);
 }

@@ -52,7 +52,8 @@ static void buffering_dependent(struct dr_text *text,
     if (engine->wire.protocol.eager_limit == 0)
         why = NULL;
     else if (!engine->record)
-        why = "dryrun check and dryrun explore find out by other means";
+        why = "dryrun explore varies the order of messages only; dryrun check "
+              "tells";
     else if (facts->verdict != DR_VERDICT_OK &&
              facts->verdict != DR_VERDICT_ERROR)
         why = "the run did not come to its end";

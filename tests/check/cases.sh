@@ -373,6 +373,34 @@ END
     [ ! -s stderr ] || differs "a report"
 }
 
+what_was_not_checked_is_said() { # case
+    program <<'END'
+    send(100, peer), receive(peer);
+END
+    check 80
+    says '^dryrun check: checks not done: memory (the program was not built with drycc -fdryrun-memory)$'
+    check 80 --report json --report-file report
+    found=$(jq -r '.checks | .buffering_dependent, .memory' report)
+    [ "$found" = 'done
+not done: the program was not built with drycc -fdryrun-memory' ] ||
+        differs "$found"
+    check 83 --time-limit 1ns --report json --report-file report
+    jq -e '.checks.buffering_dependent | test("^not done: the run as given")' \
+        report || differs "decided without a run"
+    check 80 --check-buffers no
+    says 'checks not done: buffer_in_use (--check-buffers no), memory (the pro'
+    program -fdryrun-memory <<'END'
+    if (rank == 0)
+        send(100, peer);
+    else
+        receive(peer);
+END
+    check 0
+    ! grep -q 'checks not done' stderr || differs "something is not done"
+    check 0 --quiet
+    [ ! -s stderr ] || differs "not quiet"
+}
+
 two_checks_say_the_same() { # case
     program <<'END'
     printf("rank %d\n", rank);
