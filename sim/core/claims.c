@@ -130,6 +130,20 @@ struct dr_claim *dr_claims_search(const struct dr_rank *rank,
     return find(rank, &wanted, writes);
 }
 
+static void tell_all(struct dr_claim *tree, const struct dr_access *access)
+{
+    if (!tree || tree->highest <= access->bytes.low)
+        return;
+    tell_all(tree->left, access);
+    if (tree->reach.low >= access->bytes.high)
+        return;
+    if (dr_reach_meets(tree->reach, access->bytes) &&
+        (tree->writes || access->writes) &&
+        dr_span_touches(tree->span, access->bytes))
+        tree->touched(tree, access);
+    tell_all(tree->right, access);
+}
+
 void dr_claims_access(const struct dr_access *access)
 {
     struct wanted wanted = {.reach = access->bytes};
@@ -144,4 +158,5 @@ void dr_claims_access(const struct dr_access *access)
     claim = find(rank, &wanted, access->writes);
     if (claim && claim->touched)
         claim->touched(claim, access);
+    tell_all(rank->claims.foreign, access);
 }

@@ -6,9 +6,11 @@
  * the program must not touch (MPI 4.1, sections 3.7.2 and 6.12).  A claim
  * stands for one span of such memory.
  *
- * Claims of a rank stand in two search trees, by address: those that are only
- * read, and those that are written.  Beginning, ending and finding one costs
- * O(log n) for n claims, whatever they overlap, as long as nothing is wrong.
+ * Claims of a rank stand in search trees, by address: those that are only read,
+ * those that are written, and those that stand for what other ranks do to its
+ * windows, with which only the program's own accesses are compared.  Beginning,
+ * ending and finding one costs O(log n) for n claims, whatever they overlap, as
+ * long as nothing is wrong.
  *
  * A program compiled by `drycc -fdryrun-memory` tells of its own accesses too:
  * see core/guard.h.
@@ -40,6 +42,7 @@ struct dr_claim {
      * datatype must live as long. */
     struct dr_span span;
     bool writes;                  /* the operation may write it */
+    bool foreign;                 /* it may be another rank's */
     dr_claim_touched_fn *touched; /* or NULL */
     void *owner;                  /* for who began it */
     const char *operation;        /* what owns it: "MPI_Recv_init" */
@@ -64,6 +67,8 @@ struct dr_claim *dr_claims_search(const struct dr_rank *rank,
 static inline struct dr_claim **dr_claims_tree(struct dr_rank *rank,
                                                const struct dr_claim *claim)
 {
+    if (claim->foreign)
+        return &rank->claims.foreign;
     return claim->writes ? &rank->claims.written : &rank->claims.read;
 }
 
@@ -119,7 +124,8 @@ static inline struct dr_claim *dr_claims_find(const struct dr_rank *rank,
 
 /* The running rank touches its memory; called by the program's own code, in
  * any thread.  Inside MPI calls, and by other threads than the one that runs
- * the ranks, nothing is said. */
+ * the ranks, nothing is said.  One claim of its own is told, and all foreign
+ * ones, which may think otherwise. */
 void dr_claims_access(const struct dr_access *access);
 
 #endif

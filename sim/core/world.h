@@ -44,7 +44,7 @@ struct dr_marks;      /* core/datatype_info.h */
 
 /* Memory that pending operations own; see core/claims.h. */
 struct dr_claims {
-    struct dr_claim *read, *written; /* roots of the trees */
+    struct dr_claim *read, *written, *foreign; /* roots of the trees */
     uint64_t begun;
 };
 

@@ -64,6 +64,7 @@ void dr_operation_complete(struct dr_request *request)
             .time_s = dr_net_now(), .request = request);
     if (dr_world->io && request->operation <= DR_RECV)
         request->owner->port->heard_s = dr_net_now();
+    request->owner->port->received += request->operation == DR_RECV;
     if (request->step_of) {
         dr_schedule_step_done(request);
         return;

@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "rma/conflict_tell.h"
+#include "rma/visit.h"
 
 enum {
     LINES = 1024,
@@ -76,20 +77,14 @@ static bool accumulates(const struct dr_mark *mark)
     return mark->kind != DR_RMA_PUT && mark->kind != DR_RMA_GET;
 }
 
-static bool only_reads(const struct dr_mark *mark)
-{
-    return mark->kind == DR_RMA_GET || (mark->kind == DR_RMA_GET_ACCUMULATE &&
-                                        !mark->op && !mark->replaces);
-}
-
 /* MPI 4.1, section 12.7.1; the default of accumulate_ops is same_op_no_op. */
 static bool compatible(const struct dr_mark *a, const struct dr_mark *b)
 {
-    if (only_reads(a) && only_reads(b))
+    if (a->only_reads && b->only_reads)
         return true;
     if (!accumulates(a) || !accumulates(b))
         return false;
-    if (a->bond == b->bond || only_reads(a) || only_reads(b) ||
+    if (a->bond == b->bond || a->only_reads || b->only_reads ||
         a->kind == DR_RMA_COMPARE_AND_SWAP ||
         b->kind == DR_RMA_COMPARE_AND_SWAP)
         return true;
@@ -183,25 +178,26 @@ static struct dr_mark mark_of(const struct dr_rma_op *op)
                            .kind = what->kind,
                            .op = what->op,
                            .replaces = what->replaces,
+                           .only_reads = dr_rma_only_reads(what),
                            .basic = what->basic,
                            .epoch = op->epoch,
                            .fence = op->fences};
 
-    mark.reads_back =
-        what->kind != DR_RMA_PUT && what->kind != DR_RMA_ACCUMULATE;
+    mark.reads_back = dr_rma_returns(what->kind);
     mark.stamp = op->bond->stamps[mark.reads_back];
     /* Whoever waits for its request ends a read. */
     mark.kept = !(op->request && mark.reads_back);
     return mark;
 }
 
-void dr_conflict_launch(const struct dr_rma_op *op)
+void dr_conflict_launch(struct dr_rma_op *op)
 {
     struct entering entering = {.shadow = shadow_of(op->bond->target),
                                 .mark = mark_of(op)};
 
     if (dr_span_bytes(op->what.target) > 0)
         dr_span_each(op->what.target, enter_block, &entering);
+    dr_visit_go(op);
 }
 
 
@@ -278,8 +274,14 @@ static void lease(struct dr_rma_op *op, struct dr_span span, bool writes)
 
 void dr_conflict_begin(struct dr_rma_op *op)
 {
+    dr_visit_call(op);
     lease(op, op->what.origin, op->what.kind == DR_RMA_GET);
     lease(op, op->what.result, true);
+    if (op->what.kind == DR_RMA_COMPARE_AND_SWAP)
+        lease(op,
+              (struct dr_span){(void *)(uintptr_t)op->what.compare, 1,
+                               op->what.target.type},
+              false);
 }
 
 static void end_lease(struct dr_lease *ended)
@@ -298,12 +300,14 @@ void dr_conflict_over(struct dr_bond *bond)
 {
     bond->stamps[0]++;
     bond->stamps[1]++;
+    dr_visit_end(&bond->visits);
 }
 
 void dr_conflict_separate(struct dr_bond *bond, bool remote)
 {
     bond->stamps[1]++;
     bond->stamps[0] += remote;
+    dr_visit_flush(bond, remote);
     while (!dr_list_empty(&bond->leases))
         end_lease(DR_CONTAINER(bond->leases.next, struct dr_lease, link));
 }
@@ -324,11 +328,12 @@ void dr_conflict_arrive(const struct dr_rma_op *op)
 {
     struct dr_rank *target = op->bond->target->owner;
     const struct dr_claim *claim;
-    struct dr_mark mark = mark_of(op);
+    bool writes = !dr_rma_only_reads(&op->what);
 
+    dr_visit_arrive(op);
     if (dr_span_bytes(op->what.target) == 0)
         return;
-    claim = dr_claims_find(target, op->what.target, !only_reads(&mark));
+    claim = dr_claims_find(target, op->what.target, writes);
     if (claim && !apart(op, claim))
-        dr_conflict_tell_local(op, !only_reads(&mark), claim);
+        dr_conflict_tell_local(op, writes, claim);
 }

@@ -34,7 +34,7 @@
 void dr_conflict_begin(struct dr_rma_op *op);
 
 /* It goes to the target. */
-void dr_conflict_launch(const struct dr_rma_op *op);
+void dr_conflict_launch(struct dr_rma_op *op);
 
 /* It is about to touch the target's memory. */
 void dr_conflict_arrive(const struct dr_rma_op *op);

@@ -18,12 +18,13 @@ static bool is_known(int rank, const void *site, const void *other)
     return false;
 }
 
-static void tell(struct dr_origin by, int rank, struct dr_related other,
-                 const char *message, const char *advice)
+static void tell_as(enum dr_severity severity, struct dr_origin by, int rank,
+                    struct dr_related other, const char *message,
+                    const char *advice)
 {
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){.kind = DR_FOUND_RMA_CONFLICT,
-                                        .severity = DR_ERROR,
+                                        .severity = severity,
                                         .time_s = dr_net_now(),
                                         .rank = rank,
                                         .call = by.call,
@@ -32,6 +33,12 @@ static void tell(struct dr_origin by, int rank, struct dr_related other,
                                         .advice = advice,
                                         .related = &other,
                                         .nrelated = 1});
+}
+
+static void tell(struct dr_origin by, int rank, struct dr_related other,
+                 const char *message, const char *advice)
+{
+    tell_as(DR_ERROR, by, rank, other, message, advice);
 }
 
 static const char *const in_between =
@@ -161,5 +168,40 @@ void dr_conflict_tell_access(const struct dr_claim *claim,
          (struct dr_related){rank, claim->call, claim->site}, text.data,
          "until a flush, a fence or the end of the epoch, the buffers of "
          "one-sided operations are not the program's");
+    dr_text_end(&text);
+}
+
+static const char *const for_owners =
+    "access it in another epoch, behind a fence, MPI_Win_wait, or a flush or "
+    "unlock of the other rank that this one is told of; or access other bytes";
+
+void dr_conflict_tell_owner(const struct dr_claim *claim,
+                            const struct dr_access *access,
+                            const struct dr_bond *bond,
+                            enum dr_severity severity)
+{
+    int rank = bond->target->owner->id, origin = bond->origin->owner->id;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (is_known(rank, access->site, claim->site))
+        return;
+    dr_text_printf(&text, "%s ", reads_or_writes(access->writes));
+    add_bytes(&text, bond->target, access->bytes);
+    dr_text_printf(&text, ", which %s of ", claim->call);
+    if (origin == rank)
+        dr_text_printf(&text, "the same rank");
+    else
+        dr_text_printf(&text, "rank %d", origin);
+    dr_text_printf(&text, " %s", reads_or_writes(claim->writes));
+    if (severity == DR_WARNING)
+        dr_text_printf(&text,
+                       ", and has not flushed: what is read depends on the "
+                       "time");
+    else
+        dr_text_printf(&text, "%s, and nothing puts them in an order",
+                       access->writes == claim->writes ? " too" : "");
+    tell_as(severity, (struct dr_origin){NULL, access->site}, rank,
+            (struct dr_related){origin, claim->call, claim->site}, text.data,
+            for_owners);
     dr_text_end(&text);
 }

@@ -14,7 +14,7 @@ struct dr_mark {
     struct dr_origin by;
     enum dr_rma_kind kind;
     const struct dr_op *op; /* as in struct dr_rma */
-    bool replaces;
+    bool replaces, only_reads;
     bool reads_back; /* over when the origin has its data */
     bool kept;       /* to be compared with later ones */
     MPI_Datatype basic;
@@ -33,6 +33,12 @@ void dr_conflict_tell_shared(const struct dr_rma_op *op, bool writes,
 /* An operation, and one of the target's own in the same memory. */
 void dr_conflict_tell_local(const struct dr_rma_op *op, bool writes,
                             const struct dr_claim *other);
+
+/* The owner of a window touches memory of an operation of `bond` in it. */
+void dr_conflict_tell_owner(const struct dr_claim *claim,
+                            const struct dr_access *access,
+                            const struct dr_bond *bond,
+                            enum dr_severity severity);
 
 /* The origin's program touches a buffer. */
 void dr_conflict_tell_access(const struct dr_claim *claim,

@@ -7,6 +7,7 @@
 #include "rma/conflict.h"
 #include "rma/note.h"
 #include "rma/op.h"
+#include "rma/visit.h"
 
 enum dr_epoch dr_win_access(const struct dr_win *win, int target,
                             const struct dr_bond **bond)
@@ -42,6 +43,7 @@ void dr_win_fence(struct dr_win *win, int assertion)
     dr_win_await((struct dr_await){
         .kind = DR_AWAIT_FENCE, .win = win, .parity = win->fences % 2});
     separate_all(win, true);
+    dr_visit_end(&win->visits[win->fences % 2]);
     win->fences++;
     win->fenced = !(assertion & MPI_MODE_NOSUCCEED);
     win->fence_used = false;

@@ -27,12 +27,6 @@ static bool ordered(enum dr_rma_kind kind)
     return kind != DR_RMA_PUT && kind != DR_RMA_GET;
 }
 
-/* Does data come back to the origin? */
-static bool returns(enum dr_rma_kind kind)
-{
-    return kind != DR_RMA_PUT && kind != DR_RMA_ACCUMULATE;
-}
-
 static void hold_type(struct dr_span span)
 {
     if (span.type && !span.type->predefined)
@@ -105,7 +99,7 @@ static void take_effect(struct dr_rma_op *op)
     bond->applied++;
     if (op->fence != NO_FENCE)
         target->coming[op->fence]--;
-    if (returns(op->what.kind)) {
+    if (dr_rma_returns(op->what.kind)) {
         send_back(op);
     } else {
         note_heard(bond);

@@ -40,6 +40,19 @@ struct dr_rma {
     MPI_Datatype basic;     /* accumulates: of all elements */
 };
 
+/* Does it leave the target's memory as it is? */
+static inline bool dr_rma_only_reads(const struct dr_rma *what)
+{
+    return what->kind == DR_RMA_GET || (what->kind == DR_RMA_GET_ACCUMULATE &&
+                                        !what->op && !what->replaces);
+}
+
+/* Does data come back to the origin? */
+static inline bool dr_rma_returns(enum dr_rma_kind kind)
+{
+    return kind != DR_RMA_PUT && kind != DR_RMA_ACCUMULATE;
+}
+
 struct dr_rma_op {
     struct dr_parcel parcel;
     struct dr_link link; /* delayed, or early */
@@ -50,6 +63,7 @@ struct dr_rma_op {
     unsigned fence;             /* epoch of a fence: parity; else 2 */
     enum dr_epoch epoch;        /* that it belongs to */
     unsigned fences;            /* of the origin, when it was called */
+    struct dr_visit *visit;     /* visit.h; or NULL */
     struct dr_origin by;
 };
 

@@ -12,6 +12,7 @@
 #include "p2p/wait.h"
 #include "rma/conflict.h"
 #include "rma/note.h"
+#include "rma/visit.h"
 
 /* Where each member's part of a segment begins, for any type. */
 enum {
@@ -40,6 +41,7 @@ static struct dr_bond *make_bond(struct dr_win *win, int target)
     dr_list_init(&bond->delayed);
     dr_list_init(&bond->early);
     dr_list_init(&bond->leases);
+    dr_list_init(&bond->visits);
     if (win->nbonds == win->bonds_room) {
         win->bonds_room = win->bonds_room ? 2 * win->bonds_room : 8;
         win->bonds = dr_realloc(win->bonds,
@@ -69,6 +71,7 @@ static struct dr_window *make_window(int size, int flavor)
     dr_pool_init(&window->notes, sizeof(struct dr_note));
     dr_pool_init(&window->bonds, sizeof(struct dr_bond));
     dr_pool_init(&window->leases, dr_conflict_lease_size());
+    dr_pool_init(&window->visits, dr_visit_size());
     return window;
 }
 
@@ -149,6 +152,8 @@ static struct dr_win *new_win(struct dr_window *window, struct dr_comm *comm,
     win->rank = comm->rank;
     dr_list_init(&win->holders);
     dr_list_init(&win->queue);
+    for (int i = 0; i < 2; i++)
+        dr_list_init(&win->visits[i]);
     *exposed = (struct dr_exposed){
         .win = win,
         .memory = {request.base, request.size},
@@ -187,7 +192,17 @@ static void leave_window(struct dr_window *window)
     dr_pool_end(&window->notes);
     dr_pool_end(&window->bonds);
     dr_pool_end(&window->leases);
+    dr_pool_end(&window->visits);
     free(window);
+}
+
+/* Nothing is under way, but an epoch may still be open. */
+static void end_visits(struct dr_win *win)
+{
+    for (int i = 0; i < 2; i++)
+        dr_visit_end(&win->visits[i]);
+    for (int i = 0; i < win->nbonds; i++)
+        dr_visit_end(&win->bonds[i]->visits);
 }
 
 void dr_win_free(struct dr_win *win)
@@ -200,6 +215,7 @@ void dr_win_free(struct dr_win *win)
         free(exposed->memory.base);
     free(exposed->attached);
     dr_conflict_end(win);
+    end_visits(win);
     dr_table_end(&win->by_target);
     free(win->bonds);
     free(win->started);

@@ -34,6 +34,7 @@ struct dr_exposed {
     int64_t disp_unit;
     struct dr_piece_of_memory *attached; /* dynamic windows, in any order */
     int nattached;
+    int nvisits; /* operations in it; visit.c */
 };
 
 struct dr_window {
@@ -43,6 +44,7 @@ struct dr_window {
     char *segment;                /* of shared windows: all members' memory */
     struct dr_pool ops, notes;    /* of struct dr_rma_op and dr_note */
     struct dr_pool bonds, leases; /* of struct dr_bond; of conflict.c */
+    struct dr_pool visits;        /* of visit.c */
 };
 
 /* An MPI call that began something, for those who wait or complain later. */
@@ -86,7 +88,7 @@ struct dr_bond {
     uint64_t last;        /* operations issued until then */
 
     /* Of conflict.c: buffers of the origin, and what separates accesses. */
-    struct dr_link leases;
+    struct dr_link leases, visits;
     int nleases;
     unsigned stamps[2];
 };
@@ -138,6 +140,7 @@ struct dr_win {
 
     struct dr_await *await;   /* what the owner sleeps for, or NULL */
     struct dr_shadow *shadow; /* who accesses its memory; NULL: nobody yet */
+    struct dr_link visits[2]; /* operations in it by the parity of fences */
 };
 
 /* The running rank's window behind a handle, or NULL. */

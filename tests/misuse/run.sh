@@ -28,6 +28,7 @@ expect
 jq -e --arg kind "${want_finds##* }" --arg words "$words" --arg file "$name.c" --arg calls "$calls" '
     any(.findings[]; .kind == $kind and (.message | test($words))
         and (.file | endswith($file)) and .line > 0 and .advice != null
+        and all(.related[]; .call == null or .line > 0)
         and ([.related[] | .call] | join(" ")) == $calls)' "$work/report" \
     >/dev/null || {
     jq .findings "$work/report"

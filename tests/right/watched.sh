@@ -54,7 +54,7 @@ done <apps/apps.txt
     >"$work/ended"
 jq -r '(input_filename | sub(".*/"; "") | rtrimstr(".json")) as $run |
     (select(.checks.memory != "done") | "\($run) was not watched"),
-    (.findings[] | select(.kind == "buffer_in_use") |
+    (.findings[] | select(.kind == "buffer_in_use" or .kind == "rma_conflict") |
         "\($run) \(.message) at \(.file):\(.line)")' "$work"/*.json >"$work/found"
 [ "$(find "$work" -name '*.json' | wc -l)" -eq "$count" ] ||
     differs "reports are missing: $(cat "$work"/*.err)"
