@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "api/door.h"
+#include "api/libc_heap.h"
 
 static int get_address(const void *location, MPI_Aint *address)
 {
@@ -61,7 +62,8 @@ int PMPI_Free_mem(void *base)
 {
     DR_DOOR("MPI_Free_mem", "*", base);
 
-    free(base);
+    if (!dr_heap_frees(base, "MPI_Free_mem", dr_world->self->call->site))
+        free(base);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Free_mem, (void *))

@@ -8,6 +8,10 @@
  */
 #include "core/claims.h"
 
+#include <stdlib.h>
+
+#include "base/memory.h"
+
 static uint64_t weight(const struct dr_claim *claim)
 {
     return claim->number * 0x9e3779b97f4a7c15u;
@@ -82,16 +86,21 @@ void dr_claims_take_out(struct dr_claim **tree, struct dr_claim *claim)
     refresh(*tree);
 }
 
-/* What is looked for: a span, or just a range of bytes. */
+/* What is looked for: a span, or just a range of bytes, or what begins in the
+ * range unless it is of several blocks. */
 struct wanted {
     struct dr_reach reach;
     const struct dr_span *span;
+    bool begins;
 };
 
 static bool fits(const struct dr_claim *claim, const struct wanted *wanted)
 {
     if (wanted->span)
         return dr_span_meets(*wanted->span, claim->span);
+    if (wanted->begins && claim->reach.low < wanted->reach.low &&
+        dr_span_flat(claim->span))
+        return false;
     return dr_span_touches(claim->span, wanted->reach);
 }
 
@@ -125,7 +134,7 @@ static struct dr_claim *find(const struct dr_rank *rank,
 struct dr_claim *dr_claims_search(const struct dr_rank *rank,
                                   struct dr_span span, bool writes)
 {
-    struct wanted wanted = {dr_span_reach(span), &span};
+    struct wanted wanted = {dr_span_reach(span), &span, false};
 
     return find(rank, &wanted, writes);
 }
@@ -159,4 +168,44 @@ void dr_claims_access(const struct dr_access *access)
     if (claim && claim->touched)
         claim->touched(claim, access);
     tell_all(rank->claims.foreign, access);
+}
+
+static struct dr_claim *find_on(const struct dr_rank *rank,
+                                struct dr_reach block)
+{
+    return find(rank, &(struct wanted){.reach = block, .begins = true}, true);
+}
+
+struct dr_claim *dr_claims_on(struct dr_reach block)
+{
+    return find_on(dr_world->self, block);
+}
+
+void dr_claims_keep(struct dr_claim *claim, const struct dr_access *access,
+                    void (*give)(void *block))
+{
+    struct dr_kept *kept = dr_alloc(sizeof *kept);
+
+    if (claim->touched)
+        claim->touched(claim, access);
+    *kept = (struct dr_kept){claim->kept, access->bytes, give};
+    claim->kept = kept;
+}
+
+/* Another claim may be on the same block. */
+void dr_claims_give(const struct dr_rank *rank, struct dr_claim *claim)
+{
+    while (claim->kept) {
+        struct dr_kept *kept = claim->kept;
+        struct dr_claim *other = find_on(rank, kept->bytes);
+
+        claim->kept = kept->next;
+        if (other) {
+            kept->next = other->kept;
+            other->kept = kept;
+        } else {
+            kept->give((void *)kept->bytes.low);
+            free(kept);
+        }
+    }
 }

@@ -13,7 +13,9 @@
  * long as nothing is wrong.
  *
  * A program compiled by `drycc -fdryrun-memory` tells of its own accesses too:
- * see core/guard.h.
+ * see core/guard.h.  Of every program, the heap blocks are known that it frees:
+ * while a claim is on one, it is kept, so that nobody writes into memory that
+ * is someone else's by now.
  *
  * Order: of several claims that overlap, any may be found.
  */
@@ -30,6 +32,7 @@ struct dr_access {
     struct dr_reach bytes;
     bool writes;
     const void *site;
+    const char *frees; /* the memory goes away: "free"; else NULL */
 };
 
 /* The program did what the claim forbids.  Called as the rank, which goes on
@@ -53,15 +56,25 @@ struct dr_claim {
     struct dr_reach reach;
     uintptr_t highest; /* end of all below */
     uint64_t number;   /* in the order of their beginnings */
+    struct dr_kept *kept;
+};
+
+/* A heap block that the program has freed, until the claims on it end. */
+struct dr_kept {
+    struct dr_kept *next;
+    struct dr_reach bytes;
+    void (*give)(void *block);
 };
 
 /* What dr_claim_begin(), dr_claim_end() and dr_claims_find() leave over: trees
- * of more than one claim.  Nobody else calls dr_claims_insert(),
- * dr_claims_take_out() and dr_claims_search(). */
+ * of more than one claim, and blocks that were kept.  Nobody else calls
+ * dr_claims_insert(), dr_claims_take_out(), dr_claims_search() and
+ * dr_claims_give(). */
 void dr_claims_insert(struct dr_claim **tree, struct dr_claim *claim);
 void dr_claims_take_out(struct dr_claim **tree, struct dr_claim *claim);
 struct dr_claim *dr_claims_search(const struct dr_rank *rank,
                                   struct dr_span span, bool writes);
+void dr_claims_give(const struct dr_rank *rank, struct dr_claim *claim);
 
 /* Where a claim of the rank's belongs. */
 static inline struct dr_claim **dr_claims_tree(struct dr_rank *rank,
@@ -89,6 +102,7 @@ static inline void dr_claim_begin(struct dr_rank *rank, struct dr_claim *claim)
     claim->highest = claim->reach.high;
     claim->number = ++rank->claims.begun;
     claim->left = claim->right = NULL;
+    claim->kept = NULL;
     if (!*tree)
         *tree = claim;
     else
@@ -107,6 +121,8 @@ static inline void dr_claim_end(struct dr_rank *rank, struct dr_claim *claim)
         dr_claims_take_out(tree, claim);
     if (dr_world->guard)
         dr_guard_unmark(dr_world->guard, claim->span, claim->writes);
+    if (claim->kept)
+        dr_claims_give(rank, claim);
 }
 
 /* A claim that an operation on this memory would conflict with, or NULL: one
@@ -127,5 +143,15 @@ static inline struct dr_claim *dr_claims_find(const struct dr_rank *rank,
  * the ranks, nothing is said.  One claim of its own is told, and all foreign
  * ones, which may think otherwise. */
 void dr_claims_access(const struct dr_access *access);
+
+/* A claim of the running rank on a heap block, or NULL.  One that begins before
+ * the block and is in one piece is none: it runs over the end of another. */
+struct dr_claim *dr_claims_on(struct dr_reach block);
+
+/* The running rank frees the block of access->bytes, which the claim is on.  It
+ * is told, and nothing else is done yet: when no claim is on the block any
+ * more, `give` frees it. */
+void dr_claims_keep(struct dr_claim *claim, const struct dr_access *access,
+                    void (*give)(void *block));
 
 #endif

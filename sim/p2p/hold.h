@@ -10,6 +10,8 @@
  *     change     the bytes are not what they were; found when the operation is
  *                over, or when the message arrives.  Who changed them cannot
  *                be known.
+ *     free       the heap block that they are in is freed; found there, and the
+ *                block is kept until the operations on it are over
  *     access     code compiled by `drycc -fdryrun-memory` reads or writes them;
  *                found at its line
  *

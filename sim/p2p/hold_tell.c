@@ -17,6 +17,10 @@ static const char *const find_line =
     "operation is over; build with drycc -fdryrun-memory to see the line that "
     "writes";
 
+static const char *const free_later =
+    "free it after MPI_Wait or MPI_Test has said that the operation is over; "
+    "until then it is MPI's, even if a small message has left already";
+
 /* Has this place told of the other one before? */
 static bool is_known(int rank, const void *site, const void *other, bool writes)
 {
@@ -134,29 +138,42 @@ void dr_hold_tell_change(const struct dr_hold *hold, bool arrives,
     dr_text_end(&text);
 }
 
+static void add_access(struct dr_text *text, const struct dr_claim *claim,
+                       const struct dr_access *access)
+{
+    struct dr_reach bytes = access->bytes;
+
+    if (bytes.low < claim->reach.low)
+        bytes.low = claim->reach.low;
+    dr_text_printf(text, "%s memory of a pending %s",
+                   access->writes ? "writes" : "reads", claim->operation);
+    /* Of absolute addresses, distances mean nothing. */
+    if (claim->span.buffer)
+        dr_text_printf(text, ", %llu byte%s from byte %llu of its buffer on",
+                       (unsigned long long)(access->bytes.high - bytes.low),
+                       access->bytes.high - bytes.low == 1 ? "" : "s",
+                       (unsigned long long)(bytes.low - claim->reach.low));
+}
+
 void dr_hold_tell_access(struct dr_claim *claim, const struct dr_access *access)
 {
     struct dr_hold *hold = claim->owner;
-    struct dr_reach bytes = access->bytes;
     struct dr_text text = DR_TEXT_EMPTY;
 
     hold->told |= access->writes;
     if (is_known(dr_world->self->id, access->site, claim->site, access->writes))
         return;
-    if (bytes.low < claim->reach.low)
-        bytes.low = claim->reach.low;
-    dr_text_printf(&text, "%s memory of a pending %s",
-                   access->writes ? "writes" : "reads", claim->operation);
-    /* Of absolute addresses, distances mean nothing. */
-    if (claim->span.buffer)
-        dr_text_printf(&text, ", %llu byte%s from byte %llu of its buffer on",
-                       (unsigned long long)(access->bytes.high - bytes.low),
-                       access->bytes.high - bytes.low == 1 ? "" : "s",
-                       (unsigned long long)(bytes.low - claim->reach.low));
+    if (access->frees)
+        dr_text_printf(&text, "frees the buffer of a pending %s, %llu bytes",
+                       claim->operation,
+                       (unsigned long long)dr_span_bytes(claim->span));
+    else
+        add_access(&text, claim, access);
     tell((struct dr_finding){.rank = dr_world->self->id,
+                             .call = access->frees,
                              .site = access->site,
                              .message = text.data,
-                             .advice = what_then},
+                             .advice = access->frees ? free_later : what_then},
          claim, hold->request);
     dr_text_end(&text);
 }

@@ -162,9 +162,9 @@ void dr_conflict_tell_access(const struct dr_claim *claim,
     if (is_known(rank, access->site, claim->site))
         return;
     dr_text_printf(&text, "%s memory of a pending %s, which %s it",
-                   reads_or_writes(access->writes), claim->operation,
-                   reads_or_writes(claim->writes));
-    tell((struct dr_origin){NULL, access->site}, rank,
+                   access->frees ? "frees" : reads_or_writes(access->writes),
+                   claim->operation, reads_or_writes(claim->writes));
+    tell((struct dr_origin){access->frees, access->site}, rank,
          (struct dr_related){rank, claim->call, claim->site}, text.data,
          "until a flush, a fence or the end of the epoch, the buffers of "
          "one-sided operations are not the program's");

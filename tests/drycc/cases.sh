@@ -364,6 +364,43 @@ END
         differs "flags"
 }
 
+deletes_are_told_at_the_programs_line() { # case
+    cat >main.cc <<'END'
+#include <mpi.h>
+#include <memory>
+#include <vector>
+static MPI_Request requests[2];
+static int sent[8];
+static void begin(int n)
+{
+    std::vector<int> numbers(n);
+    MPI_Irecv(numbers.data(), n, MPI_INT, 0, 0, MPI_COMM_SELF, requests);
+} // line 10
+int main(int argc, char **argv)
+{
+    MPI_Init(&argc, &argv);
+    std::unique_ptr<int[]> array(new int[8]), kept(new int[8]);
+    begin(8);
+    MPI_Irecv(array.get(), 8, MPI_INT, 0, 1, MPI_COMM_SELF, requests + 1);
+    array.reset(); // line 17
+    MPI_Send(sent, 8, MPI_INT, 0, 0, MPI_COMM_SELF);
+    MPI_Send(sent, 8, MPI_INT, 0, 1, MPI_COMM_SELF);
+    MPI_Waitall(2, requests, MPI_STATUSES_IGNORE);
+    MPI_Irecv(kept.get(), 8, MPI_INT, 0, 0, MPI_COMM_SELF, requests);
+    MPI_Send(sent, 8, MPI_INT, 0, 0, MPI_COMM_SELF);
+    MPI_Wait(requests, MPI_STATUS_IGNORE);
+    kept.reset();
+    MPI_Finalize();
+    return 0;
+}
+END
+    dryc++ -O0 main.cc -o app || differs "builds"
+    dryrun -q --report json --report-file report ./app
+    jq -r '.findings[] | .kind, .call, .line, .related[0].line' report >found
+    printf '%s\n' buffer_in_use delete 10 9 buffer_in_use 'delete[]' 17 16 |
+        diff - found || differs "places"
+}
+
 # What is found, and what the report says of the check.
 buffers() { # options and arguments...
     dryrun -q --report json --report-file report "$@" >/dev/null

@@ -8,8 +8,9 @@
  * variants: MPI_Isendrecv
  * variants: MPI_Irecv MPI_Recv_init MPI_Isendrecv_replace
  * variants: MPI_Iallreduce MPI_Ireduce_scatter MPI_Ireduce_scatter_block
- * MPI_Iscan variants: MPI_Iallgather MPI_Iallgatherv MPI_Ialltoall
- * MPI_Ialltoallv variants: MPI_Ialltoallw MPI_Allreduce_init MPI_Alltoall_init
+ * variants: MPI_Iscan MPI_Iallgather MPI_Iallgatherv MPI_Ialltoall
+ * variants: MPI_Ialltoallv MPI_Ialltoallw MPI_Allreduce_init
+ * variants: MPI_Alltoall_init
  * variants: MPI_Ireduce MPI_Iexscan MPI_Igather MPI_Igatherv MPI_Iscatter
  * variants: MPI_Iscatterv MPI_Ibcast MPI_Bcast_init
  */
