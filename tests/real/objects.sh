@@ -2,7 +2,7 @@
 # What tests/sim says of communicators, groups, attributes and topologies holds
 # on real MPIs: the programs of objects.txt end with "ok" there too.
 #
-# usage: tests/real/objects.sh [BUILD DIRECTORY]
+# usage: tests/real/objects.sh [BUILD DIRECTORY [openmpi|mpich]]
 set -u
 . "$(dirname "$0")/mpi.sh"
 
@@ -13,7 +13,7 @@ run() { # run mpi program ranks
         cat "$work/err"
         return
     fi
-    said=$(timeout 60 "mpirun.$1" -n "$3" "$program" 2>"$work/err" </dev/null)
+    said=$(timeout 120 "mpirun.$1" -n "$3" "$program" 2>"$work/err" </dev/null)
     status=$?
     if [ "$status $said" = "0 ok" ]; then
         report ok "$1: $2"
@@ -23,7 +23,7 @@ run() { # run mpi program ranks
     fi
 }
 
-for mpi in openmpi mpich; do
+for mpi in ${2:-openmpi mpich}; do
     found "$mpi" || continue
     while IFS='|' read -r program ranks but; do
         # Unquoted on purpose: drops the blanks around each field.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Right programs on real MPIs: what dryrun says ends, ends there too.
 #
-# usage: tests/real/right.sh [BUILD DIRECTORY]
+# usage: tests/real/right.sh [BUILD DIRECTORY [openmpi|mpich]]
 #
 # The programs of tests/right/, and those of the galleries of apps/ in their right
 # form, which must also print what tests/gallery/cases.txt says.
@@ -10,7 +10,7 @@ set -u
 
 run() { # run mpi ranks program argument prints
     name="$1: $(basename "$3")${4:+ $4}"
-    said=$(timeout 60 "mpirun.$1" -n "$2" "$3" $4 2>"$work/err" </dev/null)
+    said=$(timeout 120 "mpirun.$1" -n "$2" "$3" $4 2>"$work/err" </dev/null)
     status=$?
     if [ $status -ne 0 ]; then
         report FAILED "$name" "exit status $status"
@@ -89,7 +89,7 @@ run_gallery() { # run_gallery mpi
 }
 
 cd "$root" || exit 1
-for mpi in openmpi mpich; do
+for mpi in ${2:-openmpi mpich}; do
     found "$mpi" || continue
     run_right "$mpi"
     run_gallery "$mpi"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The apps on real MPIs: the same source gives the same answers.
 #
-# usage: tests/real/run.sh [BUILD DIRECTORY]
+# usage: tests/real/apps.sh [BUILD DIRECTORY [openmpi|mpich]]
 #
 # Every line of apps/apps.txt with at most four ranks is built with drycc
 # --backend=mpi (or the MPI's own mpicc, if drycc is not built) and run under
@@ -21,7 +21,7 @@ mask_times() {
 
 run() { # run mpi app ranks args exit file
     name="$1: $2${4:+ $4}"
-    limit=60
+    limit=120
     [ "$5" -eq 80 ] && limit=5
     if [ ! -x "$work/$1/$2" ] &&
         ! build "$1" "apps/$2/$2.c" "$work/$1/$2"; then
@@ -52,7 +52,7 @@ run() { # run mpi app ranks args exit file
     fi
 }
 
-for mpi in openmpi mpich; do
+for mpi in ${2:-openmpi mpich}; do
     found "$mpi" || continue
     while IFS='|' read -r app ranks args options status file; do
         # Unquoted on purpose: drops the blanks around each field.
