@@ -17,7 +17,7 @@
 enum {
     RECORDS_MOST = 512,
     STEPS_MOST = 10000, /* to compare two accesses */
-    TOLD_MOST = 16      /* conflicts of a file */
+    TOLD_MOST = 16      /* conflicts of a file, of either severity */
 };
 
 struct record {
@@ -34,7 +34,8 @@ struct record {
 
 struct dr_clashes {
     struct record records[RECORDS_MOST];
-    int count, told;
+    int count;
+    int told[DR_ERROR + 1];
     uint64_t next;
 };
 
@@ -92,51 +93,64 @@ static bool shared(const struct record *a, const struct record *b,
     return false;
 }
 
-static void tell(struct dr_file *file, const struct record *first,
-                 const struct record *second, struct dr_extent both)
+/* Error: nothing orders the two.  Warning: the second reads what the first has
+ * written but not made visible. */
+static void tell(struct dr_file *file, enum dr_severity severity,
+                 const struct record *first, const struct record *second,
+                 struct dr_extent both)
 {
     struct dr_related related = {first->rank->id, first->call, first->site};
     struct dr_text message = DR_TEXT_EMPTY;
 
     dr_text_printf(
-        &message,
-        "%s bytes %llu to %llu of file \"%s\", which rank %d %s, "
-        "and nothing orders the two",
+        &message, "%s bytes %llu to %llu of file \"%s\", which rank %d ",
         second->writes ? "writes" : "reads", (unsigned long long)both.offset,
         (unsigned long long)(both.offset + both.length - 1), file->common->name,
-        first->rank->id, first->writes ? "writes" : "reads");
+        first->rank->id);
+    if (severity == DR_ERROR)
+        dr_text_printf(&message, "%s, and nothing orders the two",
+                       first->writes ? "writes" : "reads");
+    else
+        dr_text_printf(&message, "has written without MPI_File_sync since: "
+                                 "that others see it is not certain");
     dr_findings_add(
         &dr_world->findings,
         (struct dr_finding){
             .kind = DR_FOUND_IO_ERROR,
-            .severity = DR_ERROR,
+            .severity = severity,
             .time_s = dr_net_now(),
             .rank = second->rank->id,
             .call = second->call,
             .site = second->site,
             .message = message.data,
-            .advice = "let ranks write parts of their own, put MPI_File_sync, "
-                      "MPI_Barrier, MPI_File_sync between the two, or set "
-                      "MPI_File_set_atomicity",
+            .advice = severity == DR_ERROR
+                          ? "let ranks write parts of their own, put "
+                            "MPI_File_sync, MPI_Barrier, MPI_File_sync between "
+                            "the two, or set MPI_File_set_atomicity"
+                          : "put MPI_File_sync before what orders the two and "
+                            "another one behind it, or set "
+                            "MPI_File_set_atomicity",
             .related = &related,
             .nrelated = 1});
     dr_text_end(&message);
 }
 
-static void compare(struct dr_file *file, struct dr_clashes *conflicts,
-                    const struct record *mine)
+static bool compare(struct dr_file *file, struct dr_clashes *conflicts,
+                    const struct record *mine, enum dr_severity severity)
 {
     for (int i = 0; i < conflicts->count; i++) {
         const struct record *other = &conflicts->records[i];
         struct dr_extent both;
 
         if (other->rank == mine->rank || !(other->writes || mine->writes) ||
-            !unordered(other, mine->rank) || !shared(other, mine, &both))
+            (severity == DR_ERROR && !unordered(other, mine->rank)) ||
+            !shared(other, mine, &both))
             continue;
-        if (++conflicts->told <= TOLD_MOST)
-            tell(file, other, mine, both);
-        return;
+        if (++conflicts->told[severity] <= TOLD_MOST)
+            tell(file, severity, other, mine, both);
+        return true;
     }
+    return false;
 }
 
 uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
@@ -161,7 +175,8 @@ uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
     mine.begin = (uint64_t)dr_view_offset(part.view, part.position, &length);
     mine.end = (uint64_t)dr_view_offset(part.view, last, &length) + 1;
     mine.number = ++conflicts->next;
-    compare(file, conflicts, &mine);
+    if (!compare(file, conflicts, &mine, DR_ERROR) && !writes)
+        compare(file, conflicts, &mine, DR_WARNING);
     if (conflicts->count == RECORDS_MOST)
         drop(conflicts, 0);
     conflicts->records[conflicts->count++] = mine;

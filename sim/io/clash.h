@@ -13,6 +13,10 @@
  * conflicts are missed, as when an unrelated message lies between; a program
  * that orders its accesses is never blamed.
  *
+ * One that reads what another has written before, without MPI_File_sync of the
+ * writer in between, is no less undefined (the examples of section 14.6.10),
+ * but most file systems show the data: a warning.
+ *
  * Remembered are the latest accesses of each file, up to a bound; an access
  * counts from its beginning to MPI_File_sync or MPI_File_close of its rank.
  */

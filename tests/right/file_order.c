@@ -1,6 +1,7 @@
 /*
  * file_order - two ranks access the same bytes of a file, but one after the
- * other, or atomically, or both read.
+ * other, or atomically, or both read.  What one reads and another writes then
+ * needs an order; what one writes and another reads, MPI_File_sync too.
  *
  * ranks: 2
  * args: $work/f
@@ -37,28 +38,42 @@ static void order(MPI_File file, const char *how, int rank)
     }
 }
 
+static void access(MPI_File file, int writes)
+{
+    int words[100] = {0};
+
+    if (writes)
+        MPI_File_write(file, words, 100, MPI_INT, MPI_STATUS_IGNORE);
+    else
+        MPI_File_read(file, words, 100, MPI_INT, MPI_STATUS_IGNORE);
+}
+
 int main(int argc, char **argv)
 {
-    int rank, words[100] = {0}, reads;
+    const char *how = argv[1];
+    int rank, reads, synced, reopened, atomic;
     MPI_File file;
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_File_open(MPI_COMM_WORLD, argv[2], MPI_MODE_CREATE | MPI_MODE_RDWR,
                   MPI_INFO_NULL, &file);
-    MPI_File_set_size(file, sizeof words);
-    MPI_File_set_atomicity(file, strcmp(argv[1], "atomic") == 0);
-    reads = strcmp(argv[1], "both_read") == 0;
-    if (rank == 0 && !reads)
-        MPI_File_write(file, words, 100, MPI_INT, MPI_STATUS_IGNORE);
-    if (strcmp(argv[1], "reopened") == 0) {
+    MPI_File_set_size(file, 100 * sizeof(int));
+    reads = strcmp(how, "both_read") == 0;
+    reopened = strcmp(how, "reopened") == 0;
+    atomic = strcmp(how, "atomic") == 0;
+    synced = reopened || atomic || strcmp(how, "sync") == 0;
+    MPI_File_set_atomicity(file, atomic);
+    if (rank == 0)
+        access(file, synced && !reads);
+    if (reopened) {
         MPI_File_close(&file);
         MPI_File_open(MPI_COMM_WORLD, argv[2], MPI_MODE_RDWR, MPI_INFO_NULL,
                       &file);
     }
-    order(file, argv[1], rank);
-    if (rank == 1 || reads)
-        MPI_File_read(file, words, 100, MPI_INT, MPI_STATUS_IGNORE);
+    order(file, how, rank);
+    if (rank == 1)
+        access(file, !synced && !reads);
     MPI_File_close(&file);
     if (rank == 0)
         MPI_File_delete(argv[2], MPI_INFO_NULL);
