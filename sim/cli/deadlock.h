@@ -47,10 +47,10 @@ void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck);
 /* Append the command line of this run; nothing if its schedule was explored. */
 void dr_deadlock_command(struct dr_text *text);
 
-/* The program's callers of the stuck call, innermost first, as return
- * addresses; the place of the call itself is not among them. */
-size_t dr_deadlock_callers(const struct dr_rank *rank, const void **sites,
-                           size_t most);
+/* The place of the stuck call and its callers', innermost first, inlined ones
+ * too; none if the stack cannot be followed. */
+size_t dr_deadlock_places(const struct dr_rank *rank, struct dr_place *places,
+                          size_t most);
 
 /* Append the stuck ranks, equal ones once, and what follows from them. */
 void dr_deadlock_text(struct dr_text *text,

@@ -17,7 +17,8 @@
 enum {
     GROUPS_MOST = 8,  /* shown */
     CYCLE_MOST = 16,  /* ranks of a cycle shown */
-    CALLERS_MOST = 6, /* of a call */
+    CALLERS_MOST = 6, /* of a call that are shown */
+    SITES_MOST = 32,  /* calls that are looked at */
     RANGES_MOST = 6,  /* of ranks in one group */
     NEAR_MOST = 2,    /* misses of a rank */
     CYCLES_MOST = 4,  /* besides the first */
@@ -49,36 +50,52 @@ static void add_masked(struct dr_text *key, const char *text)
     }
 }
 
-size_t dr_deadlock_callers(const struct dr_rank *rank, const void **sites,
-                           size_t most)
+/* The place at `site`, and those that it was inlined into. */
+static size_t add_places(const void *site, struct dr_place *places, size_t most)
 {
+    size_t count = 0;
+    struct dr_place place;
+
+    if (!dr_call_place(site, &place))
+        return 0;
+    for (const struct dr_place *it = &place; it && count < most; it = it->into)
+        places[count++] = *it;
+    return count;
+}
+
+size_t dr_deadlock_places(const struct dr_rank *rank, struct dr_place *places,
+                          size_t most)
+{
+    const void *sites[SITES_MOST];
+    size_t nsites, count = 0, more = 1;
+
     if (!rank->call || !dr_world->image || !rank->process.way_out)
         return 0;
     /* The first return address is the place of the call. */
-    size_t count = dr_image_callers(dr_world->image, rank->call->frame,
-                                    rank->process.way_out, sites, most);
-
-    if (count == 0)
-        return 0;
-    memmove(sites, sites + 1, (count - 1) * sizeof *sites);
-    return count - 1;
+    nsites = dr_image_callers(dr_world->image, rank->call->frame,
+                              rank->process.way_out, sites, SITES_MOST);
+    if (nsites > 0)
+        sites[0] = rank->call->site;
+    for (size_t i = 0; i < nsites && more > 0; i++) {
+        more = add_places(sites[i], places + count, most - count);
+        count += more;
+    }
+    return count;
 }
 
 static void add_callers(struct dr_text *text, const struct dr_rank *rank)
 {
-    const void *sites[CALLERS_MOST];
-    size_t count = dr_deadlock_callers(rank, sites, CALLERS_MOST);
-    struct dr_place place;
+    struct dr_place places[CALLERS_MOST + 1];
+    size_t count = dr_deadlock_places(rank, places, CALLERS_MOST + 1);
 
-    if (count == 0 || !dr_call_place(rank->call->site, &place))
-        return;
-    dr_text_printf(text, "in %s", place.function ? place.function : "?");
-    for (size_t i = 0; i < count; i++) {
-        if (!dr_call_place(sites[i], &place))
-            break;
-        dr_text_printf(text, ", called by %s at %s:%d",
-                       place.function ? place.function : "?", place.file,
-                       place.line);
+    for (size_t i = 0; i < count && count > 1; i++) {
+        const char *function = places[i].function ? places[i].function : "?";
+
+        if (i == 0)
+            dr_text_printf(text, "in %s", function);
+        else
+            dr_text_printf(text, ", called by %s at %s:%d", function,
+                           places[i].file, places[i].line);
     }
 }
 

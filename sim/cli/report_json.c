@@ -294,12 +294,14 @@ static json_t *callers(const struct dr_rank *rank)
     enum {
         MOST = 32
     };
-    const void *sites[MOST];
-    size_t count = dr_deadlock_callers(rank, sites, MOST);
+    struct dr_place places[MOST];
+    size_t count = dr_deadlock_places(rank, places, MOST);
     json_t *array = json_array();
 
-    for (size_t i = 0; i < count; i++)
-        json_array_append_new(array, place_of(json_object(), sites[i]));
+    for (size_t i = 1; i < count; i++)
+        json_array_append_new(array,
+                              json_pack("{s:s,s:i}", "file", places[i].file,
+                                        "line", places[i].line));
     return array;
 }
 

@@ -14,6 +14,7 @@
 
 #include "base/memory.h"
 #include "core/image_layout.h"
+#include "core/inlined.h"
 
 struct answer {
     const struct dr_module *module; /* NULL: a free entry */
@@ -75,20 +76,6 @@ static Dwfl *reader_of(struct dr_image *image, const struct dr_module *module)
     return sites->readers[index];
 }
 
-/* libdw puts the working directory of the compiler before the name that the
- * compiler was given; take it off again. */
-static const char *as_compiled(Dwfl_Line *line, const char *file)
-{
-    const char *folder = dwfl_line_comp_dir(line);
-    size_t length = folder ? strlen(folder) : 0;
-
-    if (length > 0 && strncmp(file, folder, length) == 0 && file[length] == '/')
-        file += length + 1;
-    while (strncmp(file, "./", 2) == 0)
-        file += 2;
-    return file;
-}
-
 static struct dr_place look_up(Dwfl *reader, uint64_t address)
 {
     struct dr_place place = {0};
@@ -103,7 +90,8 @@ static struct dr_place look_up(Dwfl *reader, uint64_t address)
     file =
         line ? dwfl_lineinfo(line, NULL, &place.line, NULL, NULL, NULL) : NULL;
     if (file)
-        place.file = as_compiled(line, file);
+        place.file = dr_inlined_file(dwfl_line_comp_dir(line), file);
+    dr_inlined_find(module, address, &place);
     return place;
 }
 
@@ -205,6 +193,8 @@ void dr_sites_end(struct dr_sites *sites)
         if (sites->readers[i])
             dwfl_end(sites->readers[i]);
     }
+    for (size_t i = 0; i < sites->room; i++)
+        dr_inlined_end(&sites->answers[i].place);
     free(sites->readers);
     free(sites->answers);
     free(sites);

@@ -11,9 +11,11 @@
 struct dr_image;
 
 struct dr_place {
-    const char *function; /* or NULL */
-    const char *file;     /* as the compiler was told, or NULL */
-    int line;             /* 0: unknown */
+    const char *function;  /* or NULL */
+    const char *file;      /* as the compiler was told, or NULL */
+    int line;              /* 0: unknown */
+    struct dr_place *into; /* where this function was called, if the compiler
+                              has put it there; or NULL */
 };
 
 /*

@@ -143,6 +143,64 @@ END
     says "a way out: in the receive at app.c:9 (rank 0), name no source (MPI_ANY_SOURCE); or change the send at app.c:8 (rank 1) to suit"
 }
 
+# With and without optimization.
+inlined_callers_are_told_as_written() { # case
+    cat >app.c <<'END'
+#include <mpi.h>
+static int v;
+static void take(int peer)
+{
+    MPI_Recv(&v, 1, MPI_INT, peer, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+}
+static int steps(int n, int peer)
+{
+    for (int i = 0; i < n; i++)
+        take(peer);
+    return n;
+}
+int main(int argc, char **argv)
+{
+    int rank;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    steps(argc, 1 - rank);
+    return MPI_Finalize();
+}
+END
+    for level in 0 1 2 3; do
+        drycc -O$level app.c -o app || differs "app.c does not build"
+        hangs -n 2 ./app
+        says "MPI_STATUS_IGNORE) at app.c:5"
+        says "      in take, called by steps at app.c:10, called by main at app.c:18"
+    done
+    dryrun -n 2 --report json ./app 2>said
+    [ "$(jq -c '[.deadlock.ranks[0].callers[].line]' said)" = '[10,18]' ] ||
+        differs "other callers"
+    cat >app.cc <<'END'
+#include <mpi.h>
+struct ring {
+    int v;
+    void take(int peer)
+    {
+        MPI_Recv(&v, 1, MPI_INT, peer, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    }
+};
+int main(int argc, char **argv)
+{
+    ring r;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &r.v);
+    r.take(1 - r.v);
+    return MPI_Finalize();
+}
+END
+    for level in 0 2; do
+        dryc++ -O$level app.cc -o app || differs "app.cc does not build"
+        hangs -n 2 ./app
+        says "      in take, called by main at app.cc:14"
+    done
+}
+
 arrays_of_statuses_are_ignored_by_their_name() { # case
     program <<'END'
 MPI_Request r; MPI_Irecv(&v, 1, MPI_INT, 1 - rank, 1, MPI_COMM_WORLD, &r);
