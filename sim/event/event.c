@@ -34,12 +34,24 @@ void dr_bus_tell(const struct dr_bus *bus, const struct dr_event *event)
         to->observer[i].tell(to->observer[i].self, event);
 }
 
+static uint32_t take_slot(struct dr_bus *bus)
+{
+    if (bus->free_slots > 0)
+        return bus->free_slot[--bus->free_slots];
+    return bus->slots++;
+}
+
+void dr_event_signal_begin(struct dr_bus *bus, struct dr_event_message *signal)
+{
+    signal->number = 0;
+    signal->slot = take_slot(bus);
+}
+
 void dr_event_message_begin(struct dr_bus *bus,
                             struct dr_event_message *message)
 {
     message->number = ++bus->messages;
-    message->slot =
-        bus->free_slots > 0 ? bus->free_slot[--bus->free_slots] : bus->slots++;
+    message->slot = take_slot(bus);
 }
 
 void dr_event_message_end(struct dr_bus *bus,

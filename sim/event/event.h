@@ -19,7 +19,8 @@
  * messages of p2p/ fills in a struct dr_event_message of its own, with a number
  * of dr_event_message_begin(), and tells SEND, TRANSFER_BEGIN, TRANSFER_END and
  * MATCH of it, so that whoever counts and draws messages counts and draws
- * these.
+ * these.  What moves nothing is a signal, with CONTROL_BEGIN and CONTROL_END:
+ * it has a slot, and no number.
  */
 #ifndef DR_EVENT_EVENT_H
 #define DR_EVENT_EVENT_H
@@ -73,6 +74,11 @@ enum dr_event_control {
     DR_CONTROL_RTS, /* the envelope of a rendezvous */
     DR_CONTROL_CTS, /* the receiver's answer */
     DR_CONTROL_ACK, /* a synchronous sender hears of its match */
+    /* What has neither data nor a receive, such as the request for a lock: rank
+     * to peer.  Only BEGIN of INTENT: it is to be sent, and may have to wait
+     * for its sender's processor; then BEGIN and END of SIGNAL. */
+    DR_CONTROL_INTENT,
+    DR_CONTROL_SIGNAL,
 };
 
 /* A message, from its SEND until it is over.  Calls and sites are NULL where
@@ -163,9 +169,10 @@ static inline bool dr_bus_wants(const struct dr_bus *bus,
                         &(struct dr_event){.kind = (kind_), __VA_ARGS__});     \
     } while (0)
 
-/* Number a message and give it a slot; and take the slot back. */
+/* Number a message and give it a slot; give a signal one; take it back. */
 void dr_event_message_begin(struct dr_bus *bus,
                             struct dr_event_message *message);
+void dr_event_signal_begin(struct dr_bus *bus, struct dr_event_message *signal);
 void dr_event_message_end(struct dr_bus *bus,
                           const struct dr_event_message *message);
 

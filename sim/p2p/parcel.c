@@ -24,8 +24,11 @@ static void announce(struct dr_parcel *parcel)
     struct dr_event_message *facts = &parcel->facts;
 
     parcel->from->port->told_s = dr_net_now();
-    if (!parcel->payload)
+    if (!parcel->payload) {
+        dr_event_signal_begin(&dr_world->bus, facts);
+        TELL(parcel, DR_EVENT_CONTROL_BEGIN, .control = DR_CONTROL_INTENT);
         return;
+    }
     facts->from = parcel->from->id;
     facts->to = parcel->to->id;
     facts->bytes = parcel->bytes;
@@ -50,6 +53,7 @@ static void begin_transfer(struct dr_parcel *parcel)
     dr_list_init(&parcel->link);
     parcel->alarm.what = DR_RING_PARCEL;
     if (!parcel->payload) {
+        TELL(parcel, DR_EVENT_CONTROL_BEGIN, .control = DR_CONTROL_SIGNAL);
         dr_transfer_control(wire(), parcel->route, &parcel->alarm);
         return;
     }
@@ -90,10 +94,9 @@ static bool must_wait(const struct dr_rank *rank)
 /* Whoever gets it may use it again at once. */
 static void hand_over(struct dr_parcel *parcel)
 {
-    if (parcel->payload) {
+    if (parcel->payload)
         TELL(parcel, DR_EVENT_MATCH, .request = NULL);
-        dr_event_message_end(&dr_world->bus, &parcel->facts);
-    }
+    dr_event_message_end(&dr_world->bus, &parcel->facts);
     parcel->arrived(parcel);
 }
 
@@ -102,6 +105,8 @@ static void arrive(struct dr_parcel *parcel)
     parcel->to->port->heard_s = dr_net_now();
     if (parcel->payload)
         tell_arrival(parcel);
+    else
+        TELL(parcel, DR_EVENT_CONTROL_END, .control = DR_CONTROL_SIGNAL);
     if (must_wait(parcel->to))
         dr_list_append(&parcel->to->port->parcels, &parcel->link);
     else

@@ -24,7 +24,7 @@ struct dr_parcel {
     struct dr_rank *from, *to;
     uint64_t bytes;
     bool payload; /* the bytes travel; otherwise only a few that control */
-    struct dr_event_message facts; /* of a payload: for those who watch */
+    struct dr_event_message facts;             /* for those who watch */
     void (*arrived)(struct dr_parcel *parcel); /* in the engine or a rank */
 };
 

@@ -51,9 +51,26 @@ static double heard_s(const struct dr_await *await)
     return await->bond ? await->bond->heard_s : await->win->heard_s;
 }
 
+/* The latest target to say that all is over, as those who watch see it. */
+static void tell_signal(const struct dr_await *await, enum dr_event_kind kind,
+                        enum dr_event_control control)
+{
+    const struct dr_bond *bond = await->bond ? await->bond : await->win->latest;
+
+    DR_EMIT(&dr_world->bus, kind, .rank = bond->target->owner->id,
+            .peer = bond->origin->owner->id,
+            .actor = dr_world->self ? dr_world->self->id : -1,
+            .time_s = dr_net_now(), .message = &await->signal,
+            .control = control);
+}
+
 static void heard(struct dr_timer *timer)
 {
-    dr_operation_complete(DR_CONTAINER(timer, struct dr_await, timer)->request);
+    struct dr_await *await = DR_CONTAINER(timer, struct dr_await, timer);
+
+    tell_signal(await, DR_EVENT_CONTROL_END, DR_CONTROL_SIGNAL);
+    dr_event_message_end(&dr_world->bus, &await->signal);
+    dr_operation_complete(await->request);
 }
 
 static void finish(struct dr_await *await)
@@ -64,6 +81,10 @@ static void finish(struct dr_await *await)
         return;
     }
     await->ending = true;
+    await->signal = (struct dr_event_message){
+        .send_call = await->request->call, .send_site = await->request->site};
+    dr_event_signal_begin(&dr_world->bus, &await->signal);
+    tell_signal(await, DR_EVENT_CONTROL_BEGIN, DR_CONTROL_INTENT);
     dr_timer_init(&await->timer, heard);
     await->timer.alarm.when = heard_s(await);
     dr_net_set(&await->timer.alarm);

@@ -35,8 +35,9 @@ struct dr_await {
     } kind;
     struct dr_win *win;
     struct dr_bond *bond;
-    bool remote; /* and the time to hear of it */
-    bool ending; /* that time passes now */
+    bool remote;                    /* and the time to hear of it */
+    bool ending;                    /* that time passes now */
+    struct dr_event_message signal; /* which the target has sent */
     unsigned parity;
     struct dr_request *request;
     struct dr_timer timer; /* until then */

@@ -3,6 +3,8 @@
  */
 #include "rma/note.h"
 
+#include "rma/epoch.h"
+
 static void arrived(struct dr_parcel *parcel)
 {
     struct dr_note *note = DR_CONTAINER(parcel, struct dr_note, parcel);
@@ -14,31 +16,35 @@ static void arrived(struct dr_parcel *parcel)
 }
 
 static struct dr_parcel *write_note(struct dr_bond *bond, bool back,
+                                    struct dr_origin by,
                                     void (*read)(struct dr_bond *bond))
 {
     struct dr_note *note = dr_pool_take(&bond->origin->window->notes);
     struct dr_rank *origin = bond->origin->owner, *target = bond->target->owner;
 
-    *note = (struct dr_note){.bond = bond,
-                             .read = read,
-                             .parcel = {.from = back ? target : origin,
-                                        .to = back ? origin : target,
-                                        .route = back ? bond->back : bond->out,
-                                        .arrived = arrived}};
+    *note = (struct dr_note){
+        .bond = bond,
+        .read = read,
+        .parcel = {.from = back ? target : origin,
+                   .to = back ? origin : target,
+                   .route = back ? bond->back : bond->out,
+                   .facts = {.send_call = by.call, .send_site = by.site},
+                   .arrived = arrived}};
     return &note->parcel;
 }
 
 void dr_note_send(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
-    dr_parcel_send(write_note(bond, false, read));
+    bond->asks = dr_win_caller();
+    dr_parcel_send(write_note(bond, false, bond->asks, read));
 }
 
 void dr_note_send_back(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
-    dr_parcel_send(write_note(bond, true, read));
+    dr_parcel_send(write_note(bond, true, dr_win_caller(), read));
 }
 
 void dr_note_answer(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
-    dr_parcel_answer(write_note(bond, true, read));
+    dr_parcel_answer(write_note(bond, true, bond->asks, read));
 }

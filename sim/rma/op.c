@@ -86,7 +86,10 @@ static void send_back(struct dr_rma_op *op)
 static void note_heard(struct dr_bond *bond)
 {
     bond->heard_s = fmax(bond->heard_s, dr_net_now() + bond->back->latency_s);
-    bond->origin->heard_s = fmax(bond->origin->heard_s, bond->heard_s);
+    if (bond->heard_s < bond->origin->heard_s)
+        return;
+    bond->origin->heard_s = bond->heard_s;
+    bond->origin->latest = bond;
 }
 
 static void take_effect(struct dr_rma_op *op)

@@ -74,6 +74,7 @@ struct dr_bond {
     struct dr_link lock;    /* among those that wait at the target, or hold */
     bool queued, holds;     /* in which of these lists, if any */
     struct dr_origin since; /* the call that began the epoch */
+    struct dr_origin asks;  /* that the target was last told of */
 
     struct dr_link delayed; /* operations until `granted` */
     uint64_t issued, applied, pending;
@@ -110,8 +111,9 @@ struct dr_win {
     struct dr_table by_target; /* of bonds */
     struct dr_bond **bonds;    /* in the order of first use */
     int nbonds, bonds_room;
-    uint64_t going; /* operations whose end the origin has not seen */
-    double heard_s; /* the latest of all bonds */
+    uint64_t going;         /* operations whose end the origin has not seen */
+    double heard_s;         /* the latest of all bonds */
+    struct dr_bond *latest; /* which that is */
 
     bool fenced;        /* a fence has opened epochs */
     bool fence_used;    /* and an operation went by it */

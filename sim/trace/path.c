@@ -72,8 +72,19 @@ static struct dr_path_message *message_of(struct dr_path *path,
     return &path->messages[slot];
 }
 
+/* Is it sent because of what its target has sent, without delay?  Then who
+ * waits for it waits for nobody but the network. */
+static bool echoes(const struct dr_path *path, const struct dr_event *event)
+{
+    const struct dr_path_stages *cause = &path->cause;
+
+    return event->actor < 0 && cause->from == event->peer &&
+           cause->to == event->rank && cause->there_s == event->time_s;
+}
+
 static void send(struct dr_path *path, const struct dr_event *event)
 {
+    double sent_s = echoes(path, event) ? path->cause.sent_s : event->time_s;
     struct dr_path_message *message = message_of(path, event);
 
     *message = (struct dr_path_message){
@@ -82,7 +93,7 @@ static void send(struct dr_path *path, const struct dr_event *event)
                                 event->message->send_site),
         .stages = {.from = event->rank,
                    .to = event->peer,
-                   .sent_s = event->time_s,
+                   .sent_s = sent_s,
                    .cleared_s = INFINITY,
                    .begun_s = event->time_s},
     };
@@ -136,11 +147,15 @@ static void become_cause(struct dr_path *path,
 
 static bool answers(const struct dr_event *event)
 {
-    return event->control != DR_CONTROL_RTS;
+    return event->control == DR_CONTROL_CTS || event->control == DR_CONTROL_ACK;
 }
 
 static void leave_control(struct dr_path *path, const struct dr_event *event)
 {
+    if (event->control == DR_CONTROL_INTENT) {
+        send(path, event);
+        return;
+    }
     leave(path, event, answers(event));
     if (answers(event))
         message_of(path, event)->stages.answered_s = event->time_s;
@@ -152,6 +167,8 @@ static void arrive_control(struct dr_path *path, const struct dr_event *event)
     enum dr_path_part part =
         answers(event) ? DR_PATH_LATE_RECEIVER : DR_PATH_LATE_SENDER;
 
+    if (event->control == DR_CONTROL_SIGNAL)
+        part = DR_PATH_LATENCY;
     dr_trail_extend(&path->trails, &message->trail, event->time_s,
                     label_of(message->spot, part));
     if (answers(event))

@@ -12,7 +12,7 @@
  *
  *     compute        simulated time outside MPI (DR_Compute, sleep)
  *     overhead       a rank inside MPI: overheads of messages, fruitless looks
- *     latency        a payload's first byte is on its way
+ *     latency        a payload's first byte is on its way, or a signal
  *     bandwidth      its other bytes follow, as fast as if they were alone
  *     contention     and what it takes beyond that: others are on the links
  *     late_sender    a rendezvous asks a receive that is there (RTS)
@@ -52,7 +52,7 @@ struct dr_path_waits {
 /* When a message went through its stages, as far as it has come. */
 struct dr_path_stages {
     int from, to;
-    double sent_s;
+    double sent_s;     /* of what echoes another message: when that was */
     double there_s;    /* it, or its envelope, was there */
     double answered_s; /* 0: not yet, or needs none */
     double cleared_s;  /* its sender heard the answer; infinity: not yet */
