@@ -44,6 +44,7 @@ static const struct {
     [DR_PATH_CONTENTION] = {"contention", "contention_s"},
     [DR_PATH_LATE_SENDER] = {"requests to send", "late_sender_s"},
     [DR_PATH_LATE_RECEIVER] = {"answers of receivers", "late_receiver_s"},
+    [DR_PATH_STORAGE] = {"files", "storage_s"},
 };
 
 const char *dr_path_part_word(enum dr_path_part part)

@@ -6,6 +6,7 @@
  * then be the longest: a gain is what it saves at most.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/summary.h"
 #include "core/call_text.h"
@@ -78,10 +79,22 @@ static void try_balance(struct dr_summary_facts *facts)
     dr_text_end(&text);
 }
 
+/* Does it move data of a file?  Opening one, say, is nothing to overlap. */
+static bool moves_data(const char *call)
+{
+    return strncmp(call, "MPI_File_read", 13) == 0 ||
+           strncmp(call, "MPI_File_write", 14) == 0;
+}
+
 static double transfer_of(const struct dr_path_share *share)
 {
-    return share->parts_s[DR_PATH_LATENCY] + share->parts_s[DR_PATH_BANDWIDTH] +
-           share->parts_s[DR_PATH_CONTENTION];
+    double messages_s = share->parts_s[DR_PATH_LATENCY] +
+                        share->parts_s[DR_PATH_BANDWIDTH] +
+                        share->parts_s[DR_PATH_CONTENTION];
+
+    return moves_data(share->spot.call)
+               ? messages_s + share->parts_s[DR_PATH_STORAGE]
+               : messages_s;
 }
 
 /* One call's transfers happen while something else is computed. */
@@ -100,10 +113,12 @@ static void try_overlap(struct dr_summary_facts *facts)
     if (!most)
         return;
     gain_s = transfer_of(most) < compute_s ? transfer_of(most) : compute_s;
-    dr_text_printf(&text, "compute while the messages of %s at ",
+    dr_text_printf(&text, "compute while the %s of %s at ",
+                   moves_data(most->spot.call) ? "data" : "messages",
                    most->spot.call);
     dr_call_place_text(&text, most->spot.site);
-    dr_text_printf(&text, " are on their way");
+    dr_text_printf(&text, " %s way",
+                   moves_data(most->spot.call) ? "is on its" : "are on their");
     propose(&facts->advice, "overlap", gain_s, &text);
     dr_text_end(&text);
 }

@@ -238,9 +238,9 @@ void dr_io_finish(void *argument)
 }
 
 /* The shared pointer was asked for: its answer is there. */
-static void fetch(struct dr_timer *timer)
+static void fetch(struct dr_io_ask *ask)
 {
-    struct dr_io_op *op = DR_CONTAINER(timer, struct dr_io_op, timer);
+    struct dr_io_op *op = DR_CONTAINER(ask, struct dr_io_op, ask);
 
     op->position = op->file->common->shared_position;
     op->file->common->shared_position += op->bytes;
@@ -251,8 +251,7 @@ static void ask_shared(void *argument)
 {
     struct dr_io_op *op = argument;
 
-    dr_timer_init(&op->timer, fetch);
-    dr_storage_ask(dr_io()->storage, &op->timer.alarm);
+    dr_io_ask(&op->ask, fetch, op->file->rank, op->call, op->site);
 }
 
 struct dr_request *dr_io_access(struct dr_io_op *op)

@@ -16,8 +16,8 @@
 
 #include "core/usermem.h"
 #include "io/file.h"
+#include "io/io.h"
 #include "p2p/schedule.h"
-#include "p2p/timer.h"
 
 struct dr_plan; /* io/plan.h */
 
@@ -43,6 +43,7 @@ struct dr_io_op {
     int error;           /* errno of the first failure */
     uint64_t conflict;   /* dr_clash_begin() */
     struct dr_timer timer;
+    struct dr_io_ask ask; /* for the shared pointer */
     struct dr_storage_access access;
     struct dr_event_message told;
     double began_s; /* the access */

@@ -7,7 +7,6 @@
 #include "io/fault.h"
 #include "io/io.h"
 #include "p2p/schedule.h"
-#include "p2p/timer.h"
 
 /* The answer that travels to all: an errno. */
 enum {
@@ -22,7 +21,7 @@ struct question {
     uint64_t argument;
     struct dr_schedule *schedule;
     struct dr_request *request;
-    struct dr_timer timer;
+    struct dr_io_ask ask;
 };
 
 const struct dr_io_answer *dr_io_answer(const struct dr_request *request)
@@ -31,9 +30,9 @@ const struct dr_io_answer *dr_io_answer(const struct dr_request *request)
 }
 
 /* The file system answers. */
-static void answered(struct dr_timer *timer)
+static void answered(struct dr_io_ask *ask)
 {
-    struct question *question = DR_CONTAINER(timer, struct question, timer);
+    struct question *question = DR_CONTAINER(ask, struct question, ask);
 
     question->word = question->act(question->common, question->argument);
     dr_schedule_task_over(question->schedule);
@@ -43,8 +42,8 @@ static void ask(void *argument)
 {
     struct question *question = argument;
 
-    dr_timer_init(&question->timer, answered);
-    dr_storage_ask(dr_io()->storage, &question->timer.alarm);
+    dr_io_ask(&question->ask, answered, question->request->owner,
+              question->request->call, question->request->site);
 }
 
 static void finish(void *argument)

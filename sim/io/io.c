@@ -76,6 +76,38 @@ void dr_io_ends(struct dr_event_message *told, double began_s, bool writes,
         sums->bytes_read += bytes;
 }
 
+static void tell_ask(const struct dr_io_ask *ask, enum dr_event_kind kind,
+                     enum dr_event_control control)
+{
+    DR_EMIT(&dr_world->bus, kind, .rank = ask->told.from, .peer = ask->told.to,
+            .actor = dr_world->self ? dr_world->self->id : -1,
+            .time_s = dr_net_now(), .message = &ask->told, .control = control);
+}
+
+static void due(struct dr_timer *timer)
+{
+    struct dr_io_ask *ask = DR_CONTAINER(timer, struct dr_io_ask, timer);
+
+    tell_ask(ask, DR_EVENT_CONTROL_END, DR_CONTROL_SIGNAL);
+    dr_event_message_end(&dr_world->bus, &ask->told);
+    ask->answered(ask);
+}
+
+void dr_io_ask(struct dr_io_ask *ask, void (*answered)(struct dr_io_ask *ask),
+               const struct dr_rank *rank, const char *call, const void *site)
+{
+    ask->told = (struct dr_event_message){.from = rank->id,
+                                          .to = rank->id,
+                                          .protocol = DR_SENT_STORAGE,
+                                          .send_call = call,
+                                          .send_site = site};
+    ask->answered = answered;
+    dr_event_signal_begin(&dr_world->bus, &ask->told);
+    tell_ask(ask, DR_EVENT_CONTROL_BEGIN, DR_CONTROL_INTENT);
+    dr_timer_init(&ask->timer, due);
+    dr_storage_ask(dr_io()->storage, &ask->timer.alarm);
+}
+
 struct dr_io_sums dr_io_sums(int rank)
 {
     return dr_world->io ? dr_world->io->sums[rank] : (struct dr_io_sums){0};

@@ -8,6 +8,7 @@
 #include "core/errhandler.h"
 #include "core/world.h"
 #include "net/storage.h"
+#include "p2p/timer.h"
 
 /* The handler that new files of a rank get: MPI_File_set_errhandler on
  * MPI_FILE_NULL changes it. */
@@ -54,6 +55,19 @@ void dr_io_begins(struct dr_event_message *told, const struct dr_rank *rank,
                   const char *call, const void *site);
 void dr_io_ends(struct dr_event_message *told, double began_s, bool writes,
                 uint64_t bytes);
+
+/* Something asked of the storage, such as to open a file; embedded in whoever
+ * asks. */
+struct dr_io_ask {
+    struct dr_timer timer;
+    struct dr_event_message told;
+    void (*answered)(struct dr_io_ask *ask);
+};
+
+/* A rank asks by a call at a place; `answered` is called when the storage's
+ * answer is there. */
+void dr_io_ask(struct dr_io_ask *ask, void (*answered)(struct dr_io_ask *ask),
+               const struct dr_rank *rank, const char *call, const void *site);
 
 /* The sums of a rank; zero if the run has no files. */
 struct dr_io_sums dr_io_sums(int rank);

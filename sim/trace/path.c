@@ -161,6 +161,11 @@ static void leave_control(struct dr_path *path, const struct dr_event *event)
         message_of(path, event)->stages.answered_s = event->time_s;
 }
 
+static bool is_storage(const struct dr_event *event)
+{
+    return event->message->protocol == DR_SENT_STORAGE;
+}
+
 static void arrive_control(struct dr_path *path, const struct dr_event *event)
 {
     struct dr_path_message *message = message_of(path, event);
@@ -168,7 +173,7 @@ static void arrive_control(struct dr_path *path, const struct dr_event *event)
         answers(event) ? DR_PATH_LATE_RECEIVER : DR_PATH_LATE_SENDER;
 
     if (event->control == DR_CONTROL_SIGNAL)
-        part = DR_PATH_LATENCY;
+        part = is_storage(event) ? DR_PATH_STORAGE : DR_PATH_LATENCY;
     dr_trail_extend(&path->trails, &message->trail, event->time_s,
                     label_of(message->spot, part));
     if (answers(event))
@@ -190,6 +195,9 @@ static void arrive_payload(struct dr_path *path, const struct dr_event *event)
     struct dr_trail *trail = &message->trail;
     double first = trail->until_s + event->latency_s, end = event->time_s;
 
+    if (is_storage(event))
+        dr_trail_extend(&path->trails, trail, end,
+                        label_of(message->spot, DR_PATH_STORAGE));
     dr_trail_extend(&path->trails, trail, fmin(first, end),
                     label_of(message->spot, DR_PATH_LATENCY));
     dr_trail_extend(&path->trails, trail, fmin(first + event->stream_s, end),

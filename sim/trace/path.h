@@ -17,6 +17,7 @@
  *     contention     and what it takes beyond that: others are on the links
  *     late_sender    a rendezvous asks a receive that is there (RTS)
  *     late_receiver  and the answer that data or a sender waits for (CTS, ACK)
+ *     storage        files are opened, asked about, read and written
  *
  * The path says what a rank waited for; the same events say how long ranks were
  * blocked for a partner.  A rank's wait that a message ends is late_sender from
@@ -41,6 +42,7 @@ enum dr_path_part {
     DR_PATH_CONTENTION,
     DR_PATH_LATE_SENDER,
     DR_PATH_LATE_RECEIVER,
+    DR_PATH_STORAGE,
     DR_PATH_PARTS /* at most 8 */
 };
 

@@ -69,17 +69,18 @@ END
 }
 
 the_parts_of_the_path_add_up() { # case
-    for app in exchange heat integrate patterns pingpong ring test_overlap \
-        waitall hello; do
+    for app in exchange heat 'heat checkpoint' integrate one_sided parallel_io \
+        patterns pingpong ring test_overlap waitall hello; do
         for options in '' '--eager 0' '--progress weak --eager 0' \
             '-p ethernet-1g' '--net flow'; do
             # shellcheck disable=SC2086
             dryrun -n 2 $options --quiet --report json --report-file r \
-                "$build/apps/$app" >/dev/null 2>&1 </dev/null || continue
+                $build/apps/$app >/dev/null 2>&1 </dev/null || continue
             echo "$app $options"
             holds '.critical_path as $p | .time_s as $t |
                 ([$p | .compute_s, .overhead_s, .latency_s, .bandwidth_s,
-                  .contention_s, .late_sender_s, .late_receiver_s] | add) as $a |
+                  .contention_s, .late_sender_s, .late_receiver_s, .storage_s] |
+                    add) as $a |
                 ([$p.calls[].all_s] | add // 0) as $b |
                 ($a - $t | fabs) <= 1e-9 * $t and
                 ($b - $t | fabs) <= 1e-9 * $t'
@@ -103,6 +104,80 @@ the_path_names_the_calls_that_weigh_most() { # case
     says 'critical path: 94\.9 % computing, 5\.0 % bandwidth'
     says '47\.4 %  DR_Compute at app\.c:10, mostly computing'
     says 'waiting .* 1\.000  rank 1'
+}
+
+# Rank 1 waits for the lock that rank 0 holds while it computes.  Requests and
+# grants of locks, posts and completions take a latency each.
+the_path_has_the_messages_of_locks() { # case
+    program <<'END'
+    MPI_Win win;
+    MPI_Win_create(buffer, 8, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
+    if (rank == 1)
+        DR_Compute(1e-5);
+    MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, win);
+    if (rank == 0)
+        DR_Compute(1e-3);
+    MPI_Win_unlock(0, win);
+    MPI_Win_free(&win);
+END
+    json 0 -p ethernet-1g
+    holds '.critical_path | .overhead_s < 1e-12 and .late_sender_s == 0 and
+        (.compute_s - 1e-3 | fabs) < 1e-12 and .latency_s > 0'
+    holds '[.critical_path.calls[] | .call] | sort ==
+        ["DR_Compute", "MPI_Win_create", "MPI_Win_free", "MPI_Win_lock",
+         "MPI_Win_unlock"]'
+    # Of the wait for the lock, all but the grant's way is for rank 0.
+    holds '.per_rank[1] | .late_sender_s > 9.8e-4 and .late_sender_s < 1e-3'
+}
+
+the_path_has_the_messages_of_epochs() { # case
+    program <<'END'
+    MPI_Win win;
+    MPI_Group all, other;
+    MPI_Win_create(buffer, 8, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
+    MPI_Win_get_group(win, &all);
+    MPI_Group_incl(all, 1, &(int){1 - rank}, &other);
+    if (rank == 0) {
+        MPI_Win_start(other, 0, win);
+        MPI_Put(buffer + 8, 8, MPI_BYTE, 1, 0, 8, MPI_BYTE, win);
+        MPI_Win_complete(win);
+        MPI_Win_lock(MPI_LOCK_SHARED, 1, 0, win);
+        MPI_Put(buffer + 8, 8, MPI_BYTE, 1, 0, 8, MPI_BYTE, win);
+        MPI_Win_flush(1, win);
+        MPI_Win_unlock(1, win);
+    } else {
+        DR_Compute(1e-3);
+        MPI_Win_post(other, 0, win);
+        MPI_Win_wait(win);
+    }
+    MPI_Group_free(&all);
+    MPI_Group_free(&other);
+    MPI_Win_free(&win);
+END
+    json 0
+    holds '.critical_path | .overhead_s < 1e-12 and
+        (.compute_s - 1e-3 | fabs) < 1e-12 and .latency_s > 6e-6'
+    holds '[.critical_path.calls[] | .call] | contains(
+        ["MPI_Win_post", "MPI_Win_lock", "MPI_Win_flush", "MPI_Win_unlock"])'
+    holds '.per_rank[0] | .late_sender_s > 9.9e-4 and .late_sender_s < 1.01e-3'
+}
+
+the_path_has_what_files_take() { # case
+    program <<'END'
+    MPI_File file;
+    MPI_File_open(MPI_COMM_WORLD, "f", MPI_MODE_CREATE | MPI_MODE_RDWR, MPI_INFO_NULL, &file);
+    MPI_File_write_shared(file, buffer, 1 << 20, MPI_BYTE, MPI_STATUS_IGNORE);
+    DR_Compute(1e-3);
+    MPI_File_close(&file);
+END
+    json 0
+    holds '.critical_path | .overhead_s < 1e-12 and .bandwidth_s < 1e-6 and
+        (.compute_s + .storage_s + .latency_s + .bandwidth_s -
+         ([.calls[].all_s] | add) | fabs) < 1e-12'
+    holds '[.critical_path.calls[0:4][] | .call] | sort ==
+        ["DR_Compute", "MPI_File_close", "MPI_File_open",
+         "MPI_File_write_shared"]'
+    holds '.advice.message | test("compute while the data of MPI_File_write")'
 }
 
 # What the advice says is what another machine does.
