@@ -19,9 +19,9 @@ for tool in chromium node; do
         exit 77
     }
 done
-cp "$top/apps/heat/heat.c" "$work"
+cp "$top"/apps/heat/*.[ch] "$work"
 cd "$work"
-"$build/bin/drycc" -O2 heat.c -o heat
+"$build/bin/drycc" -O2 ./*.c -o heat
 "$build/bin/dryrun" -n 8 -p infiniband-edr --quiet --trace heat.html ./heat \
     >/dev/null
 node "$here/open_page.mjs" heat.html --picture "$out/timeline.png" \

@@ -174,10 +174,12 @@ static void add_overlap(struct dr_text *text,
             most = i;
     }
     dr_text_printf(text,
-                   "dryrun: overlap: %.0f %% of %.3f %s of transfers hidden, "
-                   "%.0f %% behind computing, %.0f %% behind other transfers",
-                   100 * overlap->all, overlap->payload_s / unit.seconds,
-                   unit.name, 100 * overlap->hidden_s / overlap->payload_s,
+                   "dryrun: overlap: of %.3f %s on the way (summed over "
+                   "messages, at both ends) %.0f %% is hidden: %.0f %% behind "
+                   "computing, %.0f %% behind other messages",
+                   overlap->payload_s / unit.seconds, unit.name,
+                   100 * overlap->all,
+                   100 * overlap->hidden_s / overlap->payload_s,
                    100 * overlap->behind_transfers_s / overlap->payload_s);
     if (hidden_of(most) - hidden_of(least) >= least_share)
         dr_text_printf(text, " (rank %d: %.0f %%, rank %d: %.0f %%)", least,

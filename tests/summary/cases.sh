@@ -248,7 +248,7 @@ END
         (.payload_s - .hidden_s - .behind_transfers_s | fabs) < 1e-5'
     holds '[.sizes[] | select(.up_to == 65536).messages] == [2]'
     run 0
-    says 'overlap: 100 % of .* hidden, 50 % behind computing, 50 % behind other transfers'
+    says 'overlap: of .* 100 % is hidden: 50 % behind computing, 50 % behind other messages'
 }
 
 a_run_that_hangs_has_no_path() { # case

@@ -413,6 +413,10 @@ dark_is_dark_and_small_windows_work() { # case
     in_chromium dark_is_dark_and_small_windows_work
 }
 
+the_table_fits_and_has_the_words_of_the_report() { # case
+    in_chromium the_table_fits_and_has_the_words_of_the_report
+}
+
 a_thousand_ranks_are_drawn_together() { # case
     in_chromium a_thousand_ranks_are_drawn_together
 }

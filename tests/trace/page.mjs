@@ -145,12 +145,12 @@ const cases = {
     const [x, y] = await page.at(1.3e6, .4);
     await browser.move(x, y);
     const tip = await page.text('tip');
-    expect(/^MPI_Recv at .*exchange\.c:27\nrank 0, peer 1, tag 1, 8 bytes\n1 us, takes 1\.001 us, 1\.001 us waiting/.test(tip), tip);
+    expect(/^MPI_Recv at .*exchange\.c:27\nrank 0, peer 1, tag 1, 8 bytes\n1 us, takes 1\.001 us, 1\.001 us blocked/.test(tip), tip);
     await browser.click(x, y);
     const details = (await page.text('details')).replace(/\n/g, ' ');
     for (const part of ['MPI_Recv', 'exchange.c:27', 'rank 0 on node-0',
       'peer rank 1', 'tag 1', 'size 8 bytes', 'begins 1 us', 'ends 2.0008 us',
-      'takes 1.001 us', 'of it waiting 1.001 us (100 %)'])
+      'takes 1.001 us', 'of it blocked 1.001 us (100 %)'])
       expect(details.includes(part), `no "${part}" in ${details}`);
     /* To the other side. */
     await browser.value(`[...document.querySelectorAll('#details button')]
@@ -232,6 +232,8 @@ const cases = {
     const end = page.box.left + page.box.width;
     const arrows = await page.count(x - 30, gap - 3, end - 1, gap + 3, ALARM);
     expect(arrows > 10 && arrows < 120, `${arrows} pixels of the cycle`);
+    const edge = await page.count(end - 8, gap - 3, end - 1, gap + 3, ALARM);
+    expect(edge === 0, 'the cycle is cut at the edge');
     await browser.key('+');
     await page.click('stuck');
     const again = await page.shown();
@@ -253,6 +255,21 @@ const cases = {
     await browser.settle();
     const wide = await browser.value('document.documentElement.scrollWidth');
     expect(wide <= 420, `the page is ${wide} wide`);
+  },
+
+  async the_table_fits_and_has_the_words_of_the_report(page, browser) {
+    for (const width of [1400, 1000]) {
+      await browser.ask('Emulation.setDeviceMetricsOverride',
+        { width, height: 860, deviceScaleFactor: 1, mobile: false });
+      await page.load('heat.html');
+      const over = await browser.value(`(() => {
+        const wide = document.querySelector('#summary .wide');
+        return wide.scrollWidth - wide.clientWidth; })()`);
+      expect(over <= 0, `at ${width} the table is ${over} too wide`);
+    }
+    const table = (await page.text('summary')).replace(/\s+/g, ' ');
+    expect(/rank share computing transfers waiting sent bytes 0 /.test(table), table);
+    expect(/of [\d.]+ ms on the way \(summed over messages, at both ends\) \d+ % is hidden: \d+ % behind computing, \d+ % behind other messages\./.test(table), table);
   },
 
   async a_thousand_ranks_are_drawn_together(page, browser) {
@@ -290,6 +307,10 @@ const cases = {
       const count = await page.count(x - 3, y - 25, x + 3, y + 25, ALARM);
       expect(count > 10 === is, `at ${time} of rank ${rank}: ${count} pixels`);
     }
+    /* What the line is stands in the legend, while it is there. */
+    expect(/critical path/.test(await page.text('legend')), 'not in the legend');
+    await browser.key('c');
+    expect(!/critical path/.test(await page.text('legend')), 'still there');
     await page.load('late_receiver.html');
     found = (await page.text('findings')).replace(/\n/g, ' ');
     expect(/computing 5 us/.test(found), found);

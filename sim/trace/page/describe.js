@@ -36,7 +36,7 @@ function spanRows(span) {
     ['begins', moment(model.begin[span])],
     ['ends', open ? 'never' : moment(model.end[span])],
     ['takes', duration(length)],
-    ['of it waiting', waited > 0 ? `${duration(waited)} (${share} %)` : null],
+    ['of it blocked', waited > 0 ? `${duration(waited)} (${share} %)` : null],
   ].filter(([, value]) => value !== null);
 }
 
@@ -94,7 +94,7 @@ function tipOf(what) {
   lines.push(model.flags[span] & SPAN_OPEN
     ? `since ${moment(model.begin[span])}, never returns`
     : `${moment(model.begin[span])}, takes ${duration(length)}` +
-      (waited > 0 ? `, ${duration(waited)} waiting` : ''));
+      (waited > 0 ? `, ${duration(waited)} blocked` : ''));
   const others = together(span) - 1;
   if (others > 0)
     lines.push(`and ${counted(others, 'more call')} at this moment (, and .)`);

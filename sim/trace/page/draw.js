@@ -27,6 +27,7 @@ function drawAll() {
   drawStrip(context);
   drawGutter(context);
   drawOverview();
+  keepLegend();
   tellTooMany(context);
 }
 

@@ -144,7 +144,7 @@ const KEYS = [
   [['N'], null, () => goToHit(-1)],
   [['c'], 'critical path', () => at('critical').click()],
   [['m'], 'messages', () => toggle('messages')],
-  [['o'], 'transfers and overlap', () => toggle('overlap')],
+  [['o'], 'overlap: data on the way', () => toggle('overlap')],
   [['x'], 'the deadlock', goToDeadlock],
   [['Escape'], 'choose nothing', () => choose({ span: -1, message: -1 })],
   [['?'], 'this list', () => at('help').showModal()],

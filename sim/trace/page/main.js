@@ -31,19 +31,24 @@ function legendEntries() {
   const present = new Set(model.kind);
   const entries = KIND_WORDS.map((word, kind) => [word, fill(theme.solid[kind])])
     .filter((_, kind) => present.has(kind));
-  entries.push(['the same, waiting', (pen) => {
-    fill(theme.pale[COMPLETE])(pen);
-    pen.fillStyle = theme.solid[COMPLETE];
-    pen.fillRect(0, 0, 26, 3);
-  }]);
+  /* In two colours, so that nobody takes it for those of one. */
+  if (model.waited.some((time) => time > 0))
+    entries.push(['pale: blocked in the call', (pen) => {
+      [RECEIVE, COLLECTIVE].forEach((kind, side) => {
+        pen.fillStyle = theme.pale[kind];
+        pen.fillRect(13 * side, 0, 13, 13);
+        pen.fillStyle = theme.solid[kind];
+        pen.fillRect(13 * side, 0, 13, 3);
+      });
+    }]);
   if (model.messages.count > 0)
     entries.push(['message', (pen) => {
       pen.strokeStyle = pen.fillStyle = theme.arrow;
       strokeArrow(pen, { x1: 1, y1: 2, x2: 25, y2: 11 }, 7);
-    }], ['transfer', (pen) => {
+    }], ['its data on the way', (pen) => {
       pen.fillStyle = theme.exposed;
       pen.fillRect(0, 4, 26, 5);
-    }], ['hidden by computing', (pen) => {
+    }], ['the same while the rank computes', (pen) => {
       pen.fillStyle = theme.flight;
       pen.fillRect(0, 4, 26, 5);
     }]);
@@ -51,11 +56,31 @@ function legendEntries() {
     entries.push(['waits for ever', (pen) => {
       pen.fillStyle = hatch(pen);
       pen.fillRect(0, 0, 26, 13);
+    }], ['waits for', (pen) => {
+      pen.strokeStyle = pen.fillStyle = theme.alarm;
+      pen.lineWidth = 2.5;
+      strokeArrow(pen, { x1: 2, y1: 6.5, x2: 25, y2: 6.5 }, 9);
+    }]);
+  if (options.critical)
+    entries.push(['critical path: what decided the run time', (pen) => {
+      pen.strokeStyle = theme.alarm;
+      pen.lineWidth = 4;
+      pen.beginPath();
+      [[0, 10], [10, 10], [16, 3], [26, 3]].forEach(([x, y]) => pen.lineTo(x, y));
+      pen.stroke();
     }]);
   return entries;
 }
 
+let legendShows = null; /* the path? */
+
+function keepLegend() {
+  if (legendShows !== options.critical)
+    fillLegend();
+}
+
 function fillLegend() {
+  legendShows = options.critical;
   at('legend').replaceChildren(...legendEntries().map(([word, draw]) => {
     const sample = make('canvas', { 'aria-hidden': 'true' });
     const scale = window.devicePixelRatio || 1;

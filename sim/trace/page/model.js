@@ -117,7 +117,7 @@ function makeModel(run, spans, messages) {
   model.deadlock = report.deadlock;
   /* Room after the end for what waits for ever. */
   const length = Math.max(model.finish, 1);
-  model.pad = model.deadlock ? Math.max(length * 0.18, 1) : 0;
+  model.pad = model.deadlock ? Math.max(length * 0.25, 1) : 0;
   model.last = length + model.pad;
   return model;
 }

@@ -15,6 +15,12 @@ function hatch(context) {
   return context.createPattern(tile, 'repeat');
 }
 
+/* Words stand on the left of the bars, arrows right of them; where both have
+ * no room, arrows alone. */
+function wordsEnd(width) {
+  return width < 140 ? 10 : Math.max(96, width * .55);
+}
+
 /* With the name of the call if there is room. */
 function stuckText(context, rank, room) {
   const last = model.first[rank + 1] - 1;
@@ -45,7 +51,7 @@ function drawStuck(context) {
       continue;
     context.font = SMALL;
     context.textBaseline = 'middle';
-    const text = stuckText(context, rank, width * .7);
+    const text = width < 140 ? '' : stuckText(context, rank, wordsEnd(width) - 14);
     if (!text)
       continue;
     const length = context.measureText(text).width;
@@ -68,13 +74,14 @@ function waits() {
 
 function drawCycle(context, x, width) {
   const pairs = waits().slice(0, MOST_ARROWS);
-  const bow = Math.min(width * .2, 40);
+  const first = wordsEnd(width), room = Math.max(width - 14 - first, 1);
+  const bow = Math.min(room * .3, 40);
   context.lineCap = 'round';
   pairs.forEach(([from, to], i) => {
     const bar = barOf(from).height / 2;
     const y1 = barOf(from).y + bar, y2 = barOf(to).y + bar;
     /* Down on the left, up on the right; side by side if there are many. */
-    const foot = x + width * (to > from ? .76 : .9) + (i % 7) * 2;
+    const foot = x + first + room * ((to > from ? .2 : .6) + (i % 7) * .05);
     const side = foot + (to > from ? -bow : bow) * .5;
     for (const [colour, extra] of [[theme.paper, 3], [theme.alarm, 0]]) {
       context.strokeStyle = context.fillStyle = colour;

@@ -5,14 +5,21 @@
 const MOST_ROWS = 1024;
 const picoseconds = (seconds) => seconds * 1e12;
 
+/* Blocked, and no data was on its way; rounding alone is nothing. */
+function waitingOf(row) {
+  const seconds = row.wait_s - row.transfer_wait_s;
+  return seconds > 1e-12 ? seconds : 0;
+}
+
+/* Times are those of the text report, under its words. */
 const TABLE = [
   ['rank', 'rank', (row) => row.rank, String],
-  ['', 'computing, then waiting', (row) => row.compute_s - row.wait_s, null],
-  ['compute', 'time outside MPI that was modelled', (row) => row.compute_s,
+  ['', 'computing, transfers, waiting', (row) => row.compute_s - row.wait_s, null],
+  ['computing', 'outside MPI', (row) => row.compute_s,
     (value) => brief(picoseconds(value))],
-  ['wait', 'blocked inside MPI', (row) => row.wait_s,
+  ['transfers', 'blocked, its data on the way', (row) => row.transfer_wait_s,
     (value) => brief(picoseconds(value))],
-  ['transfer', 'payloads under way to or from it', (row) => row.transfer_s,
+  ['waiting', 'blocked, its partner late', waitingOf,
     (value) => brief(picoseconds(value))],
   ['sent', 'messages', (row) => row.messages_sent,
     (value) => value.toLocaleString('en')],
@@ -31,7 +38,7 @@ function shareBar(row) {
   const part = (value, colour) => make('span', {
     style: `width:${100 * value / total}%;background:${colour}` });
   return make('span', { class: 'share' }, part(row.compute_s, theme.solid[COMPUTE]),
-    part(row.wait_s, theme.alarm));
+    part(row.transfer_wait_s, theme.flight), part(waitingOf(row), theme.alarm));
 }
 
 function tableRow(row) {
@@ -66,17 +73,26 @@ function tableHead() {
     onclick: () => sortBy(column) }, name || 'share'))));
 }
 
+/* As the text report says it. */
+function overlapNote(overlap) {
+  const percent = (part) => `${Math.round(100 * part)} %`;
+  return overlap.payload_s <= 0 ? ''
+    : `; of ${brief(picoseconds(overlap.payload_s))} on the way (summed over ` +
+      `messages, at both ends) ${percent(overlap.all)} is hidden: ` +
+      `${percent(overlap.hidden_s / overlap.payload_s)} behind computing, ` +
+      `${percent(overlap.behind_transfers_s / overlap.payload_s)} behind other messages`;
+}
+
 function fillTable() {
   const value = columns()[order.column][2], sign = order.down ? -1 : 1;
   const rows = [...model.report.per_rank].sort((a, b) =>
     sign * (value(a) - value(b)) || a.rank - b.rank);
-  const { overlap } = model.report;
-  const note = `${counted(model.count, 'call')}, ${counted(model.messages.count, 'message')}` +
-    (overlap.transfer_s > 0
-      ? `; ${(100 * overlap.ratio).toFixed(1)} % of transfer time hidden behind computing` : '');
+  const note = `${counted(model.count, 'call')}, ` +
+    counted(model.messages.count, 'message') + overlapNote(model.report.overlap);
   at('summary').replaceChildren(make('h2', {}, 'By rank'),
-    make('table', {}, make('thead', {}, tableHead()),
-      make('tbody', {}, ...rows.slice(0, MOST_ROWS).map(tableRow))),
+    make('div', { class: 'wide' }, make('table', {},
+      make('thead', {}, tableHead()),
+      make('tbody', {}, ...rows.slice(0, MOST_ROWS).map(tableRow)))),
     make('p', { class: 'note' }, rows.length > MOST_ROWS
       ? `The first ${MOST_ROWS} of ${rows.length} ranks. ${note}.` : `${note}.`));
 }
