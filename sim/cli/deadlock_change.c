@@ -272,6 +272,53 @@ waits_for_its_own(const struct dr_stuck *stuck)
     return NULL;
 }
 
+/* What the rank that it waits for should do for it, if it waits for an epoch or
+ * a lock. */
+static bool add_remedy(struct dr_text *text, const struct dr_stuck_rank *stuck)
+{
+    const struct dr_request *wait = stuck->first;
+    int rank;
+
+    if (!wait || wait->operation != DR_REMOTE || !wait->remote)
+        return false;
+    for (int i = 0; (rank = wait->remote->needs(wait, i)) >= 0; i++) {
+        if (rank != stuck->on)
+            continue;
+        dr_text_printf(text, "let rank %d ", rank);
+        wait->remote->remedy(wait, i, text);
+        return true;
+    }
+    return false;
+}
+
+static bool both_lock(int rank, int other)
+{
+    return strcmp(name_of(rank_of(rank)), "MPI_Win_lock") == 0 &&
+           strcmp(name_of(rank_of(other)), "MPI_Win_lock") == 0;
+}
+
+/* Of ranks that wait for epochs or locks, one is served first. */
+static bool change_remote(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    for (int i = 0; i < stuck->count && i < SEARCHED; i++) {
+        const struct dr_stuck_rank *it = &stuck->ranks[i];
+
+        if (!add_remedy(text, it))
+            continue;
+        if (dr_stuck_of(stuck, it->on)) {
+            dr_text_printf(text, " before ");
+            add_call(text, it->on);
+            if (both_lock(it->rank, it->on))
+                dr_text_printf(text, "; or let all ranks lock windows in the "
+                                     "same order");
+        } else {
+            dr_text_printf(text, " before it ends");
+        }
+        return true;
+    }
+    return false;
+}
+
 static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
 {
     const struct dr_stuck_rank *send = smallest_send(stuck);
@@ -348,7 +395,8 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
 
 void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck)
 {
-    if (change_any_near(text, stuck) || change_parted(text, stuck))
+    if (change_any_near(text, stuck) || change_parted(text, stuck) ||
+        change_remote(text, stuck))
         return;
     switch (stuck->shape) {
     case DR_STUCK_CYCLE:

@@ -83,6 +83,9 @@ struct dr_remote {
     int (*needs)(const struct dr_request *request, int i);
     /* Say what that rank must do. */
     void (*say)(const struct dr_request *request, int i, struct dr_text *text);
+    /* What it should do earlier: "call MPI_Win_post". */
+    void (*remedy)(const struct dr_request *request, int i,
+                   struct dr_text *text);
 };
 
 struct dr_request {

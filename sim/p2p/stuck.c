@@ -228,6 +228,8 @@ static void look_at_remote(struct look *look, const struct dr_request *request)
                               DR_NEED_RANK, .rank = &dr_world->ranks[rank]}))
             continue;
         wait_for(look, rank);
+        if (!look->rank->first)
+            look->rank->first = request;
         dr_text_clear(&text);
         request->remote->say(request, i, &text);
         say(look, "%s%s", dr_text_string(&text), state_of(rank));

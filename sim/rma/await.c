@@ -221,7 +221,37 @@ static void say(const struct dr_request *request, int i, struct dr_text *text)
     }
 }
 
-static const struct dr_remote remote = {needs, say};
+static void add_unlock(struct dr_text *text, const struct dr_bond *held)
+{
+    int target = held->target->owner->id;
+
+    dr_text_printf(text, "call %s",
+                   held->access == DR_EPOCH_LOCK_ALL ? "MPI_Win_unlock_all"
+                                                     : "MPI_Win_unlock");
+    if (held->access != DR_EPOCH_LOCK_ALL)
+        dr_text_printf(text, " for %s window",
+                       held->origin == held->target ? "its own" : "the");
+    if (held->origin != held->target && held->access != DR_EPOCH_LOCK_ALL)
+        dr_text_printf(text, " of rank %d", target);
+}
+
+static void remedy(const struct dr_request *request, int i,
+                   struct dr_text *text)
+{
+    const struct dr_await *await = request->waits_in;
+    const struct dr_bond *locked, *bond = culprit(await, i, &locked);
+
+    if (locked)
+        add_unlock(text, bond);
+    else if (await->kind != DR_AWAIT_EXPOSURE)
+        dr_text_printf(text, "call MPI_Win_post");
+    else
+        dr_text_printf(text, "call %sMPI_Win_complete",
+                       bond->access == DR_EPOCH_START ? ""
+                                                      : "MPI_Win_start and ");
+}
+
+static const struct dr_remote remote = {needs, say, remedy};
 
 /* An operation on its way needs nobody; one that is delayed needs who holds
  * the lock. */
@@ -241,8 +271,14 @@ static void operation_say(const struct dr_request *request, int i,
     say_held(text, bond, holder(bond, i));
 }
 
-const struct dr_remote dr_win_remote_operation = {operation_needs,
-                                                  operation_say};
+static void operation_remedy(const struct dr_request *request, int i,
+                             struct dr_text *text)
+{
+    add_unlock(text, holder(request->waits_in, i));
+}
+
+const struct dr_remote dr_win_remote_operation = {
+    operation_needs, operation_say, operation_remedy};
 
 void dr_win_await(struct dr_await await)
 {

@@ -117,6 +117,56 @@ END
     says "near miss: rank 1 receives with tag 6 at app.c:9: this send has tag 5 (and has room for 4 of its 16 bytes)"
 }
 
+# Epochs and locks: what is missing is named, and who lacks it.
+windows() { # what ranks do: a window `w`, the group of the other rank
+    {
+        cat <<'END'
+MPI_Win w_; MPI_Group all, other;
+MPI_Win_create(w, sizeof w, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &w_);
+MPI_Win_get_group(w_, &all); MPI_Group_incl(all, 1, &(int){1 - rank}, &other);
+END
+        cat
+    } | program
+    hangs -n 2 ./app
+}
+
+locks_want_an_unlock() { # case
+    windows <<'END'
+MPI_Win_lock(MPI_LOCK_EXCLUSIVE, rank, 0, w_); MPI_Barrier(MPI_COMM_WORLD);
+MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 1 - rank, 0, w_);
+END
+    says "a way out: let rank 1 call MPI_Win_unlock for its own window before MPI_Win_lock at app.c:12; or let all ranks lock windows in the same order"
+    windows <<'END'
+if (rank == 0) MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 1, 0, w_);
+MPI_Barrier(MPI_COMM_WORLD);
+if (rank == 1) MPI_Win_lock(MPI_LOCK_SHARED, 1, 0, w_);
+MPI_Barrier(MPI_COMM_WORLD);
+END
+    says "a way out: let rank 0 call MPI_Win_unlock for the window of rank 1 before MPI_Barrier at app.c:14"
+    windows <<'END'
+if (rank == 0) { MPI_Win_lock_all(0, w_); MPI_Put(&v, 1, MPI_INT, 1, 0, 1, MPI_INT, w_); MPI_Win_flush_all(w_); }
+MPI_Barrier(MPI_COMM_WORLD);
+if (rank == 1) MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 1, 0, w_);
+MPI_Barrier(MPI_COMM_WORLD);
+END
+    says "a way out: let rank 0 call MPI_Win_unlock_all before MPI_Barrier at app.c:14"
+}
+
+epochs_want_a_post_or_a_complete() { # case
+    windows <<'END'
+MPI_Win_start(other, 0, w_); MPI_Win_complete(w_); MPI_Win_post(other, 0, w_);
+END
+    says "a way out: let rank 1 call MPI_Win_post before MPI_Win_complete at app.c:11"
+    windows <<'END'
+MPI_Win_post(other, 0, w_); MPI_Win_start(other, 0, w_); MPI_Win_wait(w_);
+END
+    says "a way out: let rank 1 call MPI_Win_complete before MPI_Win_wait at app.c:11"
+    windows <<'END'
+if (rank == 0) { MPI_Win_post(other, 0, w_); MPI_Win_wait(w_); }
+END
+    says "a way out: let rank 1 call MPI_Win_start and MPI_Win_complete before it ends"
+}
+
 # Rank 0 takes the message of rank 1 or 2, whichever comes first, then that of
 # rank 2.
 who_took_the_message_is_told() { # case
