@@ -66,6 +66,24 @@ static int raise_in_place(struct dr_comm *comm)
                           "cannot be");
 }
 
+/* Of a buffer that an element's data begins far from.  Positions are below 2^61
+ * and distances below 2^47, so that sums are below 2^63. */
+static int check_place(struct dr_comm *comm, const void *buffer,
+                       MPI_Count count, const struct dr_datatype *type)
+{
+    int64_t last = (count - 1) * type->extent, at = (int64_t)(intptr_t)buffer;
+    int64_t low = (last < 0 ? last : 0) + type->true_lb;
+    int64_t high = (last > 0 ? last : 0) + type->true_ub;
+
+    if (at < 0 || at > DR_ADDRESSES || /* then it is no address itself */
+        (at + low >= 0 && at + high <= DR_ADDRESSES))
+        return MPI_SUCCESS;
+    return dr_raise(comm, MPI_ERR_TYPE,
+                    "the data is from %lld to %lld bytes behind the buffer, "
+                    "where no memory can be",
+                    (long long)low, (long long)high - 1);
+}
+
 int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,
                     const struct dr_datatype *type)
 {
@@ -87,7 +105,9 @@ int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,
         return dr_raise(comm, MPI_ERR_BUFFER,
                         "the buffer of %lld elements is NULL",
                         (long long)count);
-    return MPI_SUCCESS;
+    return type->predefined || bytes == 0
+               ? MPI_SUCCESS
+               : check_place(comm, buffer, count, type);
 }
 
 int dr_check_array(struct dr_comm *comm, MPI_Count count, const void *array,

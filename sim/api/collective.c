@@ -56,6 +56,12 @@ int dr_coll_in_place(struct dr_coll *coll, const void *buffer)
                     "MPI_IN_PLACE is not for intercommunicators");
 }
 
+/* May two things in memory be so far apart? */
+static bool is_distance(int64_t bytes)
+{
+    return bytes <= DR_ADDRESSES && bytes >= -DR_ADDRESSES;
+}
+
 /* Does the address space reach from element `first` over `count` more, each
  * `step` bytes?  `count` is not negative. */
 static bool reachable(int64_t first, MPI_Count count, int64_t step)
@@ -63,10 +69,8 @@ static bool reachable(int64_t first, MPI_Count count, int64_t step)
     int64_t end, bytes;
 
     return !__builtin_add_overflow(first, count, &end) &&
-           !__builtin_mul_overflow(first, step, &bytes) &&
-           bytes <= DR_ADDRESSES && bytes >= -DR_ADDRESSES &&
-           !__builtin_mul_overflow(end, step, &bytes) &&
-           bytes <= DR_ADDRESSES && bytes >= -DR_ADDRESSES;
+           !__builtin_mul_overflow(first, step, &bytes) && is_distance(bytes) &&
+           !__builtin_mul_overflow(end, step, &bytes) && is_distance(bytes);
 }
 
 int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks, int n,
@@ -104,6 +108,15 @@ static struct dr_integers integers(const void *array, bool wide)
                 : (struct dr_integers){.narrow = array};
 }
 
+/* Where a block begins, for dr_check_buffer(): from MPI_BOTTOM on displacements
+ * are addresses. */
+static const void *place_of(const struct dr_blocks *blocks, int64_t bytes)
+{
+    if (blocks->buffer == MPI_IN_PLACE || (!blocks->buffer && bytes < 4096))
+        return blocks->buffer;
+    return (const void *)((uintptr_t)blocks->buffer + (uintptr_t)bytes);
+}
+
 static int check_block(struct dr_coll *coll, const struct dr_blocks *blocks,
                        int i, const struct dr_datatype *type)
 {
@@ -116,13 +129,17 @@ static int check_block(struct dr_coll *coll, const struct dr_blocks *blocks,
     if (count < 0)
         return dr_raise(coll->comm, MPI_ERR_COUNT, "count %d is %lld", i,
                         (long long)count);
-    if (!reachable(bytes ? 0 : displ, count, type->extent))
-        return dr_raise(coll->comm, MPI_ERR_COUNT,
+    if (count == 0) /* then nobody reads the displacement */
+        return MPI_SUCCESS;
+    if (!(bytes ? is_distance(displ) : reachable(displ, count, type->extent)))
+        return dr_raise(coll->comm, MPI_ERR_ARG,
                         "block %d, %lld elements of %lld bytes %lld %s behind "
                         "the buffer, is beyond memory",
                         i, (long long)count, (long long)type->extent,
                         (long long)displ, bytes ? "bytes" : "elements");
-    return dr_check_buffer(coll->comm, blocks->buffer, count, type);
+    return dr_check_buffer(
+        coll->comm, place_of(blocks, bytes ? displ : displ * type->extent),
+        count, type);
 }
 
 static int arrays(struct dr_coll *coll, struct dr_blocks *blocks, int n,

@@ -109,6 +109,37 @@ static void written_twice(void)
                   WORLD);
 }
 
+/* Displacements that no memory has; those of empty blocks are not read. */
+static void far_away(void)
+{
+    static const MPI_Count c_ones[] = {1, 1}, c_none[] = {0, 0};
+    static const MPI_Aint near[] = {0, 4}, top[] = {0, INT64_MAX - 2},
+                          bottom[] = {0, -((MPI_Aint)1 << 48)};
+    const MPI_Datatype types[] = {MPI_INT, MPI_INT};
+    MPI_Datatype far;
+    MPI_Aint place = (MPI_Aint)1 << EITHER(60, 1);
+
+    CASE(alltoallw_far_sent)
+    MPI_Alltoallw_c(b, c_ones, EITHER(top, near), types, a, c_ones, near, types,
+                    WORLD);
+    CASE(alltoallw_far_received)
+    MPI_Alltoallw_c(b, c_ones, near, types, a, c_ones, EITHER(bottom, near),
+                    types, WORLD);
+    CASE(alltoallv_far)
+    MPI_Alltoallv_c(b, EITHER(c_ones, c_none), top, MPI_INT, a,
+                    EITHER(c_ones, c_none), top, MPI_INT, WORLD);
+    CASE(gatherv_far)
+    MPI_Gatherv_c(b, 1, MPI_INT, a, c_ones, EITHER(bottom, near), MPI_INT, 0,
+                  WORLD);
+    CASE(type_far)
+    {
+        MPI_Type_create_hindexed_block(1, 1, &place, MPI_INT, &far);
+        MPI_Type_commit(&far);
+        MPI_Bcast(a, 1, far, 0, WORLD);
+        MPI_Type_free(&far);
+    }
+}
+
 static void numbers(void)
 {
     static const int less[] = {1, -1};
@@ -226,6 +257,7 @@ static void cases(void)
     reductions();
     blocks();
     written_twice();
+    far_away();
     numbers();
     operators();
     communicators();
