@@ -85,6 +85,19 @@ static int append(struct dr_file *file)
     return error;
 }
 
+/* This member gives another name or mode than the first. */
+static int raise_parted(const struct dr_common *common, const char *name,
+                        int amode, int first)
+{
+    if (amode != common->amode)
+        return dr_file_raise(NULL, MPI_ERR_AMODE,
+                             "the access mode is 0x%x here and 0x%x on rank %d",
+                             (unsigned)amode, (unsigned)common->amode, first);
+    return dr_file_raise(NULL, MPI_ERR_NOT_SAME,
+                         "the file is \"%s\" here and \"%s\" on rank %d", name,
+                         common->name, first);
+}
+
 static int open_file(struct dr_comm *comm, const char *name, int amode,
                      struct dr_info *hints, MPI_File *fh)
 {
@@ -100,14 +113,10 @@ static int open_file(struct dr_comm *comm, const char *name, int amode,
     dr_operation_release(request);
     file = dr_file_new(common, amode, comm->rank);
     if (answer.parted)
-        error = dr_file_raise(NULL, MPI_ERR_AMODE,
-                              "the access mode is 0x%x here and 0x%x on rank "
-                              "%d",
-                              (unsigned)amode, (unsigned)common->amode,
-                              answer.first.rank);
+        error = raise_parted(common, name, amode, answer.first.rank);
     else if (common->parted)
-        error = dr_file_fail(NULL, MPI_ERR_AMODE,
-                             "the access modes of file \"%s\" differ", name);
+        error = dr_file_fail(NULL, MPI_ERR_NOT_SAME,
+                             "what is given for file \"%s\" differs", name);
     else if (error)
         dr_file_fail(NULL, error, "file \"%s\" cannot be opened: %s", name,
                      strerror(answer.error));

@@ -3,6 +3,7 @@
  */
 #include "api/rma.h"
 #include "core/datatype_info.h"
+#include "core/mismatch.h"
 
 static int check_span(struct dr_win *win, const struct dr_rma_buffer *buffer,
                       const char *argument, struct dr_span *span)
@@ -33,6 +34,20 @@ static int check_local(struct dr_win *win, const struct dr_rma_buffer *buffer,
 static uint64_t bytes_of(struct dr_span span)
 {
     return span.count * span.type->size;
+}
+
+/* What moves from one buffer to the other are elements of the same types (MPI
+ * 4.1, section 12.3.1). */
+static void compare_types(struct dr_span from, struct dr_span to)
+{
+    const struct dr_rank *rank = dr_world->self;
+    struct dr_related call = {rank->id, rank->call->name, rank->call->site};
+    struct dr_party parties[2] = {
+        {.call = call, .amount = {from.type->signature, from.count}},
+        {.call = call, .amount = {to.type->signature, to.count}}};
+
+    if (from.type->signature != to.type->signature)
+        dr_mismatch_of_message(&parties[0], &parties[1]);
 }
 
 static int check_sizes(struct dr_win *win, const char *name,
@@ -73,6 +88,12 @@ int dr_rma_check_buffers(struct dr_win *win, const struct dr_rma_arguments *a,
             check_local(win, &a->result, "the result datatype", &what->result);
     if (!error && results)
         error = check_sizes(win, "result", what->result, what->target);
+    if (!error && a->kind == DR_RMA_PUT)
+        compare_types(what->origin, what->target);
+    if (!error && a->kind == DR_RMA_GET)
+        compare_types(what->target, what->origin);
+    if (!error && results)
+        compare_types(what->target, what->result);
     what->compare = a->compare;
     if (!error && a->single && !what->target.type->predefined)
         error = dr_raise(win->comm, MPI_ERR_TYPE,

@@ -37,6 +37,14 @@ static bool told(const struct pair *pair)
     return false;
 }
 
+/* Two sides of one call: there is no other one to be shown. */
+static bool same_call(const struct pair *pair)
+{
+    return pair->other->rank == pair->mine->rank &&
+           pair->other->site == pair->mine->site &&
+           pair->other->call == pair->mine->call;
+}
+
 static void tell(const struct pair *pair, const char *message,
                  const char *advice)
 {
@@ -50,7 +58,7 @@ static void tell(const struct pair *pair, const char *message,
                                         .message = message,
                                         .advice = advice,
                                         .related = pair->other,
-                                        .nrelated = 1});
+                                        .nrelated = same_call(pair) ? 0 : 1});
 }
 
 static const char *advice_on(const struct pair *pair)

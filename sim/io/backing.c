@@ -5,7 +5,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,6 +33,40 @@ static bool raise_limit(void)
         return false;
     limit.rlim_cur = limit.rlim_max;
     return setrlimit(RLIMIT_NOFILE, &limit) == 0;
+}
+
+/* Are the directories of two names one? */
+static bool same_folder(const char *a, const char *b)
+{
+    char folders[2][PATH_MAX], real[2][PATH_MAX];
+
+    snprintf(folders[0], PATH_MAX, "%s", a);
+    snprintf(folders[1], PATH_MAX, "%s", b);
+    return realpath(dirname(folders[0]), real[0]) &&
+           realpath(dirname(folders[1]), real[1]) &&
+           strcmp(real[0], real[1]) == 0;
+}
+
+static const char *last_part(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+
+    return slash ? slash + 1 : name;
+}
+
+bool dr_backing_same(const char *a, const char *b)
+{
+    struct stat of_a, of_b;
+    bool a_is_there, b_is_there;
+
+    if (strcmp(a, b) == 0)
+        return true;
+    a_is_there = stat(a, &of_a) == 0;
+    b_is_there = stat(b, &of_b) == 0;
+    if (a_is_there && b_is_there)
+        return of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+    return a_is_there == b_is_there && same_folder(a, b) &&
+           strcmp(last_part(a), last_part(b)) == 0;
 }
 
 static int flags_of(struct dr_backing_how how)

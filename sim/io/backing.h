@@ -20,6 +20,10 @@ struct dr_backing_how {
     struct dr_shadows *apart; /* changes stay there; NULL: in the file */
 };
 
+/* Do two names mean one file?  Of files that are not there yet, names decide.
+ */
+bool dr_backing_same(const char *a, const char *b);
+
 /* Open it; NULL if that fails. */
 int dr_backing_open(struct dr_backing **backing, const char *path,
                     struct dr_backing_how how);

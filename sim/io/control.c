@@ -4,6 +4,7 @@
 #include "io/control.h"
 
 #include "coll/select.h"
+#include "io/backing.h"
 #include "io/fault.h"
 #include "io/io.h"
 #include "p2p/schedule.h"
@@ -118,7 +119,8 @@ struct dr_request *dr_io_open(struct dr_comm *comm, const char *name, int amode,
     dr_schedule_number(schedule, &number);
     *common = dr_common_join(comm, number, name, amode);
     question->common = *common;
-    question->answer.parted = (*common)->amode != amode;
+    question->answer.parted =
+        (*common)->amode != amode || !dr_backing_same((*common)->name, name);
     (*common)->parted = (*common)->parted || question->answer.parted;
     question->answer.first = (*common)->first;
     return once_for_all(question, comm);

@@ -42,7 +42,7 @@ struct dr_common {
     struct dr_circle *circle;   /* of the file's own communicator */
     char *name;                 /* as the first member gave it */
     int amode;                  /* of the first member */
-    bool parted;                /* another member gave another */
+    bool parted;                /* another member gave others */
     struct dr_related first;    /* its call */
     struct dr_backing *backing; /* NULL: not open */
     bool on_disk;               /* of the hosts */

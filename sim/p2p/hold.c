@@ -34,6 +34,7 @@ void dr_hold_add(struct dr_request *request, struct dr_span span, bool writes)
     hold = dr_pool_take(&dr_world->holds);
     hold->claim.span = span;
     hold->claim.writes = writes;
+    hold->claim.foreign = false;
     hold->claim.touched = dr_hold_tell_access;
     hold->claim.owner = hold;
     hold->claim.operation = request->call;

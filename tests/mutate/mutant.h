@@ -110,11 +110,20 @@ static inline MPI_Op mutant_op(MPI_Op op)
     return op == MPI_MAX ? MPI_MIN : MPI_MAX;
 }
 
-/* Change the first byte. */
-static inline void mutant_write(const void *buffer)
-{
-    if (buffer && buffer != MPI_IN_PLACE)
-        ++*(unsigned char *)(size_t)buffer;
-}
+/* Something to put and to get into. */
+static int mutant_one = 1;
+
+/* Look at the first byte, or change it: at the line of the mutant. */
+#define mutant_is_memory(buffer) ((buffer) && (buffer) != MPI_IN_PLACE)
+#define mutant_read(buffer)                                                    \
+    do {                                                                       \
+        if (mutant_is_memory(buffer))                                          \
+            (void)*(const volatile unsigned char *)(buffer);                   \
+    } while (0)
+#define mutant_write(buffer)                                                   \
+    do {                                                                       \
+        if (mutant_is_memory(buffer))                                          \
+            ++*(unsigned char *)(size_t)(buffer);                              \
+    } while (0)
 
 #endif
