@@ -31,12 +31,12 @@ static void at_offsets(void)
     MPI_File_set_size(file, 0);
     MPI_File_write_at(file, rank * BYTES, out, LENGTH, MPI_INT,
                       MPI_STATUS_IGNORE);
-    MPI_File_sync(file);
+    MPI_File_sync(file); /* what is written */
     MPI_Barrier(MPI_COMM_WORLD);
-    MPI_File_sync(file);
+    MPI_File_sync(file); /* before reading */
     MPI_File_read_at(file, (rank + 1) % RANKS * BYTES, in, LENGTH, MPI_INT,
                      MPI_STATUS_IGNORE);
-    MPI_File_sync(file);
+    MPI_File_sync(file); /* after reading */
     MPI_Barrier(MPI_COMM_WORLD);
     MPI_File_iwrite_at(file, rank * BYTES, out, LENGTH, MPI_INT, &request);
     MPI_Wait(&request, MPI_STATUS_IGNORE);
