@@ -106,7 +106,7 @@ int DR_Recv_object(DR_Object **object, int source, int tag, MPI_Comm comm,
     struct dr_request *request;
     int error;
 
-    DR_DOOR("DR_Recv_object", "*pgcs", object, source, tag, comm, status);
+    DR_DOOR("DR_Recv_object", "&pgcs", object, source, tag, comm, status);
 
     error = prepare(DR_RECV, NULL, 0, source, tag, comm, &request);
     if (error)
@@ -162,7 +162,7 @@ int DR_Isend_object(const DR_Object *object, int dest, int tag, MPI_Comm comm,
     char *bytes;
     int error;
 
-    DR_DOOR("DR_Isend_object", "*pgc*", object, dest, tag, comm, request);
+    DR_DOOR("DR_Isend_object", "*pgcR", object, dest, tag, comm, request);
 
     error = dr_check_comm(comm, &found);
     if (!error)
@@ -183,7 +183,7 @@ int DR_Irecv_object(DR_Object **object, int source, int tag, MPI_Comm comm,
     struct dr_request *made;
     int error;
 
-    DR_DOOR("DR_Irecv_object", "*pgc*", object, source, tag, comm, request);
+    DR_DOOR("DR_Irecv_object", "&pgcR", object, source, tag, comm, request);
 
     error = prepare(DR_RECV, NULL, 0, source, tag, comm, &made);
     if (!error)

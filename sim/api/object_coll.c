@@ -97,7 +97,7 @@ int DR_Bcast_object(DR_Object **object, int root, MPI_Comm comm)
     struct way way;
     int error;
 
-    DR_DOOR("DR_Bcast_object", "*ic", object, root, comm);
+    DR_DOOR("DR_Bcast_object", "&ic", object, root, comm);
 
     error = open_wire(comm, root, &way, &wire);
     return error ? error : dr_object_bcast(&wire, object, root);
@@ -122,7 +122,7 @@ int DR_Allgather_object(const DR_Object *mine, DR_Object **all, MPI_Comm comm)
     struct way way;
     int error;
 
-    DR_DOOR("DR_Allgather_object", "**c", mine, all, comm);
+    DR_DOOR("DR_Allgather_object", "*&c", mine, all, comm);
 
     error = open_wire(comm, DR_UNISON_NO_ROOT, &way, &wire);
     return error ? error : dr_object_allgather(&wire, mine, all);
@@ -135,7 +135,7 @@ int DR_Scatter_object(const DR_Object *all, DR_Object **mine, int root,
     struct way way;
     int error;
 
-    DR_DOOR("DR_Scatter_object", "**ic", all, mine, root, comm);
+    DR_DOOR("DR_Scatter_object", "*&ic", all, mine, root, comm);
 
     error = open_wire(comm, root, &way, &wire);
     return error ? error : dr_object_scatter(&wire, all, mine, root);

@@ -5,6 +5,7 @@
  * nothing is reported: the program says that it deals with it.
  */
 #include <stdarg.h>
+#include <string.h>
 
 #include "api/door.h"
 #include "core/errors.h"
@@ -105,6 +106,9 @@ static const char *advice_of(int error_class)
     for (size_t i = 0; i < sizeof advices / sizeof *advices; i++)
         if (advices[i].error_class == error_class)
             return advices[i].advice;
+    if (dr_world->self && dr_world->self->call &&
+        strncmp(dr_world->self->call->name, "DR_", 3) == 0)
+        return "compare the arguments with what dryrun.h says of this call";
     return "compare the arguments with what the standard says of this call";
 }
 

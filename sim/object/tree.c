@@ -9,6 +9,7 @@
  */
 #include "object/tree.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static int member(const struct dr_object_wire *wire, int number, int root)
@@ -233,6 +234,33 @@ static int scatter_subtree(const struct dr_object_wire *wire, DR_Object *part,
     return error;
 }
 
+/* The root gives no item per rank: say what it gives. */
+static int refuse_scatter(const struct dr_object_wire *wire,
+                          const DR_Object *all)
+{
+    static const char *const kinds[] = {
+        [DR_OBJECT_NIL] = "nil",
+        [DR_OBJECT_BOOL] = "a boolean",
+        [DR_OBJECT_INTEGER] = "an integer",
+        [DR_OBJECT_UNSIGNED] = "an unsigned integer",
+        [DR_OBJECT_DOUBLE] = "a double",
+        [DR_OBJECT_STRING] = "a string",
+        [DR_OBJECT_BINARY] = "binary data",
+        [DR_OBJECT_MAP] = "a map",
+    };
+    char why[128];
+
+    if (all && DR_Object_kind(all) == DR_OBJECT_ARRAY)
+        snprintf(why, sizeof why,
+                 "the array to scatter has %zu items, and there are %d ranks",
+                 DR_Object_size(all), wire->size);
+    else
+        snprintf(why, sizeof why,
+                 "an array of %d items, one per rank, is scattered, not %s",
+                 wire->size, all ? kinds[DR_Object_kind(all)] : "NULL");
+    return wire->raise(wire->self, MPI_ERR_ARG, why);
+}
+
 int dr_object_scatter(const struct dr_object_wire *wire, const DR_Object *all,
                       DR_Object **mine, int root)
 {
@@ -244,9 +272,7 @@ int dr_object_scatter(const struct dr_object_wire *wire, const DR_Object *all,
     if (number == 0) {
         if (DR_Object_kind(all) != DR_OBJECT_ARRAY ||
             DR_Object_size(all) != (size_t)wire->size)
-            wrong = wire->raise(wire->self, MPI_ERR_ARG,
-                                "what is scattered is no array of an item per "
-                                "rank");
+            wrong = refuse_scatter(wire, all);
         part = slice(wire, wrong ? NULL : all, 0, wire->size, root);
     } else {
         error = recv_object(wire, &part, member(wire, number - reach, root));
