@@ -191,6 +191,7 @@ static int receive(void *buffer, MPI_Count count, MPI_Datatype datatype,
         (*request)->active = true;
         (*request)->peer = message->envelope.source;
         (*request)->tag = message->envelope.tag;
+        (*request)->envelope.order = UINT64_MAX; /* it was never posted */
         dr_operation_match(message, *request);
     } else {
         dr_operation_start(*request);

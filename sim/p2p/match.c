@@ -138,11 +138,12 @@ struct dr_envelope *dr_match_post(struct dr_match *match,
     if (message && match->lazy &&
         (!exact(recv) || first_wildcard(match, message)))
         message = NULL;
+    recv->order = match->next_order;
     if (message) {
         dr_match_withdraw_message(match, message);
         return message;
     }
-    recv->order = match->next_order++;
+    match->next_order++;
     if (exact(recv)) {
         recv->bin = need_bin(match, recv);
         dr_list_append(&recv->bin->posted, &recv->link);

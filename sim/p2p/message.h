@@ -53,6 +53,8 @@ struct dr_message {
     bool cancelled;   /* to be dropped when it arrives */
     bool buffered;    /* rendezvous out of the attached buffer */
     bool lent;        /* the payload is a loan */
+    bool ready;       /* of a ready send */
+    uint64_t expects; /* if ready: receives from this one on are too late */
     uint64_t bytes;
     void *payload;           /* copied out; NULL: still in the send buffer */
     struct dr_request *send; /* NULL once the sender is done */

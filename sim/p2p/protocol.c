@@ -11,6 +11,7 @@
 #include "p2p/lore.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
+#include "p2p/ready.h"
 #include "p2p/record.h"
 #include "p2p/schedule.h"
 
@@ -235,6 +236,8 @@ void dr_operation_match(struct dr_message *message, struct dr_request *recv)
     message->recv = recv;
     note_result(message, recv);
     note_receive(message, recv);
+    if (message->ready)
+        dr_ready_judge(message, recv);
     if (message->signature && recv->typed && recv->type &&
         (message->signature != recv->type->signature || recv->step_of))
         dr_message_compare(message, recv);

@@ -5,6 +5,7 @@
 #include "p2p/lore.h"
 #include "p2p/operation.h"
 #include "p2p/protocol.h"
+#include "p2p/ready.h"
 #include "p2p/record.h"
 #include "p2p/schedule.h"
 
@@ -101,6 +102,8 @@ void dr_send_start(struct dr_request *request)
     if (dr_world->engine->record)
         dr_record_start(dr_world->engine->record, request, message);
     DR_MESSAGE_EMIT(message, DR_EVENT_SEND, .request = request);
+    if (request->mode == DR_SEND_READY)
+        dr_ready_begin(message);
     if (request->mode == DR_SEND_BUFFERED)
         dr_buffer_take(rank->port, message);
     local = !message->send;
