@@ -110,7 +110,7 @@ int DR_Gather_object(const DR_Object *mine, DR_Object **all, int root,
     struct way way;
     int error;
 
-    DR_DOOR("DR_Gather_object", "**ic", mine, all, root, comm);
+    DR_DOOR("DR_Gather_object", "*&ic", mine, all, root, comm);
 
     error = open_wire(comm, root, &way, &wire);
     return error ? error : dr_object_gather(&wire, mine, all, root);
@@ -149,7 +149,7 @@ int DR_Reduce_object(const DR_Object *mine, DR_Object **result,
     struct way way;
     int error;
 
-    DR_DOOR("DR_Reduce_object", "****ic", mine, result, combine, data, root,
+    DR_DOOR("DR_Reduce_object", "*&**ic", mine, result, combine, data, root,
             comm);
 
     error = open_wire(comm, root, &way, &wire);

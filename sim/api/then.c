@@ -37,6 +37,7 @@ struct dr_then *dr_then_new(int count)
     promise->result = dr_result_empty();
     promise->call = dr_world->self->call->name;
     promise->site = dr_world->self->call->site;
+    promise->waits_in = then;
     dr_request_publish(promise);
     then->promise = promise;
     then->count = count;
@@ -98,23 +99,56 @@ static int follow(struct dr_then *then, MPI_Request *next)
     return then->promise->result.error;
 }
 
+/* Its promise is over with that of another continuation, which keeps it then:
+ * a chain stays as short as its last link. */
+static void bequeath(struct dr_then *then, struct dr_request *promise)
+{
+    struct dr_then *heir = promise->waits_in;
+
+    dr_operation_release(promise);
+    heir->promise = then->promise;
+    heir->promise->waits_in = heir;
+    free(then);
+}
+
+/* What the callback gave, if it gave anything; an error is raised. */
+static int find_next(const struct dr_then *then, MPI_Request handle,
+                     struct dr_request **request)
+{
+    int error = dr_waiting_find(handle, request);
+
+    if (!error && *request == then->promise)
+        error = dr_raise(NULL, MPI_ERR_REQUEST,
+                         "the request to wait for is that of the continuation "
+                         "itself");
+    return error;
+}
+
 static void run(struct dr_then *then)
 {
-    MPI_Request next = MPI_REQUEST_NULL;
+    MPI_Request handle = MPI_REQUEST_NULL;
+    struct dr_request *next = NULL;
     int error;
 
     learn(then);
-    error = then->act(then, &next);
+    error = then->act(then, &handle);
     release_parts(then);
-    if (!error && dr_request_get(next)) {
-        /* There is room for one part: a follower has had one at least. */
-        then->act = follow;
-        then->count = 1;
-        then->parts[0] = take(&next);
-        dr_list_append(list(), &then->link);
+    if (!error)
+        error = find_next(then, handle, &next);
+    if (error || !next) {
+        keep_promise(then, error);
         return;
     }
-    keep_promise(then, error);
+    take(&handle);
+    if (next->operation == DR_PROMISE && !next->done) {
+        bequeath(then, next);
+        return;
+    }
+    /* There is room for one part: a follower has had one at least. */
+    then->act = follow;
+    then->count = 1;
+    then->parts[0] = next;
+    dr_list_append(list(), &then->link);
 }
 
 static void run_ready(void)
@@ -242,6 +276,8 @@ static int check(int count, const MPI_Request handles[],
 
     if (count < 0)
         return dr_raise(NULL, MPI_ERR_COUNT, "the count is %d", count);
+    if (count > 0 && !handles)
+        return dr_raise_null("requests");
     if (!callback)
         return dr_raise(NULL, MPI_ERR_ARG, "the callback is NULL");
     for (int i = 0; i < count && !error; i++) {
@@ -272,7 +308,7 @@ int DR_Then(MPI_Request *request, DR_Then_function *callback, void *data)
 {
     int error;
 
-    DR_DOOR("DR_Then", "***", request, callback, data);
+    DR_DOOR("DR_Then", "R**", request, callback, data);
 
     error = check(1, request, callback);
     if (!error)
@@ -285,7 +321,7 @@ int DR_Then_all(int count, MPI_Request requests[], DR_Then_function *callback,
 {
     int error;
 
-    DR_DOOR("DR_Then_all", "i****", count, requests, callback, data, request);
+    DR_DOOR("DR_Then_all", "i***R", count, requests, callback, data, request);
 
     error = check(count, requests, callback);
     if (!error)

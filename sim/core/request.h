@@ -116,7 +116,8 @@ struct dr_request {
     struct dr_general *general;     /* DR_GENERAL: owned */
     struct dr_hold *holds;          /* its buffers, p2p/hold.h */
     const struct dr_remote *remote; /* DR_REMOTE */
-    void *waits_in;                 /* DR_REMOTE: what `remote` looks at */
+    void *waits_in;                 /* DR_REMOTE: what `remote` looks at;
+                                       DR_PROMISE: its continuation */
     MPI_File file;                  /* that it accesses; 0: none */
     char *why;                      /* then: what went wrong, or NULL; owned */
     bool lost;                   /* then: data that was to be written is not */

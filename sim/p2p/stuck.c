@@ -14,6 +14,7 @@
 #include "p2p/detect.h"
 #include "p2p/message.h"
 #include "p2p/need.h"
+#include "p2p/peer_words.h"
 #include "p2p/schedule.h"
 #include "p2p/wait.h"
 
@@ -31,54 +32,6 @@ struct look {
     bool open;  /* the run was cut short: what has not come may still come */
     bool told;  /* steps need no words */
 };
-
-static const char *state_of(int rank)
-{
-    const struct dr_rank *peer = &dr_world->ranks[rank];
-
-    if (peer->ended)
-        return ", which has ended";
-    return peer->phase == DR_AFTER_FINALIZE ? ", which has called MPI_Finalize"
-                                            : "";
-}
-
-/* Reports speak of ranks of MPI_COMM_WORLD; the call may know another. */
-struct words {
-    char text[128];
-};
-
-static struct words peer_of(const struct dr_request *request)
-{
-    int world_rank = dr_comm_world_rank(request->comm, request->peer);
-    struct words words;
-
-    if (dr_comm_inter(request->comm))
-        snprintf(words.text, sizeof words.text,
-                 "rank %d of the remote group (rank %d of MPI_COMM_WORLD)%s",
-                 request->peer, world_rank, state_of(world_rank));
-    else if (world_rank == request->peer)
-        snprintf(words.text, sizeof words.text, "rank %d%s", world_rank,
-                 state_of(world_rank));
-    else
-        snprintf(words.text, sizeof words.text,
-                 "rank %d (%d in the communicator)%s", world_rank,
-                 request->peer, state_of(world_rank));
-    return words;
-}
-
-/* Whom a step of a collective goes to; only those of another group need more
- * than the rank of MPI_COMM_WORLD. */
-static struct words step_peer(const struct dr_request *step)
-{
-    int world_rank = dr_comm_world_rank(step->comm, step->peer);
-    struct words words;
-
-    if (dr_comm_inter(step->comm))
-        return peer_of(step);
-    snprintf(words.text, sizeof words.text, "rank %d%s", world_rank,
-             state_of(world_rank));
-    return words;
-}
 
 static void wait_for(struct look *look, int world_rank)
 {
@@ -123,7 +76,7 @@ static void look_at_send(struct look *look, const struct dr_request *send)
     uint64_t limit = dr_world->engine->wire.protocol.eager_limit;
     uint64_t bytes = send->message ? send->message->bytes : 0;
     int world_rank = dr_comm_world_rank(send->comm, send->peer);
-    struct words peer = peer_of(send);
+    struct dr_peer_words peer = dr_peer_words(send);
 
     wait_for(look, world_rank);
     if (look->open && send->message && send->message->recv)
@@ -183,7 +136,7 @@ static void look_at_recv(struct look *look, const struct dr_request *recv,
     }
     wait_for(look, dr_comm_world_rank(recv->comm, recv->peer));
     say(look, "%s with %s from %s: %s", probe ? "probe" : "receive", tag,
-        peer_of(recv).text, fate(look, recv, probe));
+        dr_peer_words(recv).text, fate(look, recv, probe));
 }
 
 /* While the rank waits, it cannot complete it. */
@@ -232,7 +185,7 @@ static void look_at_remote(struct look *look, const struct dr_request *request)
             look->rank->first = request;
         dr_text_clear(&text);
         request->remote->say(request, i, &text);
-        say(look, "%s%s", dr_text_string(&text), state_of(rank));
+        say(look, "%s%s", dr_text_string(&text), dr_peer_state(rank));
     }
     dr_text_end(&text);
 }
@@ -269,7 +222,7 @@ static void look_at_step(void *self, const struct dr_request *step)
     struct look *look = self;
     int peer = dr_comm_world_rank(step->comm, step->peer);
     struct dr_need need = dr_need_of(step, false);
-    struct words words = step_peer(step);
+    struct dr_peer_words words = dr_step_peer_words(step);
     const struct dr_request *mine = dr_schedule_request(step->step_of), *other;
 
     if (!look->all && !hopeless(need))
@@ -293,7 +246,7 @@ static void look_at_step(void *self, const struct dr_request *step)
     }
     if (need.kind != DR_NEED_SCHEDULE) {
         say(look, "%s%s has not %s %s%s", words.text,
-            *state_of(peer) ? "," : "",
+            *dr_peer_state(peer) ? "," : "",
             mine->persistent ? "started its request of" : "entered this",
             mine->call ? mine->call : "collective", so_far(look, peer));
         return;
@@ -339,6 +292,35 @@ static void look_at_parting(struct look *look, const struct dr_request *request)
     dr_text_end(&text);
 }
 
+/* Waited for in its own callback, or with nothing left that it needs. */
+static void look_at_promise(struct look *look, const struct dr_request *request)
+{
+    struct dr_text place = {0};
+
+    dr_call_place_text(&place, request->site);
+    wait_for(look, request->owner->id);
+    if (!look->rank->first)
+        look->rank->first = request;
+    say(look, "the continuation given to %s at %s is not over", request->call,
+        place.data);
+    dr_text_end(&place);
+}
+
+/* Who waits need not be who started it. */
+static void add_start(struct look *look, const struct dr_request *request)
+{
+    const struct dr_call *waits = dr_world->ranks[look->rank->rank].call;
+    const char *call =
+        request->start_call ? request->start_call : request->call;
+    const void *site =
+        request->start_call ? request->start_site : request->site;
+
+    if (!call || look->whys > WHYS_MOST || (waits && waits->site == site))
+        return;
+    dr_text_printf(&look->why, "; started by %s at ", call);
+    dr_call_place_text(&look->why, site);
+}
+
 static void look_at_request(struct look *look, const struct dr_request *request,
                             bool probe)
 {
@@ -361,11 +343,17 @@ static void look_at_request(struct look *look, const struct dr_request *request,
         look_at_general(look, request);
         return;
     }
+    if (request->operation == DR_PROMISE) {
+        look_at_promise(look, request);
+        return;
+    }
     note_first(look, request, NULL);
     if (request->operation == DR_SEND)
         look_at_send(look, request);
     else
         look_at_recv(look, request, probe);
+    if (!probe)
+        add_start(look, request);
 }
 
 static void look_at_held(void *self, const struct dr_message *held)
@@ -377,7 +365,7 @@ static void look_at_held(void *self, const struct dr_message *held)
     say(look,
         "its message of %llu bytes with tag %d to rank %d%s was not received%s",
         (unsigned long long)held->bytes, held->envelope.tag, peer,
-        state_of(peer), so_far(look, peer));
+        dr_peer_state(peer), so_far(look, peer));
 }
 
 static int ascending(const void *a, const void *b)
