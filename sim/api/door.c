@@ -51,13 +51,18 @@ static void refuse(const struct dr_call *call, const char *why,
     dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
 }
 
+bool dr_door_elsewhere(void)
+{
+    return dr_world && !pthread_equal(pthread_self(), dr_world->thread);
+}
+
 /* A call that waits lets other ranks run, which only their thread can do, and
  * what depends on the order of threads would differ from run to run. */
 static void refuse_other_threads(const struct dr_call *call)
 {
     const struct dr_rank *rank;
 
-    if (!dr_world || pthread_equal(pthread_self(), dr_world->thread))
+    if (!dr_door_elsewhere())
         return;
     rank = dr_world->self;
     refuse(call, "by another thread than the one in which main runs",
@@ -119,10 +124,21 @@ static void tell_begin(const struct dr_rank *rank, const struct dr_call *call)
             .bytes = bytes_of(call), .comm = comm_of(rank, call));
 }
 
+/* A call of another thread is not the rank's call in progress. */
+static bool stays_outside(struct dr_call *call)
+{
+    if (!dr_door_elsewhere())
+        return false;
+    call->outer = call;
+    return true;
+}
+
 void dr_door_enter_anytime(struct dr_call *call)
 {
     struct dr_rank *rank = caller(call);
 
+    if (stays_outside(call))
+        return;
     call->outer = rank->call;
     rank->call = call;
     tell_begin(rank, call);
@@ -147,10 +163,18 @@ void dr_door_enter(struct dr_call *call)
         dr_parcel_catch_up(rank->port);
 }
 
+void dr_door_enter_anywhere(struct dr_call *call)
+{
+    if (!stays_outside(call))
+        dr_door_enter(call);
+}
+
 void dr_door_leave(struct dr_call *call)
 {
     struct dr_rank *rank = dr_world->self;
 
+    if (__builtin_expect(call->outer == call, 0))
+        return;
     DR_EMIT(&dr_world->bus, DR_EVENT_CALL_END, .rank = rank->id, .peer = -1,
             .actor = rank->id, .time_s = dr_net_now(), .call = call);
     rank->call = call->outer;

@@ -23,10 +23,13 @@
 #include "include/mpi.h"
 
 /* Enter; DR_DOOR_ANYTIME is for the few calls that are legal outside
- * Init..Finalize.  A call without arguments passes "" and 0.  See struct
- * dr_call in event/call.h for the letters of `kinds`. */
+ * Init..Finalize and in any thread, DR_DOOR_ANYWHERE for those that are legal
+ * in any thread.  A call without arguments passes "" and 0.  See struct dr_call
+ * in event/call.h for the letters of `kinds`. */
 #define DR_DOOR(name, kinds, ...)                                              \
     DR_DOOR_(dr_door_enter, name, kinds, __VA_ARGS__)
+#define DR_DOOR_ANYWHERE(name, kinds, ...)                                     \
+    DR_DOOR_(dr_door_enter_anywhere, name, kinds, __VA_ARGS__)
 #define DR_DOOR_ANYTIME(name, kinds, ...)                                      \
     DR_DOOR_(dr_door_enter_anytime, name, kinds, __VA_ARGS__)
 
@@ -84,7 +87,11 @@
  * MPI_Finalize ends the run, except for the functions allowed at any time. */
 void dr_door_enter(struct dr_call *call);
 void dr_door_enter_anytime(struct dr_call *call);
+void dr_door_enter_anywhere(struct dr_call *call);
 void dr_door_leave(struct dr_call *call);
+
+/* Is the caller a thread of the program's own, not the one that runs main? */
+bool dr_door_elsewhere(void);
 
 /* Raise that an argument is NULL that must not be; `names` are those of all,
  * separated by commas. */

@@ -32,7 +32,8 @@ static int enter(int required, int *provided)
         return raise_again(rank);
     if (!provided)
         return dr_raise_null("provided");
-    if (required < MPI_THREAD_SINGLE || required > MPI_THREAD_MULTIPLE)
+    if (required != MPI_THREAD_SINGLE && required != MPI_THREAD_FUNNELED &&
+        required != MPI_THREAD_SERIALIZED && required != MPI_THREAD_MULTIPLE)
         return dr_raise(NULL, MPI_ERR_ARG,
                         "required is %d, no level of thread support", required);
     rank->phase = DR_INSIDE;
@@ -106,7 +107,7 @@ DR_ALIAS(int, Finalized, (int *))
 
 int PMPI_Query_thread(int *provided)
 {
-    DR_DOOR("MPI_Query_thread", "&", provided);
+    DR_DOOR_ANYWHERE("MPI_Query_thread", "&", provided);
 
     *provided = dr_world->self->thread_level;
     return MPI_SUCCESS;
@@ -115,9 +116,9 @@ DR_ALIAS(int, Query_thread, (int *))
 
 int PMPI_Is_thread_main(int *flag)
 {
-    DR_DOOR("MPI_Is_thread_main", "&", flag);
+    DR_DOOR_ANYWHERE("MPI_Is_thread_main", "&", flag);
 
-    *flag = 1;
+    *flag = !dr_door_elsewhere();
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Is_thread_main, (int *))
