@@ -7,7 +7,7 @@ build="cmake gcc g++ libc6-dev libcunit1-dev libdw-dev libjansson-dev
 libmsgpack-dev libsimgrid-dev libxml2-dev ninja-build
 pkg-config zlib1g-dev"
 tests="binutils chromium clang-format gdb gnuplot-nox graphviz jq libmpich-dev
-libopenmpi-dev mpich nodejs openmpi-bin pajeng valgrind"
+libopenmpi-dev mpich nodejs openmpi-bin pajeng python3-jsonschema valgrind"
 
 wanted=$build
 [ "${1:-}" = tests ] && wanted="$build $tests"

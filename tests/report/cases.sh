@@ -2,6 +2,7 @@
 # tests/report/cases.sh BUILD CASE: what a run tells people and their tools.
 set -u
 build=$1
+source=$PWD
 PATH=$build/bin:$PATH
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -297,7 +298,58 @@ END
     says '::error file=app.c,line=10,title=deadlock::'
 }
 
-# Microsoft's validator has the schema of the standard and rules beyond it.
+# near, far and check.sarif: of a run, of a source in another folder, of a
+# check.
+sarif_reports() {
+    mkdir 'a b%'
+    program 'a b%/app.c' <<'END'
+    if (rank < 2)
+        MPI_Ssend(buffer, 8, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD);
+    return 0;
+END
+    run 80 --report sarif --report-file near.sarif
+    program "$PWD/far.c" <<'END'
+    return 0;
+END
+    run 81 --report sarif --report-file far.sarif
+    dryrun check -n 2 --max-schedules 1 --report sarif ./app >stdout \
+        2>check.sarif
+}
+
+# The schema of the standard: sarif-2.1.0-rtm.5.json is SchemaStore's (Apache
+# License 2.0), as the npm package @microsoft/jest-sarif 1.0.0-beta.0 (MIT) has
+# it, unchanged.
+sarif_fits_its_schema() { # case
+    python3 -c 'import jsonschema' 2>/dev/null || {
+        echo "jsonschema is missing: .ci/packages.sh tests"
+        exit 77
+    }
+    cat >fits.py <<'END'
+import json
+import sys
+
+import jsonschema
+
+schema, report = (json.load(open(name)) for name in sys.argv[1:])
+jsonschema.Draft4Validator.check_schema(schema)
+faults = list(jsonschema.Draft4Validator(
+    schema, format_checker=jsonschema.FormatChecker()).iter_errors(report))
+for fault in faults:
+    print("/".join(map(str, fault.path)), fault.message)
+sys.exit(bool(faults))
+END
+    schema=$source/tests/report/sarif-2.1.0-rtm.5.json
+    sarif_reports
+    for file in near far check; do
+        python3 fits.py "$schema" $file.sarif || differs "$file.sarif"
+        # A breach is seen.
+        jq '.runs[0].results[0].level = "fatal"' $file.sarif >broken.sarif
+        ! python3 fits.py "$schema" broken.sarif >faults ||
+            differs "a level that is none is not seen"
+    done
+}
+
+# Microsoft's validator has rules beyond the schema.
 sarif_is_valid() { # case
     version=5.7.0
     sum=27d8e3e96dde578a23b7c45035b8d741fece5731e2700aa068015b8c44d1514e
@@ -315,19 +367,7 @@ sarif_is_valid() { # case
         chmod +x "$validator"
     fi
     export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
-    mkdir 'a b%'
-    program 'a b%/app.c' <<'END'
-    if (rank < 2)
-        MPI_Ssend(buffer, 8, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD);
-    return 0;
-END
-    run 80 --report sarif --report-file near.sarif
-    program "$PWD/far.c" <<'END'
-    return 0;
-END
-    run 81 --report sarif --report-file far.sarif
-    dryrun check -n 2 --max-schedules 1 --report sarif ./app >stdout \
-        2>check.sarif
+    sarif_reports
     for file in near far check; do
         "$validator" validate $file.sarif >log 2>&1 || differs "does not run"
         cat log
