@@ -33,7 +33,7 @@ def text(function):
 
 
 def come_back():
-    gdb.execute("frame 0", to_string=True)
+    gdb.newest_frame().select()
     if Kept.values is not None:
         for name, value in Kept.values.items():
             gdb.execute("set $%s = %d" % (name, value), to_string=True)
@@ -50,6 +50,34 @@ def look_at(rank):
     gdb.execute("set $rbp = %d" % frame, to_string=True)
     gdb.execute("set $rsp = %d" % (frame - 256), to_string=True)
     gdb.execute("set $rip = %d" % code, to_string=True)
+
+
+def of_program(frame):
+    """Is it the program's code?  The simulator and the libraries below it are
+    objects that gdb knows by their files; copies of the program are not."""
+    sal = frame.find_sal()
+    return (frame.is_valid() and gdb.solib_name(frame.pc()) is None and
+            frame.name() is not None and sal.symtab is not None)
+
+
+def show_program():
+    """Choose the innermost frame of the program; print its frames only."""
+    levels = []
+    frame, level = gdb.newest_frame(), 0
+    while frame is not None:
+        if of_program(frame):
+            levels.append(level)
+        frame, level = frame.older(), level + 1
+    if not levels:
+        gdb.execute("backtrace")
+        return
+    shown = False
+    for line in gdb.execute("backtrace", to_string=True).splitlines():
+        if line.startswith("#"):
+            shown = int(line[1:].split()[0]) in levels
+        if shown:
+            gdb.write(line + "\n")
+    gdb.execute("frame %d" % levels[0], to_string=True)
 
 
 class Dryrun(gdb.Command):
@@ -84,10 +112,11 @@ class Waits(gdb.Command):
 
 
 class Rank(gdb.Command):
-    """dryrun rank N: show the stack of a rank that sleeps.
+    """dryrun rank N: show the program's calls of a rank that sleeps.
 
-Then up, down, print and info locals work there.  "dryrun back" leaves it;
-continuing does that by itself."""
+Then up, down, print and info locals work there, from the innermost on;
+backtrace shows the simulator's calls too.  "dryrun back" leaves it; continuing
+does that by itself."""
 
     def __init__(self):
         super().__init__("dryrun rank", gdb.COMMAND_STACK)
@@ -99,7 +128,7 @@ continuing does that by itself."""
             raise gdb.GdbError("usage: dryrun rank NUMBER")
         must_run()
         look_at(rank)
-        gdb.execute("backtrace")
+        show_program()
 
 
 class Back(gdb.Command):

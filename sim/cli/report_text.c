@@ -1,12 +1,14 @@
 /*
  * report_text.c - the report for people: short when all is well.
  */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
 #include "cli/deadlock.h"
 #include "cli/notice.h"
 #include "cli/report.h"
 #include "cli/summary.h"
-
-#include <string.h>
 
 #include "coll/selection.h"
 #include "core/call_text.h"
@@ -44,6 +46,34 @@ static void add_setting(struct dr_text *text)
         config->platform ? config->platform : "default", nets[config->net],
         config->progress == DR_PROGRESS_WEAK ? "weak" : "strong");
     add_bytes(text, dr_world->engine->wire.protocol.eager_limit);
+}
+
+/* Only a hostfile puts more ranks on a host than it has cores. */
+static void add_crowded(struct dr_text *text)
+{
+    size_t nhosts;
+    int *ranks, crowded = 0;
+    const struct dr_host *first = NULL;
+
+    dr_net_hosts(&nhosts);
+    ranks = dr_zalloc(nhosts, sizeof *ranks);
+    for (int i = 0; i < dr_world->nranks; i++) {
+        const struct dr_host *host = dr_world->ranks[i].host;
+
+        if (++ranks[host->index] != host->cores + 1)
+            continue;
+        crowded++;
+        first = !first || host->index < first->index ? host : first;
+    }
+    if (first)
+        dr_text_printf(text,
+                       "dryrun: more ranks than cores on %d host%s (%s: %d "
+                       "ranks, %d core%s): DR_Compute_flops shares the cores, "
+                       "DR_Compute and sleeps do not\n",
+                       crowded, crowded == 1 ? "" : "s", first->name,
+                       ranks[first->index], first->cores,
+                       first->cores == 1 ? "" : "s");
+    free(ranks);
 }
 
 /* Nothing of a run without files. */
@@ -214,6 +244,8 @@ void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
     dr_text_printf(text, "dryrun: ");
     add_setting(text);
     dr_text_printf(text, "\n");
+    if (well)
+        add_crowded(text);
     add_algorithms(text);
     if (dr_world->config.verbose)
         dr_report_checks(facts, add_check, text);

@@ -560,6 +560,9 @@ END
     says 'receive \(from=1, tag=9\)'
     says 'rank 7 does not sleep'
     says '= 2$'
+    # Of a rank's calls, those of the program.
+    sed -n '/^(gdb) .*in receive/,/^(gdb)/p' said | grep '^#' >frames
+    [ -s frames ] && ! grep -v 'outcomes\.c:' frames || differs "other frames"
     says 'deadlock at .* 3 of 3 ranks wait for ever'
     says 'exited with code 0120'
 }

@@ -156,6 +156,22 @@ suppressions_of_nothing_are_told() { # case
     silent 'nothing'
 }
 
+more_ranks_than_cores_are_told() { # case
+    program app.c <<'END'
+    MPI_Finalize();
+    return 0;
+END
+    run 0
+    silent 'more ranks than cores'
+    printf 'node-3 slots=3\nnode-1 slots=2\n' >hosts
+    run 0 --hostfile hosts
+    says '^dryrun: more ranks than cores on 1 host (node-3: 3 ranks, 1 core): '
+    run 0 --hostfile hosts --map cyclic
+    says '^dryrun: more ranks than cores on 2 hosts (node-1: 2 ranks, 1 core): '
+    run 0 --hostfile hosts --quiet
+    [ ! -s stderr ] || differs "not quiet"
+}
+
 bad_suppressions_are_refused() { # case
     warned
     run 65 --suppress missing
