@@ -276,6 +276,8 @@ int PMPI_Cart_sub(MPI_Comm comm, const int remain_dims[], MPI_Comm *newcomm)
     struct dr_comm *found;
     const struct dr_cart *cart;
     struct dr_topology *reduced;
+    struct dr_accord *accord;
+    struct dr_term term;
     int error, color, key;
     int *coords;
 
@@ -292,8 +294,10 @@ int PMPI_Cart_sub(MPI_Comm comm, const int remain_dims[], MPI_Comm *newcomm)
     dr_cart_coords(cart, found->rank, coords);
     reduced = reduce(cart, remain_dims, coords, &color, &key);
     free(coords);
-    *newcomm =
-        dr_comm_lay_out(found, dr_accord_join(found, color, key), reduced);
+    accord = dr_accord_join(found, color, key);
+    term = dr_term_of_flags("remain_dims", remain_dims, cart->ndims);
+    dr_accord_give(accord, found, &term);
+    *newcomm = dr_comm_lay_out(found, accord, reduced);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Cart_sub, (MPI_Comm, const int[], MPI_Comm *))

@@ -7,7 +7,9 @@
 
 #include "api/collective.h"
 #include "api/group_door.h"
+#include "core/call_text.h"
 #include "core/muster.h"
+#include "net/net.h"
 #include "p2p/operation.h"
 #include "p2p/wait.h"
 
@@ -176,7 +178,10 @@ int PMPI_Comm_create(MPI_Comm comm, MPI_Group group, MPI_Comm *newcomm)
 {
     struct dr_comm *found;
     struct dr_group *members;
-    int error, rank, color;
+    struct dr_accord *accord;
+    struct dr_comm *made;
+    struct dr_term term;
+    int error, rank;
 
     DR_DOOR("MPI_Comm_create", "c*&", comm, group, newcomm);
 
@@ -186,8 +191,13 @@ int PMPI_Comm_create(MPI_Comm comm, MPI_Group group, MPI_Comm *newcomm)
     rank = dr_group_rank_of(members, dr_world->self->id);
     if (rank < 0)
         return divide(found, MPI_UNDEFINED, 0, newcomm);
-    color = dr_comm_inter(found) ? 0 : leader(found, members);
-    return divide(found, color, rank, newcomm);
+    accord = dr_accord_join(
+        found, dr_comm_inter(found) ? 0 : leader(found, members), rank);
+    term = dr_term_of_group(members);
+    dr_accord_give(accord, found, &term);
+    made = dr_comm_agree(found, accord);
+    *newcomm = made ? made->handle : MPI_COMM_NULL;
+    return MPI_SUCCESS;
 }
 DR_ALIAS(int, Comm_create, (MPI_Comm, MPI_Group, MPI_Comm *))
 
@@ -218,6 +228,30 @@ static void wait_for_group(struct dr_comm *comm, const struct dr_group *group,
     dr_operation_release(request);
 }
 
+/* All of the group were here, and not all of them meant this group. */
+static void tell_of_groups(const struct dr_comm *comm,
+                           const struct dr_group *group)
+{
+    const struct dr_call *call = dr_world->self->call;
+    struct dr_term term = dr_term_of_group(group);
+    struct dr_text message = {0};
+
+    dr_text_printf(&message, "%s of %s here, and not on all of them",
+                   term.words, dr_call_comm_name(dr_world->self, comm->handle));
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_COLLECTIVE_MISMATCH,
+                                        .severity = DR_ERROR,
+                                        .time_s = dr_net_now(),
+                                        .rank = dr_world->self->id,
+                                        .call = call->name,
+                                        .site = call->site,
+                                        .message = message.data,
+                                        .advice = "let all members of a group "
+                                                  "give the same group, in the "
+                                                  "same order"});
+    dr_text_end(&message);
+}
+
 int PMPI_Comm_create_group(MPI_Comm comm, MPI_Group group, int tag,
                            MPI_Comm *newcomm)
 {
@@ -241,6 +275,8 @@ int PMPI_Comm_create_group(MPI_Comm comm, MPI_Group group, int tag,
         return MPI_SUCCESS;
     circle = dr_muster_join(found, members, tag);
     wait_for_group(found, members, rank, tag);
+    if (dr_muster_lacks(found, circle))
+        tell_of_groups(found, members);
     *newcomm = dr_comm_new(circle, rank, found)->handle;
     return MPI_SUCCESS;
 }

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "api/dist_graph_match.h"
 #include "api/reorder.h"
 #include "api/topology.h"
 #include "core/edge_board.h"
@@ -94,6 +95,8 @@ static MPI_Comm exchange(struct dr_comm *comm, struct dr_topology *topology,
                                    (size_t)comm->size * sizeof stand->of[0]);
     stand = *shared;
     stand->of[comm->rank] = topology;
+    if (dr_accord_complete(accord))
+        dr_dist_graph_match(comm, stand->of);
     if (reorder && dr_accord_complete(accord))
         arrange(comm, accord, all_edges(stand->of, comm->size));
     made = dr_comm_agree(comm, accord);

@@ -113,6 +113,9 @@ MPI_Comm dr_reorder_lay_out(struct dr_comm *comm, int nodes, bool reorder,
     struct dr_accord *accord = dr_accord_join(
         comm, comm->rank < nodes ? 0 : MPI_UNDEFINED, comm->rank);
 
+    struct dr_term term = dr_term_of_topology(topology);
+
+    dr_accord_give(accord, comm, &term);
     if (reorder && dr_accord_complete(accord))
         dr_accord_arrange(accord, reorder_topology(comm, nodes, topology));
     return dr_comm_lay_out(comm, accord, topology);

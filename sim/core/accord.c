@@ -24,6 +24,7 @@ struct dr_accord {
     int second; /* first seat of the circle's second group */
     bool merges;
     struct member *members; /* by seat */
+    struct dr_terms *terms; /* NULL: nobody gave any */
     void *extra;
 };
 
@@ -70,6 +71,13 @@ struct dr_accord *dr_accord_join_merge(struct dr_comm *comm, bool high)
 
     accord->merges = true;
     return accord;
+}
+
+void dr_accord_give(struct dr_accord *accord, const struct dr_comm *comm,
+                    const struct dr_term *term)
+{
+    if (!dr_comm_inter(comm))
+        dr_terms_give(&accord->terms, comm, term);
 }
 
 bool dr_accord_complete(const struct dr_accord *accord)
@@ -202,11 +210,13 @@ struct dr_circle *dr_accord_take(struct dr_accord *accord,
     assert(accord->joined == accord->size);
     if (accord->taken == 0)
         settle(comm->circle, accord);
+    dr_terms_judge(accord->terms, comm);
     circle = member->circle;
     *rank = member->new_rank;
     if (++accord->taken == accord->size) {
         dr_list_remove(&accord->link);
         free(accord->members);
+        dr_terms_end(accord->terms);
         free(accord);
     }
     return circle;

@@ -14,7 +14,7 @@
 #ifndef DR_CORE_ACCORD_H
 #define DR_CORE_ACCORD_H
 
-#include "core/comm.h"
+#include "core/terms.h"
 
 struct dr_accord;
 
@@ -24,6 +24,11 @@ struct dr_accord *dr_accord_join(struct dr_comm *comm, int color, int key);
 /* Deposit that all shall be in one communicator, and whether this side comes
  * last; if both sides say the same, the circle's first group comes first. */
 struct dr_accord *dr_accord_join_merge(struct dr_comm *comm, bool high);
+
+/* This member, which has joined, gives what others must give too: differences
+ * are told when it takes its circle. */
+void dr_accord_give(struct dr_accord *accord, const struct dr_comm *comm,
+                    const struct dr_term *term);
 
 /* Has everyone joined?  The last one may give all of a communicator their new
  * ranks, -1 for none; it takes the array over. */

@@ -69,6 +69,17 @@ struct dr_circle *dr_muster_join(struct dr_comm *comm, struct dr_group *group,
     return join(muster);
 }
 
+bool dr_muster_lacks(const struct dr_comm *comm, const struct dr_circle *circle)
+{
+    const struct dr_link *it;
+
+    DR_LIST_FOREACH(it, &comm->circle->musters) {
+        if (DR_CONTAINER(it, struct muster, link)->circle == circle)
+            return true;
+    }
+    return false;
+}
+
 /* The order of the groups is the same whoever leads first. */
 struct dr_circle *dr_muster_lead(struct dr_comm *comm, struct dr_group *mine,
                                  struct dr_group *other, int tag)

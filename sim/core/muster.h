@@ -15,6 +15,10 @@
 struct dr_circle *dr_muster_join(struct dr_comm *comm, struct dr_group *group,
                                  int tag);
 
+/* Are there members that have not joined this circle? */
+bool dr_muster_lacks(const struct dr_comm *comm,
+                     const struct dr_circle *circle);
+
 /*
  * What MPI_Intercomm_create needs: the leaders of two disjoint groups, both in
  * `comm`, get the circle of the intercommunicator, with one reference for every
