@@ -80,8 +80,10 @@ int dr_coll_blocks(struct dr_coll *coll, struct dr_blocks *blocks, int n,
     uint64_t bytes;
     int error = dr_check_type(coll->comm, type, &blocks->type);
 
+    /* Without a block, as without a neighbour, there need be no buffer. */
     if (!error)
-        error = dr_check_buffer(coll->comm, buffer, count, blocks->type);
+        error = dr_check_buffer(coll->comm, buffer,
+                                n > 0 || count < 0 ? count : 0, blocks->type);
     if (error)
         return error;
     blocks->buffer = (void *)(uintptr_t)buffer;

@@ -68,12 +68,40 @@ static void visit_buffers(enum dr_coll_operation operation,
 static void hold(void *self, struct dr_span span, bool writes)
 {
     dr_hold_add(self, span, writes);
+    /* What it writes is compared from when it is over: algorithms put parts of
+     * the result there before. */
+    if (writes && !dr_world->guard)
+        dr_world->half_seen = true;
+}
+
+static void hold_array(struct dr_request *request, const void *array,
+                       size_t bytes)
+{
+    if (array)
+        dr_hold_add_array(request, array, bytes);
+}
+
+/* Arrays of counts, displacements and datatypes are not to be changed either
+ * (MPI 4.1, section 6.12). */
+static void hold_arrays(struct dr_request *request,
+                        const struct dr_blocks *blocks)
+{
+    const struct dr_integers both[] = {blocks->counts, blocks->displs};
+    size_t n = (size_t)blocks->n;
+
+    for (int i = 0; i < 2; i++) {
+        hold_array(request, both[i].narrow, n * sizeof *both[i].narrow);
+        hold_array(request, both[i].wide, n * sizeof *both[i].wide);
+    }
+    hold_array(request, blocks->types, n * sizeof(MPI_Datatype));
 }
 
 void dr_coll_hold(struct dr_request *request, enum dr_coll_operation operation,
                   const struct dr_coll *coll)
 {
     visit_buffers(operation, coll, hold, request);
+    hold_arrays(request, &coll->send);
+    hold_arrays(request, &coll->recv);
 }
 
 static void pass(void *self, struct dr_span span, bool writes)

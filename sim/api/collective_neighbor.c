@@ -40,8 +40,8 @@ static int neighbor_allgather(struct dr_coll *coll, const void *sendbuf,
     int error = begin(coll, sendbuf, recvbuf, comm);
 
     if (!error)
-        error =
-            dr_coll_blocks(coll, &coll->send, 1, sendbuf, sendcount, sendtype);
+        error = dr_coll_blocks(coll, &coll->send, degree(coll, DR_OUT) > 0,
+                               sendbuf, sendcount, sendtype);
     if (!error)
         error = dr_coll_blocks(coll, &coll->recv, degree(coll, DR_IN), recvbuf,
                                recvcount, recvtype);
@@ -57,8 +57,8 @@ static int neighbor_allgatherv(struct dr_coll *coll, const void *sendbuf,
     int error = begin(coll, sendbuf, recvbuf, comm);
 
     if (!error)
-        error =
-            dr_coll_blocks(coll, &coll->send, 1, sendbuf, sendcount, sendtype);
+        error = dr_coll_blocks(coll, &coll->send, degree(coll, DR_OUT) > 0,
+                               sendbuf, sendcount, sendtype);
     if (!error)
         error = dr_coll_blocks_v(coll, &coll->recv, degree(coll, DR_IN),
                                  recvbuf, recvcounts, displs, recvtype);

@@ -5,6 +5,7 @@
 #include "api/apart.h"
 #include "api/datatype_door.h"
 #include "api/operation.h"
+#include "p2p/hold.h"
 
 static int find(MPI_Op handle, const struct dr_op **op)
 {
@@ -77,6 +78,7 @@ static int reduce_local(const void *inbuf, void *inoutbuf, MPI_Count count,
 {
     const struct dr_datatype *type;
     const struct dr_op *found;
+    struct dr_span in, out;
     int code = dr_door_committed(datatype, "datatype", &type);
 
     if (code == MPI_SUCCESS)
@@ -90,11 +92,13 @@ static int reduce_local(const void *inbuf, void *inoutbuf, MPI_Count count,
     if (!dr_op_allows(found, type))
         return dr_raise(NULL, MPI_ERR_OP, "%s is not defined for %s",
                         found->name, dr_datatype_label(type));
-    code = dr_check_apart(
-        NULL, (struct dr_span){(void *)(uintptr_t)inbuf, (uint64_t)count, type},
-        (struct dr_span){inoutbuf, (uint64_t)count, type}, "use two buffers");
+    in = (struct dr_span){(void *)(uintptr_t)inbuf, (uint64_t)count, type};
+    out = (struct dr_span){inoutbuf, (uint64_t)count, type};
+    code = dr_check_apart(NULL, in, out, "use two buffers");
     if (code != MPI_SUCCESS)
         return code;
+    dr_hold_pass(in, false);
+    dr_hold_pass(out, true);
     return dr_op_apply(found, inbuf, inoutbuf, (uint64_t)count, type, datatype);
 }
 

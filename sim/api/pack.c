@@ -11,6 +11,7 @@
 #include "api/datatype_door.h"
 #include "api/operation.h"
 #include "core/external.h"
+#include "p2p/hold.h"
 
 /* A call with the sizes of any form. */
 struct packing {
@@ -93,6 +94,8 @@ static int run(struct packing *p)
     if (code != MPI_SUCCESS)
         return code;
     packed = (char *)p->packed + p->position;
+    dr_hold_pass((struct dr_span){p->buf, count, p->type}, p->unpack);
+    dr_hold_pass((struct dr_span){packed, p->bytes, NULL}, !p->unpack);
     if (p->external && p->unpack)
         dr_external_unpack(p->type, p->buf, count, packed);
     else if (p->external)

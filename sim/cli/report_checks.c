@@ -10,16 +10,23 @@
 #include "p2p/engine.h"
 #include "p2p/record.h"
 
+static const char sampled[] =
+    "of buffers above 4096 bytes, 4096 evenly spread ones were compared; "
+    "--check-buffers all compares all";
+static const char half_seen[] =
+    "what nonblocking collectives write was compared from when they were over; "
+    "drycc -fdryrun-memory shows all accesses";
+
 static void buffer_in_use(struct dr_text *text,
                           const struct dr_report_facts *facts)
 {
     (void)facts;
     if (dr_world->config.check_buffers == DR_CHECK_BUFFERS_NO)
         dr_text_printf(text, "not done: --check-buffers no");
-    else if (dr_world->sampled)
-        dr_text_printf(text, "partly: of buffers above 4096 bytes, 4096 evenly "
-                             "spread ones were compared; --check-buffers all "
-                             "compares all");
+    else if (dr_world->sampled || dr_world->half_seen)
+        dr_text_printf(text, "partly: %s%s%s", dr_world->sampled ? sampled : "",
+                       dr_world->sampled && dr_world->half_seen ? "; " : "",
+                       dr_world->half_seen ? half_seen : "");
     else
         dr_text_printf(text, "done");
 }

@@ -44,8 +44,9 @@ struct dr_claim {
     /* Set before dr_claim_begin(), and left alone until it has ended.  The
      * datatype must live as long. */
     struct dr_span span;
-    bool writes;                  /* the operation may write it */
-    bool foreign;                 /* it may be another rank's */
+    bool writes;  /* the operation may write it */
+    bool foreign; /* it may be another rank's */
+    bool minor;   /* an array of numbers that MPI has surely read: a warning */
     dr_claim_touched_fn *touched; /* or NULL */
     void *owner;                  /* for who began it */
     const char *operation;        /* what owns it: "MPI_Recv_init" */

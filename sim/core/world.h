@@ -122,7 +122,9 @@ struct dr_world {
     struct dr_pool holds;    /* p2p/hold.h */
     struct dr_table told;    /* p2p/hold_tell.c */
     bool sampled;            /* of a buffer, some bytes were compared */
-    bool judged;             /* it is known what the ranks leave behind */
+    bool half_seen; /* what a nonblocking collective writes was compared when it
+                       was over only */
+    bool judged;    /* it is known what the ranks leave behind */
     struct dr_engine *engine;
     struct dr_selection *selection; /* coll: the algorithms in force */
     struct dr_platform *platform;   /* net */

@@ -35,6 +35,7 @@ void dr_hold_add(struct dr_request *request, struct dr_span span, bool writes)
     hold->claim.span = span;
     hold->claim.writes = writes;
     hold->claim.foreign = false;
+    hold->claim.minor = false;
     hold->claim.touched = dr_hold_tell_access;
     hold->claim.owner = hold;
     hold->claim.operation = request->call;
@@ -45,6 +46,19 @@ void dr_hold_add(struct dr_request *request, struct dr_span span, bool writes)
     request->holds = hold;
     if (span.type && !span.type->predefined)
         dr_datatype_hold(span.type);
+}
+
+void dr_hold_add_array(struct dr_request *request, const void *array,
+                       size_t bytes)
+{
+    const struct dr_hold *before = request->holds;
+
+    dr_hold_add(
+        request,
+        (struct dr_span){(void *)(uintptr_t)array, (uint64_t)bytes, NULL},
+        false);
+    if (request->holds != before)
+        request->holds->claim.minor = true;
 }
 
 /* Data of a receive may have been there already. */

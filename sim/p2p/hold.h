@@ -42,6 +42,12 @@ struct dr_hold {
  * datatype.  For requests of several spans; persistent ones keep them. */
 void dr_hold_add(struct dr_request *request, struct dr_span span, bool writes);
 
+/* The same for an array of counts or the like: MPI forbids to change it (MPI
+ * 4.1, section 6.12), but no library is known to read it again, so that what
+ * is found is a warning. */
+void dr_hold_add_array(struct dr_request *request, const void *array,
+                       size_t bytes);
+
 /* The program has just started this request by the call in progress.  A send
  * or receive without spans gets its own. */
 void dr_hold_begin(struct dr_request *request);

@@ -46,7 +46,7 @@ static void tell(struct dr_finding finding, const struct dr_claim *claim,
         related[finding.nrelated++] =
             (struct dr_related){finding.rank, request->call, request->site};
     finding.kind = DR_FOUND_BUFFER_IN_USE;
-    finding.severity = DR_ERROR;
+    finding.severity = claim->minor ? DR_WARNING : DR_ERROR;
     finding.time_s = dr_net_now();
     dr_findings_add(&dr_world->findings, finding);
 }

@@ -20,12 +20,12 @@ static int out[ALL], in[ALL];
 static const int counts[2] = {BLOCK, BLOCK};
 static const int places[2] = {0, BLOCK};
 static const int bytes[2] = {0, BLOCK *(int)sizeof(int)};
+static MPI_Datatype types[2]; /* filled in by begin() */
 static MPI_Request requests[2];
 static char attached[1024];
 
 #define WORLD          MPI_COMM_WORLD
 #define INTS           BLOCK, MPI_INT
-#define TYPES          ((MPI_Datatype[]){MPI_INT, MPI_INT})
 #define TRY(call, ...) (strcmp(name, #call) == 0 ? call(__VA_ARGS__) : 0)
 
 static int receives(const char *name)
@@ -73,7 +73,7 @@ static void collective(const char *name, MPI_Request *r)
     TRY(MPI_Ialltoall, out, INTS, in, INTS, WORLD, r);
     TRY(MPI_Ialltoallv, out, counts, places, MPI_INT, in, counts, places,
         MPI_INT, WORLD, r);
-    TRY(MPI_Ialltoallw, out, counts, bytes, TYPES, in, counts, bytes, TYPES,
+    TRY(MPI_Ialltoallw, out, counts, bytes, types, in, counts, bytes, types,
         WORLD, r);
     TRY(MPI_Allreduce_init, out, in, INTS, MPI_SUM, WORLD, MPI_INFO_NULL, r);
     TRY(MPI_Alltoall_init, out, INTS, in, INTS, WORLD, MPI_INFO_NULL, r);
@@ -125,6 +125,7 @@ static int begin(int *argc, char ***argv)
     int rank;
 
     MPI_Init(argc, argv);
+    types[0] = types[1] = MPI_INT;
     MPI_Comm_rank(WORLD, &rank);
     MPI_Buffer_attach(attached, sizeof attached);
     return 1 - rank;

@@ -35,6 +35,7 @@ static MPI_Status status;
 static MPI_Message message;
 static MPI_Comm comm = MPI_COMM_NULL, kept = MPI_COMM_NULL;
 static MPI_Datatype type = MPI_DATATYPE_NULL, old = MPI_DATATYPE_NULL;
+static MPI_Datatype kinds[2];
 static MPI_Group group, part;
 static MPI_Info info;
 static MPI_Errhandler handler;
