@@ -246,7 +246,7 @@ static bool change_parted(struct dr_text *text, const struct dr_stuck *stuck)
             continue;
         dr_text_printf(
             text, "let all ranks of %s %s: rank %d calls %s%s at ",
-            dr_call_comm_name(rank_of(stuck->ranks[i].rank), in->comm->handle),
+            dr_call_comm_words(rank_of(stuck->ranks[i].rank), in->comm),
             *parted[0].with ? "agree on the root"
                             : "call the same collectives in the same order",
             parted[0].call.rank, parted[0].call.call, parted[0].with);

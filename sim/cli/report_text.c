@@ -218,7 +218,7 @@ static void add_bounds(struct dr_text *text,
                        const struct dr_report_facts *facts)
 {
     if (facts->verdict == DR_VERDICT_ERROR && !dr_world->judged)
-        dr_text_printf(text, "dryrun: the run ended at this error: leaks and "
+        dr_text_printf(text, "dryrun: an error ended the run: leaks and "
                              "messages nobody receives show only at the end "
                              "of a run\n");
 }

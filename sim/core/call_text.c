@@ -30,7 +30,18 @@ const char *dr_call_comm_name(const struct dr_rank *rank, MPI_Comm handle)
         return "MPI_COMM_SELF";
     if (handle == MPI_COMM_NULL)
         return "MPI_COMM_NULL";
+    if (dr_handle_get(&rank->handles, DR_KIND_WIN, (uintptr_t)handle))
+        return "win";
+    if (dr_handle_get(&rank->handles, DR_KIND_FILE, (uintptr_t)handle))
+        return "file";
     return comm && comm->name ? comm->name : "comm";
+}
+
+const char *dr_call_comm_words(const struct dr_rank *rank,
+                               const struct dr_comm *comm)
+{
+    return comm->handle || !comm->name ? dr_call_comm_name(rank, comm->handle)
+                                       : comm->name;
 }
 
 static void add_rank(struct dr_text *text, int rank)

@@ -5,6 +5,7 @@
 #define DR_CORE_CALL_TEXT_H
 
 #include "base/text.h"
+#include "core/comm.h"
 #include "core/site.h"
 #include "core/world.h"
 #include "include/mpi.h"
@@ -31,5 +32,10 @@ void dr_call_place_text(struct dr_text *text, const void *site);
 
 /* The name of a communicator: its own, or "comm". */
 const char *dr_call_comm_name(const struct dr_rank *rank, MPI_Comm handle);
+
+/* The same of a communicator; those of windows and files, too, which have no
+ * handle of their own. */
+const char *dr_call_comm_words(const struct dr_rank *rank,
+                               const struct dr_comm *comm);
 
 #endif

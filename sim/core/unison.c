@@ -210,8 +210,7 @@ static void tell(const struct dr_comm *comm, unsigned number,
                  const struct dr_parted parted[2], bool of_root)
 {
     const struct dr_related *mine = &parted[1].call;
-    const char *name =
-        dr_call_comm_name(&dr_world->ranks[mine->rank], comm->handle);
+    const char *name = dr_call_comm_words(&dr_world->ranks[mine->rank], comm);
     const char *advice = "let all ranks of a communicator call the same "
                          "collectives in the same order";
     struct dr_text message = {0};
@@ -407,11 +406,11 @@ static void tell_of_missing(const struct dr_circle *circle,
     int who = lacking(circle, kept, number);
     struct dr_text message = {0};
 
-    dr_text_printf(
-        &message, "%scollective %u of %s is made by %d of %d members",
-        kept ? "persistent " : "", number + 1,
-        comm ? dr_call_comm_name(rank, comm->handle) : "a communicator",
-        entry->made, size_of(circle, 0) + size_of(circle, 1));
+    dr_text_printf(&message,
+                   "%scollective %u of %s is made by %d of %d members",
+                   kept ? "persistent " : "", number + 1,
+                   comm ? dr_call_comm_words(rank, comm) : "a communicator",
+                   entry->made, size_of(circle, 0) + size_of(circle, 1));
     if (who >= 0)
         dr_text_printf(&message, ", and never by rank %d", who);
     tell_uneven(call, &message,
@@ -432,8 +431,7 @@ static void tell_of_starts(const struct dr_circle *circle,
         &message,
         "persistent collective %u of %s is started %u times here, and %llu "
         "instead of %llu times by all %d members",
-        number + 1,
-        comm ? dr_call_comm_name(rank, comm->handle) : "a communicator",
+        number + 1, comm ? dr_call_comm_words(rank, comm) : "a communicator",
         starts->most, (unsigned long long)starts->all,
         (unsigned long long)starts->most * (unsigned)size, size);
     tell_uneven(call, &message,

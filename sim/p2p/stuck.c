@@ -123,6 +123,21 @@ static void look_at_wildcard(struct look *look, const struct dr_request *recv,
         fate(look, recv, probe));
 }
 
+/* Of a collective of objects, which is made of messages of a rank's own. */
+static void look_at_object(struct look *look, const struct dr_request *recv)
+{
+    int peer = dr_comm_world_rank(recv->comm, recv->peer);
+    const struct dr_call *theirs = dr_world->ranks[peer].call;
+
+    if (theirs && recv->call && strcmp(theirs->name, recv->call) == 0)
+        say(look, "nothing comes from %s%s, which is in it too",
+            dr_peer_words(recv).text, so_far(look, peer));
+    else
+        say(look, "%s%s has not entered this %s%s", dr_peer_words(recv).text,
+            *dr_peer_state(peer) ? "," : "",
+            recv->call ? recv->call : "collective", so_far(look, peer));
+}
+
 static void look_at_recv(struct look *look, const struct dr_request *recv,
                          bool probe)
 {
@@ -135,6 +150,10 @@ static void look_at_recv(struct look *look, const struct dr_request *recv,
         return;
     }
     wait_for(look, dr_comm_world_rank(recv->comm, recv->peer));
+    if (recv->context % 2 != 0) {
+        look_at_object(look, recv);
+        return;
+    }
     say(look, "%s with %s from %s: %s", probe ? "probe" : "receive", tag,
         dr_peer_words(recv).text, fate(look, recv, probe));
 }

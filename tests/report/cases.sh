@@ -103,12 +103,12 @@ who_ends_early_has_not_looked_for_leaks() { # case
     MPI_Finalize();
 END
     dryrun -n 4 ./app more 2>stderr
-    says 'the run ended at this error: leaks and messages nobody receives show'
+    says 'an error ended the run: leaks and messages nobody receives show'
     silent 'request_leak'
     dryrun -n 4 --report json ./app more 2>stderr
     says '"leaks": "not done: the run did not come to its end"'
     run 81
-    silent 'the run ended'
+    silent 'ended the run'
     says 'request_leak: ranks 0-3'
     run 81 --report json
     says '"leaks": "done"'
