@@ -65,6 +65,8 @@ void sim_compile_flags(const struct job *job, struct args *flags)
     args_add(flags, "-g");
     args_add(flags, "-fPIC");
     args_add(flags, "-fno-omit-frame-pointer");
+    /* Who jumps to MPI_X does not stand on the stack as its caller. */
+    args_add(flags, "-fno-optimize-sibling-calls");
     args_add(flags, "-ftls-model=global-dynamic");
     args_add(flags, "-I");
     args_add_path(flags, job->root, "/include/dryrun");

@@ -226,6 +226,27 @@ END
     dryrun -n 2 --report json ./app 2>said
     [ "$(jq -c '[.deadlock.ranks[0].callers[].line]' said)" = '[10,18]' ] ||
         differs "other callers"
+    # A call that is a function's last is made, not jumped to.
+    cat >app.c <<'END'
+#include <mpi.h>
+__attribute__((noinline)) int meet(void)
+{
+    return MPI_Barrier(MPI_COMM_WORLD);
+}
+int main(int argc, char **argv)
+{
+    int rank;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    if (rank == 0)
+        meet();
+    return MPI_Finalize();
+}
+END
+    drycc -O2 app.c -o app || differs "app.c does not build"
+    hangs -n 2 ./app
+    says "MPI_Barrier(MPI_COMM_WORLD) at app.c:4"
+    says "      in meet, called by main at app.c:12"
     cat >app.cc <<'END'
 #include <mpi.h>
 struct ring {

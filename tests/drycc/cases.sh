@@ -447,6 +447,8 @@ memory_that_is_gone() { # case
 #include <mpi.h>
 #include <stddef.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 int main(int argc, char **argv)
 {
     size_t bytes = 1 << 16;
@@ -456,7 +458,7 @@ int main(int argc, char **argv)
     MPI_Request request;
     MPI_Init(&argc, &argv);
     MPI_Isend(out, bytes, MPI_CHAR, 0, 0, MPI_COMM_SELF, &request);
-    munmap(out, bytes);
+    syscall(SYS_munmap, out, bytes); /* unseen */
     MPI_Recv(in, bytes, MPI_CHAR, 0, 0, MPI_COMM_SELF, MPI_STATUS_IGNORE);
     MPI_Wait(&request, MPI_STATUS_IGNORE);
     MPI_Finalize();
