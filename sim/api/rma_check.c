@@ -2,6 +2,8 @@
  * rma_check.c - are the arguments of a one-sided call legal?
  */
 #include "api/rma.h"
+
+#include "api/apart.h"
 #include "core/datatype_info.h"
 #include "core/mismatch.h"
 
@@ -61,6 +63,21 @@ static int check_sizes(struct dr_win *win, const char *name,
                     (unsigned long long)bytes_of(target));
 }
 
+/* What is written must not be written twice. */
+static int check_written(struct dr_win *win, const struct dr_rma_arguments *a,
+                         const struct dr_rma *what)
+{
+    int error = MPI_SUCCESS;
+
+    if (a->kind == DR_RMA_PUT)
+        return dr_check_receive(win->comm, a->target.count, what->target.type);
+    if (a->kind == DR_RMA_GET)
+        return dr_check_receive(win->comm, a->origin.count, what->origin.type);
+    if (what->result.type)
+        error = dr_check_receive(win->comm, a->result.count, what->result.type);
+    return error;
+}
+
 /* Without an operator the origin's buffer is not looked at. */
 static bool uses_origin(const struct dr_rma_arguments *a)
 {
@@ -94,6 +111,8 @@ int dr_rma_check_buffers(struct dr_win *win, const struct dr_rma_arguments *a,
         compare_types(what->target, what->origin);
     if (!error && results)
         compare_types(what->target, what->result);
+    if (!error)
+        error = check_written(win, a, what);
     what->compare = a->compare;
     if (!error && a->single && !what->target.type->predefined)
         error = dr_raise(win->comm, MPI_ERR_TYPE,

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "p2p/progress.h"
 #include "p2p/record.h"
+#include "rma/promise.h"
 
 int PMPI_Win_fence(int assertion, MPI_Win win)
 {
@@ -29,6 +30,7 @@ int PMPI_Win_fence(int assertion, MPI_Win win)
                                "to end, but there was one");
     if (error)
         return error;
+    dr_promise_of_fence(found, assertion);
     dr_win_fence(found, assertion);
     return MPI_SUCCESS;
 }
@@ -59,6 +61,53 @@ static int members(struct dr_win *win, MPI_Group handle, int **ranks,
     return MPI_SUCCESS;
 }
 
+/* Does what MPI_MODE_NOCHECK says about others hold?  Both sides must give it
+ * (MPI 4.1, section 12.5.5). */
+static int check_posted(struct dr_win *win, int rank, int assertion)
+{
+    const struct dr_bond *bond = dr_win_bond(win, rank);
+    bool unchecked = assertion & MPI_MODE_NOCHECK;
+    bool posted = bond->exposed && !bond->left;
+    int other = bond->target->owner->id;
+
+    if (!posted && unchecked)
+        return dr_raise_epoch(win, NULL,
+                              "MPI_MODE_NOCHECK says that rank %d has posted "
+                              "its window already, but it has not",
+                              other);
+    if (posted && unchecked != bond->unchecked)
+        return dr_raise_epoch_of(win, other, &bond->target->post,
+                                 "MPI_MODE_NOCHECK is given %s, but not %s",
+                                 unchecked ? "here" : "by the post",
+                                 unchecked ? "by the post" : "here");
+    return MPI_SUCCESS;
+}
+
+static int check_not_started(struct dr_win *win, int rank, int assertion)
+{
+    const struct dr_bond *bond =
+        dr_win_bond(dr_win_member(win, rank)->win, win->rank);
+
+    if ((assertion & MPI_MODE_NOCHECK) && bond->access == DR_EPOCH_START &&
+        !bond->granted)
+        return dr_raise_epoch_of(win, bond->origin->owner->id, &bond->since,
+                                 "MPI_MODE_NOCHECK says that no other side has "
+                                 "started yet, but rank %d has",
+                                 bond->origin->owner->id);
+    return MPI_SUCCESS;
+}
+
+static int
+check_sides(struct dr_win *win, const int *ranks, int count, int assertion,
+            int (*check)(struct dr_win *win, int rank, int assertion))
+{
+    int error = MPI_SUCCESS;
+
+    for (int i = 0; i < count && !error; i++)
+        error = check(win, ranks[i], assertion);
+    return error;
+}
+
 int PMPI_Win_post(MPI_Group group, int assertion, MPI_Win win)
 {
     struct dr_win *found;
@@ -80,10 +129,13 @@ int PMPI_Win_post(MPI_Group group, int assertion, MPI_Win win)
         error = members(found, group, &ranks, &count);
     if (error)
         return error;
-    dr_win_post(found, ranks, count, assertion);
+    error = check_sides(found, ranks, count, assertion, check_not_started);
+    if (!error) {
+        dr_win_post(found, ranks, count, assertion);
+        dr_progress_pay_overhead(found->owner->port);
+    }
     free(ranks);
-    dr_progress_pay_overhead(found->owner->port);
-    return MPI_SUCCESS;
+    return error;
 }
 DR_ALIAS(int, Win_post, (MPI_Group, int, MPI_Win))
 
@@ -105,9 +157,11 @@ int PMPI_Win_start(MPI_Group group, int assertion, MPI_Win win)
         error = members(found, group, &ranks, &count);
     if (error)
         return error;
-    dr_win_start(found, ranks, count, assertion);
+    error = check_sides(found, ranks, count, assertion, check_posted);
+    if (!error)
+        dr_win_start(found, ranks, count, assertion);
     free(ranks);
-    return MPI_SUCCESS;
+    return error;
 }
 DR_ALIAS(int, Win_start, (MPI_Group, int, MPI_Win))
 
@@ -175,6 +229,10 @@ static int check_can_lock(struct dr_win *win, int assertion)
 {
     int error = dr_check_assertion(win, assertion, MPI_MODE_NOCHECK);
 
+    if (!error && dr_info_says(win->comm->info, "no_locks"))
+        error = dr_raise_epoch(win, NULL,
+                               "the hint no_locks of the window says that it "
+                               "is never locked");
     return error ? error : dr_check_no_access(win);
 }
 

@@ -2,7 +2,6 @@
  * win.c - windows: making, asking and freeing (MPI 4.1, section 12.2).
  */
 #include <limits.h>
-#include <string.h>
 
 #include "api/comm_make.h"
 #include "api/win_door.h"
@@ -75,13 +74,6 @@ static int check_shares(struct dr_comm *comm)
     return MPI_SUCCESS;
 }
 
-static bool wants(const struct dr_info *info, const char *key)
-{
-    const char *value = info ? dr_info_value(info, key) : NULL;
-
-    return value && strcmp(value, "true") == 0;
-}
-
 static int allocate(int flavor, MPI_Aint size, MPI_Aint disp_unit,
                     MPI_Info info, MPI_Comm comm, void *baseptr, MPI_Win *win)
 {
@@ -94,13 +86,13 @@ static int allocate(int flavor, MPI_Aint size, MPI_Aint disp_unit,
         error = check_shares(found);
     if (error)
         return error;
-    made = dr_win_make(found,
-                       (struct dr_win_request){
-                           .flavor = flavor,
-                           .size = (uint64_t)size,
-                           .disp_unit = disp_unit,
-                           .info = copy_of(hints),
-                           .apart = wants(hints, "alloc_shared_noncontig")});
+    made = dr_win_make(
+        found, (struct dr_win_request){
+                   .flavor = flavor,
+                   .size = (uint64_t)size,
+                   .disp_unit = disp_unit,
+                   .info = copy_of(hints),
+                   .apart = dr_info_says(hints, "alloc_shared_noncontig")});
     *(void **)baseptr = dr_win_member(made, made->rank)->memory.base;
     *win = made->handle;
     return MPI_SUCCESS;

@@ -33,11 +33,11 @@ int dr_check_assertion(const struct dr_win *win, int assertion, int legal)
                     assertion);
 }
 
-int dr_raise_epoch(const struct dr_win *win, const struct dr_origin *since,
-                   const char *format, ...)
+int dr_raise_epoch_of(const struct dr_win *win, int rank,
+                      const struct dr_origin *since, const char *format, ...)
 {
     struct dr_text text = DR_TEXT_EMPTY;
-    struct dr_about about = {.related = {{.rank = win->owner->id}}};
+    struct dr_about about = {.related = {{.rank = rank}}};
     va_list args;
     int error;
 

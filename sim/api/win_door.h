@@ -21,11 +21,14 @@ int dr_check_assertion(const struct dr_win *win, int assertion, int legal);
 
 /*
  * The call is not legal in the epochs that this rank has begun: a finding
- * rma_epoch.  `since` is the call that is to blame, or NULL.
+ * rma_epoch.  `since` is the call that is to blame, of this `rank` of
+ * MPI_COMM_WORLD, or NULL; mostly it is the running one's.
  */
-int dr_raise_epoch(const struct dr_win *win, const struct dr_origin *since,
-                   const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+int dr_raise_epoch_of(const struct dr_win *win, int rank,
+                      const struct dr_origin *since, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+#define dr_raise_epoch(win, since, ...)                                        \
+    dr_raise_epoch_of(win, (win)->owner->id, since, __VA_ARGS__)
 
 /* Is this rank in no access epoch, as far as lock, start and fence begin one?
  * Has it locked no rank?  Is it in no epoch but that of a fence? */

@@ -153,6 +153,11 @@ static void tell_all(struct dr_claim *tree, const struct dr_access *access)
     tell_all(tree->right, access);
 }
 
+void dr_claims_look(const struct dr_rank *rank, struct dr_reach bytes)
+{
+    tell_all(rank->claims.foreign, &(struct dr_access){.bytes = bytes});
+}
+
 void dr_claims_access(const struct dr_access *access)
 {
     struct wanted wanted = {.reach = access->bytes};

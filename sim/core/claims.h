@@ -145,6 +145,10 @@ static inline struct dr_claim *dr_claims_find(const struct dr_rank *rank,
  * ones, which may think otherwise. */
 void dr_claims_access(const struct dr_access *access);
 
+/* An operation of the rank's own looks at its memory: all foreign claims are
+ * told, of an access without a site. */
+void dr_claims_look(const struct dr_rank *rank, struct dr_reach bytes);
+
 /* A claim of the running rank on a heap block, or NULL.  One that begins before
  * the block and is in one piece is none: it runs over the end of another. */
 struct dr_claim *dr_claims_on(struct dr_reach block);

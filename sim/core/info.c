@@ -79,6 +79,13 @@ const char *dr_info_value(const struct dr_info *info, const char *key)
     return pair ? pair->value : NULL;
 }
 
+bool dr_info_says(const struct dr_info *info, const char *key)
+{
+    const char *value = info ? dr_info_value(info, key) : NULL;
+
+    return value && strcmp(value, "true") == 0;
+}
+
 bool dr_info_delete(struct dr_info *info, const char *key)
 {
     struct dr_info_pair *pair = find(info, key);

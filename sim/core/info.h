@@ -36,6 +36,9 @@ void dr_info_set(struct dr_info *info, const char *key, const char *value);
 /* NULL if the key is not there. */
 const char *dr_info_value(const struct dr_info *info, const char *key);
 
+/* Is the key there, with the value "true"?  `info` may be NULL. */
+bool dr_info_says(const struct dr_info *info, const char *key);
+
 /* False if the key was not there. */
 bool dr_info_delete(struct dr_info *info, const char *key);
 

@@ -7,6 +7,7 @@
 #include "rma/conflict.h"
 #include "rma/note.h"
 #include "rma/op.h"
+#include "rma/promise.h"
 #include "rma/visit.h"
 
 enum dr_epoch dr_win_access(const struct dr_win *win, int target,
@@ -39,6 +40,7 @@ static void separate_all(struct dr_win *win, bool remote)
  * been counted. */
 void dr_win_fence(struct dr_win *win, int assertion)
 {
+    dr_promise_no_put(win, DR_EPOCH_FENCE, assertion);
     dr_win_meet(win->comm);
     dr_win_await((struct dr_await){
         .kind = DR_AWAIT_FENCE, .win = win, .parity = win->fences % 2});
@@ -114,12 +116,14 @@ void dr_win_post(struct dr_win *win, const int *ranks, int count, int assertion)
     win->nposted = win->unfinished = count;
     win->exposure = true;
     win->post = dr_win_caller();
+    dr_promise_no_put(win, DR_EPOCH_START, assertion);
     for (int i = 0; i < count; i++) {
         struct dr_bond *bond =
             dr_win_bond(dr_win_member(win, ranks[i])->win, win->rank);
 
         win->posted[i] = bond;
         bond->exposed = true;
+        bond->unchecked = assertion & MPI_MODE_NOCHECK;
     }
     for (int i = 0; i < count && !(assertion & MPI_MODE_NOCHECK); i++) {
         win->posted[i]->posts_due++;

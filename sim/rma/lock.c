@@ -8,6 +8,7 @@
 #include "rma/epoch.h"
 #include "rma/note.h"
 #include "rma/op.h"
+#include "rma/promise.h"
 
 static struct dr_bond *by_lock(struct dr_link *link)
 {
@@ -46,6 +47,7 @@ static void grant_next(struct dr_win *win)
 
 static void asked(struct dr_bond *bond)
 {
+    dr_promise_of_locks(bond);
     dr_list_append(&bond->target->queue, &bond->lock);
     bond->queued = true;
     grant_next(bond->target);
@@ -76,7 +78,9 @@ static void begin(struct dr_bond *bond, enum dr_epoch access, int type,
     bond->access = access;
     bond->lock_type = type;
     bond->free_of_locks = bond->granted = nocheck;
-    if (!nocheck)
+    if (nocheck)
+        dr_promise_of_lock(bond);
+    else
         dr_note_send(bond, asked);
 }
 
@@ -84,6 +88,9 @@ static void end(struct dr_bond *bond)
 {
     bond->access = DR_EPOCH_NONE;
     bond->granted = false;
+    if (bond->free_of_locks)
+        dr_list_remove(&bond->lock);
+    bond->free_of_locks = false;
     dr_conflict_separate(bond, true);
 }
 

@@ -11,6 +11,7 @@
 #include "rma/conflict.h"
 #include "rma/effect.h"
 #include "rma/epoch.h"
+#include "rma/promise.h"
 
 enum {
     NO_FENCE = 2 /* the operation belongs to no fence epoch */
@@ -98,6 +99,7 @@ static void take_effect(struct dr_rma_op *op)
     struct dr_win *target = bond->target;
 
     dr_conflict_arrive(op);
+    dr_promise_of_update(op);
     dr_effect_take(&op->what);
     bond->applied++;
     if (op->fence != NO_FENCE)

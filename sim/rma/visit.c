@@ -73,6 +73,10 @@ static void touched(struct dr_claim *claim, const struct dr_access *access)
     struct dr_visit *visit = claim->owner;
     bool own = visit->bond->origin->owner == visit->owner;
 
+    if (!access->site) {
+        visit->seen |= visit->there;
+        return;
+    }
     if (locked_out(visit))
         return;
     if (!passive(visit) || own)
@@ -148,6 +152,11 @@ void dr_visit_go(struct dr_rma_op *op)
 
 void dr_visit_arrive(const struct dr_rma_op *op)
 {
+    const struct dr_bond *bond = op->bond;
+
+    if (dr_world->guard && bond->origin == bond->target &&
+        dr_rma_returns(op->what.kind))
+        dr_claims_look(bond->origin->owner, dr_span_reach(op->what.target));
     if (op->visit)
         op->visit->there = true;
 }

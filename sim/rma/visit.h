@@ -12,7 +12,7 @@
  *                     next MPI_Win_fence, MPI_Win_wait or MPI_Win_test
  *     lock, lock_all  until the origin's flush or unlock:
  *         store       conflicts with an update, unless the owner has seen
- *                     that it is there, by a load
+ *                     that it is there, by a load or a get
  *         load        may wait for an update by looking again and again.  The
  *                     owner's own update it must not touch.  Another rank's
  *                     gives a warning, if the load is not repeated and the

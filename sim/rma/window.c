@@ -152,6 +152,7 @@ static struct dr_win *new_win(struct dr_window *window, struct dr_comm *comm,
     win->rank = comm->rank;
     dr_list_init(&win->holders);
     dr_list_init(&win->queue);
+    dr_list_init(&win->unlocked);
     for (int i = 0; i < 2; i++)
         dr_list_init(&win->visits[i]);
     *exposed = (struct dr_exposed){

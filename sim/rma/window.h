@@ -37,20 +37,26 @@ struct dr_exposed {
     int nvisits; /* operations in it; visit.c */
 };
 
-struct dr_window {
-    int references; /* members that have not freed it */
-    int flavor;     /* MPI_WIN_FLAVOR_... */
-    struct dr_exposed *members;
-    char *segment;                /* of shared windows: all members' memory */
-    struct dr_pool ops, notes;    /* of struct dr_rma_op and dr_note */
-    struct dr_pool bonds, leases; /* of struct dr_bond; of conflict.c */
-    struct dr_pool visits;        /* of visit.c */
-};
-
 /* An MPI call that began something, for those who wait or complain later. */
 struct dr_origin {
     const char *call;
     const void *site;
+};
+
+struct dr_window {
+    int references; /* members that have not freed it */
+    int flavor;     /* MPI_WIN_FLAVOR_... */
+    struct dr_exposed *members;
+    char *segment; /* of shared windows: all members' memory */
+    /* The latest fence: its number, what its first caller said. */
+    struct dr_promise {
+        unsigned fence;
+        int assertion, rank;
+        struct dr_origin by;
+    } promised;
+    struct dr_pool ops, notes;    /* of struct dr_rma_op and dr_note */
+    struct dr_pool bonds, leases; /* of struct dr_bond; of conflict.c */
+    struct dr_pool visits;        /* of visit.c */
 };
 
 enum dr_epoch {
@@ -84,7 +90,8 @@ struct dr_bond {
     uint64_t accumulates, accumulated; /* numbered; applied */
 
     int posts, posts_due; /* that no MPI_Win_start has met: here, on the way */
-    bool exposed;         /* the target has posted for this origin */
+    bool exposed;         /* the target has posted for this origin, */
+    bool unchecked;       /* and said MPI_MODE_NOCHECK */
     bool left, leaving;   /* completed or unlocked: said; heard there */
     uint64_t last;        /* operations issued until then */
 
@@ -121,6 +128,8 @@ struct dr_win {
     uint64_t coming[2]; /* operations of fence epochs on their way to here, by
                            the parity of `fences` at their origin */
     struct dr_origin fence, used;
+    /* MPI_MODE_NOPUT of epochs of fences, by parity, and of the exposure. */
+    struct dr_origin noput[3];
 
     struct dr_bond **started; /* MPI_Win_start: to whom */
     int nstarted, ungranted;  /* how many have not posted yet */
@@ -139,6 +148,7 @@ struct dr_win {
     struct dr_origin locked_all;
 
     struct dr_link holders, queue; /* bonds to here: who holds a lock, waits */
+    struct dr_link unlocked;       /* who said MPI_MODE_NOCHECK instead */
 
     struct dr_await *await;   /* what the owner sleeps for, or NULL */
     struct dr_shadow *shadow; /* who accesses its memory; NULL: nobody yet */

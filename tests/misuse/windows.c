@@ -84,6 +84,68 @@ static void addresses(MPI_Win win)
         MPI_Win_free(&other);
 }
 
+/* Data goes as in a message: of the same types, and to each byte once. */
+static void types(MPI_Win win)
+{
+    MPI_Datatype heap, four;
+    float x[4] = {1, 2, 3, 4}, y[4];
+
+    MPI_Type_create_resized(MPI_INT, 0, 0, &heap);
+    MPI_Type_commit(&heap);
+    MPI_Type_contiguous(4, MPI_BYTE, &four);
+    MPI_Type_commit(&four);
+    MPI_Win_fence(0, win);
+    CASE(put_of_other_type)
+    MPI_Put(x, 1, EITHER(MPI_FLOAT, MPI_INT), me, 0, 1, MPI_INT, win);
+    CASE(put_of_long)
+    MPI_Put(c, 1, EITHER(MPI_LONG, MPI_INT64_T), me, 0, 1, MPI_INT64_T, win);
+    CASE(put_of_double)
+    MPI_Put(c, 1, EITHER(MPI_DOUBLE, MPI_INT64_T), me, 0, 1, MPI_INT64_T, win);
+    CASE(put_as_bytes_or_float)
+    MPI_Put(c, 1, EITHER(MPI_FLOAT, four), me, 0, 1, MPI_INT, win);
+    CASE(get_of_other_type)
+    MPI_Get(y, 1, EITHER(MPI_FLOAT, MPI_INT), me, 0, 1, MPI_INT, win);
+    CASE(get_accumulate_of_other_type)
+    MPI_Get_accumulate(a, 1, MPI_INT, y, 1, EITHER(MPI_FLOAT, MPI_INT), me, 0,
+                       1, MPI_INT, MPI_SUM, win);
+    CASE(get_to_bytes_twice)
+    MPI_Get(a, 2, EITHER(heap, MPI_INT), me, 0, 2, MPI_INT, win);
+    CASE(put_to_bytes_twice)
+    MPI_Put(a, 2, MPI_INT, me, 0, 2, EITHER(heap, MPI_INT), win);
+    CASE(get_or_put_of_bytes_twice)
+    {
+        if (wrong)
+            MPI_Get(a, 2, heap, me, 0, 2, MPI_INT, win);
+        else
+            MPI_Put(a, 2, heap, me, 0, 2, MPI_INT, win);
+    }
+    MPI_Win_fence(0, win);
+    MPI_Type_free(&heap);
+    MPI_Type_free(&four);
+}
+
+static void hints(const char *value)
+{
+    MPI_Info info;
+    MPI_Win win;
+
+    MPI_Info_create(&info);
+    MPI_Info_set(info, "no_locks", value);
+    MPI_Win_create(a, sizeof a, sizeof *a, info, WORLD, &win);
+    CASE(lock_despite_hint)
+    {
+        MPI_Win_lock(MPI_LOCK_SHARED, me, 0, win);
+        MPI_Win_unlock(me, win);
+    }
+    CASE(lock_all_despite_hint)
+    {
+        MPI_Win_lock_all(0, win);
+        MPI_Win_unlock_all(win);
+    }
+    MPI_Info_free(&info);
+    MPI_Win_free(&win);
+}
+
 static void cases(void)
 {
     MPI_Win win, freed, copy;
@@ -94,5 +156,7 @@ static void cases(void)
     MPI_Win_free(&freed);
     handles(win, freed, copy);
     addresses(win);
+    types(win);
+    hints(EITHER("true", "false"));
     MPI_Win_free(&win);
 }

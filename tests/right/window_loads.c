@@ -8,6 +8,7 @@
  * variants: load_and_get other_bytes next_epoch before_post polled_word
  * variants: polled_and_reset polled_counter seen_at_once got_while_stored
  * variants: own_lock own_lock_against_all shared_memory told_by_word
+ * variants: got_and_reset
  */
 #include <mpi.h>
 #include <stdlib.h>
@@ -234,6 +235,24 @@ static void told_by_word(void)
     MPI_Win_unlock_all(win);
 }
 
+/* As polled_and_reset, but the rank looks by an operation. */
+static void got_and_reset(void)
+{
+    MPI_Win_lock_all(0, win);
+    barrier();
+    if (me == 0) {
+        MPI_Accumulate(mine, 1, MPI_INT, 1, 0, 1, MPI_INT, MPI_REPLACE, win);
+        MPI_Win_flush(1, win);
+    }
+    for (mine[4] = 0; me == 1 && mine[4] == 0;) {
+        MPI_Fetch_and_op(NULL, &mine[4], MPI_INT, 1, 0, MPI_NO_OP, win);
+        MPI_Win_flush(1, win);
+    }
+    if (me == 1)
+        memory[0] = 0;
+    MPI_Win_unlock_all(win);
+}
+
 #define CASE(name)                                                             \
     if (strcmp(argv[1], #name) == 0)                                           \
         name();
@@ -266,6 +285,7 @@ int main(int argc, char **argv)
     CASE(own_lock_against_all)
     CASE(shared_memory)
     CASE(told_by_word)
+    CASE(got_and_reset)
     MPI_Group_free(&other);
     MPI_Win_free(&win);
     MPI_Finalize();
