@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "api/operation.h"
+#include "core/mismatch.h"
 #include "io/plan.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
@@ -47,6 +48,24 @@ static int check_type(struct dr_file *file, MPI_Datatype handle,
                              : "not a datatype, or was freed");
 }
 
+/* Data is of the etype, unless that is MPI_BYTE (MPI 4.1, section 14.6.3). */
+static void compare_types(const struct dr_file *file, struct dr_span span)
+{
+    const struct dr_rank *rank = dr_world->self;
+    const struct dr_datatype *etype = file->view.etype;
+    struct dr_related call = {rank->id, rank->call->name, rank->call->site};
+    uint64_t bytes = dr_span_bytes(span);
+    struct dr_party data = {call, {span.type->signature, span.count}, NULL};
+    struct dr_party view = {call, {etype->signature, 0}, NULL};
+
+    if (bytes == 0 || etype->size == 0 ||
+        etype->signature == span.type->signature ||
+        dr_signature_uniform(etype->signature) == (uintptr_t)MPI_BYTE)
+        return;
+    view.amount.count = (bytes + etype->size - 1) / etype->size;
+    dr_mismatch_of_view(&view, &data);
+}
+
 static int check_data(struct dr_file *file, const struct dr_file_access *a,
                       struct dr_span *span)
 {
@@ -84,6 +103,7 @@ static int check_data(struct dr_file *file, const struct dr_file_access *a,
             file, MPI_ERR_IO, "%llu bytes are no multiple of the etype's %llu",
             (unsigned long long)dr_io_bytes(&file->view, *span),
             (unsigned long long)file->view.etype_bytes);
+    compare_types(file, *span);
     return MPI_SUCCESS;
 }
 
@@ -203,13 +223,16 @@ int dr_file_begin(const struct dr_file_access *access, const char *end)
     hold(request, access, span);
     file->split = request;
     file->split_end = end;
+    file->split_buffer = access->buffer;
     return MPI_SUCCESS;
 }
 
-int dr_file_end(MPI_File handle, const char *end, MPI_Status *status)
+int dr_file_end(MPI_File handle, const void *buffer, const char *end,
+                MPI_Status *status)
 {
     struct dr_request *request;
     struct dr_file *file;
+    int differs = MPI_SUCCESS;
     int error = dr_check_file(handle, &file);
 
     if (error)
@@ -223,5 +246,10 @@ int dr_file_end(MPI_File handle, const char *end, MPI_Status *status)
                              file->split->call, file->split_end);
     request = file->split;
     file->split = NULL;
-    return await(request, status);
+    if (buffer != file->split_buffer)
+        differs = dr_file_raise(file, MPI_ERR_BUFFER,
+                                "the buffer is another than that of %s",
+                                request->call);
+    error = await(request, status);
+    return differs ? differs : error;
 }

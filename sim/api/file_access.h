@@ -35,7 +35,8 @@ int dr_file_issue(const struct dr_file_access *access, MPI_Request *request);
 int dr_file_begin(const struct dr_file_access *access, const char *end);
 
 /* The end of a split collective, in the call `end`. */
-int dr_file_end(MPI_File file, const char *end, MPI_Status *status);
+int dr_file_end(MPI_File file, const void *buffer, const char *end,
+                MPI_Status *status);
 
 /*
  * Entry points; `lower` as in MPI_File_read.  `BUFFER` is the buffer's type,
@@ -89,7 +90,7 @@ int dr_file_end(MPI_File file, const char *end, MPI_Status *status);
     int PMPI_File_##name##_end(MPI_File fh, BUFFER buf, MPI_Status *status)    \
     {                                                                          \
         DR_DOOR("MPI_File_" #name "_end", "fbs", fh, buf, status);             \
-        return dr_file_end(fh, "MPI_File_" #name "_end", status);              \
+        return dr_file_end(fh, buf, "MPI_File_" #name "_end", status);         \
     }                                                                          \
     DR_ALIAS(int, File_##name##_end, (MPI_File, BUFFER, MPI_Status *))
 

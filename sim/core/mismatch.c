@@ -110,6 +110,24 @@ void dr_mismatch_of_message(const struct dr_party *sent,
     dr_text_end(&text);
 }
 
+void dr_mismatch_of_view(const struct dr_party *view,
+                         const struct dr_party *data)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+    struct pair pair;
+    uint64_t element;
+
+    if (!types_differ(&pair, view, data, &element) || told(&pair))
+        return;
+    dr_text_printf(&text, "element %llu of the data is %s, and %s in the view",
+                   (unsigned long long)element, dr_type_name(pair.types[1]),
+                   dr_type_name(pair.types[0]));
+    tell(&pair, text.data,
+         "access the file as elements of the view's etype; an etype of "
+         "MPI_BYTE takes all");
+    dr_text_end(&text);
+}
+
 void dr_mismatch_tell(const struct dr_related *other,
                       const struct dr_related *mine, unsigned aspect,
                       const char *message, const char *advice)

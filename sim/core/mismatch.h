@@ -29,6 +29,11 @@ struct dr_party {
 void dr_mismatch_of_message(const struct dr_party *sent,
                             const struct dr_party *received);
 
+/* Data for a file whose view shows elements of other types (MPI 4.1, section
+ * 14.6.3); both are of one call. */
+void dr_mismatch_of_view(const struct dr_party *view,
+                         const struct dr_party *data);
+
 /*
  * Two members of a collective, or one of them twice, give what has to be the
  * same sequence of basic types (MPI 3.1, sections 5.4 to 5.12).  `other` came

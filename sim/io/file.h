@@ -69,7 +69,8 @@ struct dr_file {
     struct dr_errhandler *errhandler;
     bool handler_given;       /* the program has set it, or the default */
     struct dr_request *split; /* a split collective that has begun, or NULL */
-    const char *split_end;    /* the call that ends it */
+    const char *split_end;    /* the call that ends it, */
+    const void *split_buffer; /* with this buffer */
     int pending;              /* operations under way */
     bool closed;
 };

@@ -21,6 +21,15 @@ enum {
 #define ALL     MPI_STATUSES_IGNORE
 #define WHEN(r) if (rank == (r))
 
+/* A window of `more`, and a file. */
+#define WINDOW                                                                 \
+    MPI_Win_create(more, sizeof more, sizeof(int), MPI_INFO_NULL, WORLD, &win)
+#define FENCE             MPI_Win_fence(0, win)
+#define PUT(from, to, at) MPI_Put(from, 1, MPI_INT, to, at, 1, MPI_INT, win)
+#define OPEN(mode)        MPI_File_open(WORLD, "data", mode, MPI_INFO_NULL, &file)
+#define CREATED           OPEN(MPI_MODE_CREATE | MPI_MODE_RDWR)
+#define CLOSE             MPI_File_close(&file)
+
 /* Each rank's own; peer is the other one of two. */
 static int rank, size, left, right, peer;
 static int out[LENGTH], in[LENGTH], more[LENGTH];
@@ -40,6 +49,8 @@ static MPI_Group group, part;
 static MPI_Info info;
 static MPI_Errhandler handler;
 static MPI_Op op, op_kept;
+static MPI_Win win;
+static MPI_File file;
 static int flag, number, key;
 static void *pointer;
 
