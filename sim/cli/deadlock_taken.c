@@ -17,8 +17,8 @@ const struct dr_channel *dr_taken_find(const struct dr_stuck_rank *stuck)
     from = &dr_world->ranks[dr_comm_world_rank(recv->comm, recv->peer)];
     channel = dr_table_get(&from->port->channels, recv->context,
                            (uint64_t)stuck->rank);
-    if (!channel || !channel->taken.call ||
-        (recv->tag != MPI_ANY_TAG && recv->tag != channel->taken.tag))
+    if (!channel || !channel->taken ||
+        (recv->tag != MPI_ANY_TAG && recv->tag != channel->taken->tag))
         return NULL;
     return channel;
 }
@@ -32,19 +32,19 @@ static void add_wildcard(struct dr_text *text, const struct dr_taken *taken)
 void dr_taken_text(struct dr_text *text, const struct dr_channel *channel)
 {
     dr_text_printf(text, "rank %d sent one with tag %d at ", channel->from->id,
-                   channel->taken.tag);
-    dr_call_place_text(text, channel->taken.send_site);
+                   channel->taken->tag);
+    dr_call_place_text(text, channel->taken->send_site);
     dr_text_printf(text, ", taken by ");
-    add_wildcard(text, &channel->taken);
+    add_wildcard(text, channel->taken);
 }
 
 void dr_taken_change(struct dr_text *text, const struct dr_channel *channel)
 {
     dr_text_printf(text, "do not let ");
-    add_wildcard(text, &channel->taken);
+    add_wildcard(text, channel->taken);
     dr_text_printf(text, " (rank %d) take the message that rank %d sends at ",
                    channel->to->id, channel->from->id);
-    dr_call_place_text(text, channel->taken.send_site);
+    dr_call_place_text(text, channel->taken->send_site);
     dr_text_printf(text, ": give that a tag of its own, or name the source of "
                          "that receive");
 }

@@ -33,6 +33,7 @@ void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
     dr_pool_init(&engine->bins, dr_match_bin_size());
     dr_pool_init(&engine->messages, sizeof(struct dr_message));
     dr_pool_init(&engine->channels, sizeof(struct dr_channel));
+    dr_pool_init(&engine->taken, sizeof(struct dr_taken));
     for (size_t i = 0; i < sizeof engine->payloads / sizeof *engine->payloads;
          i++)
         dr_pool_init(&engine->payloads[i], (size_t)128 << i);

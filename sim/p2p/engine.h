@@ -38,7 +38,7 @@ struct dr_record; /* p2p/record.h */
 /* Shared by all ranks. */
 struct dr_engine {
     struct dr_wire wire;
-    struct dr_pool bins, messages, channels;
+    struct dr_pool bins, messages, channels, taken;
     struct dr_pool payloads[10]; /* of 128 << i bytes */
     int polling;                 /* ranks between two looks of a polling loop */
     int resting;                 /* ranks that compute or sleep */

@@ -14,7 +14,7 @@
 /* The last message of a channel that a receive from any source took. */
 struct dr_taken {
     int tag;
-    const char *call; /* of that receive; NULL: none was taken */
+    const char *call; /* of that receive */
     const void *site, *send_site;
 };
 
@@ -22,11 +22,11 @@ struct dr_taken {
 struct dr_channel {
     struct dr_rank *from, *to;
     struct dr_route *route;
-    uint32_t sent;         /* number of the next message */
-    uint32_t delivered;    /* number of the next one to hand over */
-    struct dr_link flying; /* sent and not arrived, by number */
-    struct dr_link held;   /* arrived too early, by number */
-    struct dr_taken taken;
+    uint32_t sent;          /* number of the next message */
+    uint32_t delivered;     /* number of the next one to hand over */
+    struct dr_link flying;  /* sent and not arrived, by number */
+    struct dr_link held;    /* arrived too early, by number */
+    struct dr_taken *taken; /* NULL: none was */
 };
 
 enum {

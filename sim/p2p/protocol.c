@@ -205,6 +205,17 @@ static void answer(struct dr_message *message)
                  message->channel->from);
 }
 
+static void note_taken(const struct dr_message *message)
+{
+    struct dr_channel *channel = message->channel;
+
+    if (!channel->taken)
+        channel->taken = dr_pool_take(&dr_world->engine->taken);
+    *channel->taken =
+        (struct dr_taken){message->envelope.tag, message->facts.recv_call,
+                          message->facts.recv_site, message->facts.send_site};
+}
+
 static void note_receive(struct dr_message *message,
                          const struct dr_request *recv)
 {
@@ -214,9 +225,7 @@ static void note_receive(struct dr_message *message,
     facts->recv_call = author->call;
     facts->recv_site = author->site;
     if (recv->peer == MPI_ANY_SOURCE)
-        message->channel->taken =
-            (struct dr_taken){message->envelope.tag, author->call, author->site,
-                              facts->send_site};
+        note_taken(message);
     DR_MESSAGE_EMIT(message, DR_EVENT_MATCH, .request = recv);
 }
 
