@@ -58,13 +58,13 @@ DR_ALIAS(int, Comm_set_attr, (MPI_Comm, int, void *))
  */
 static const int *predefined_value(int number)
 {
-    static const int tag_ub = INT_MAX, io = MPI_ANY_SOURCE,
-                     host = MPI_PROC_NULL, global = 1, appnum = 0;
+    static const int io = MPI_ANY_SOURCE, host = MPI_PROC_NULL, global = 1,
+                     appnum = 0;
     struct dr_rank *self = dr_world->self;
 
     switch (number) {
     case MPI_TAG_UB:
-        return &tag_ub;
+        return &dr_world->config.tag_ub;
     case MPI_IO:
         return &io;
     case MPI_HOST:

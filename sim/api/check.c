@@ -123,10 +123,16 @@ int dr_check_array(struct dr_comm *comm, MPI_Count count, const void *array,
 
 int dr_check_tag(struct dr_comm *comm, int tag, bool wildcard)
 {
-    if (tag >= 0 || (wildcard && tag == MPI_ANY_TAG))
+    int most = dr_world->config.tag_ub;
+
+    if ((tag >= 0 && tag <= most) || (wildcard && tag == MPI_ANY_TAG))
         return MPI_SUCCESS;
     if (tag == MPI_ANY_TAG)
         return dr_raise(comm, MPI_ERR_TAG, "MPI_ANY_TAG in a send");
+    if (tag > most)
+        return dr_raise(comm, MPI_ERR_TAG,
+                        "the tag is %d, above MPI_TAG_UB, which is %d", tag,
+                        most);
     return dr_raise(comm, MPI_ERR_TAG, "the tag is %d", tag);
 }
 

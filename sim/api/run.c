@@ -9,6 +9,7 @@
 #include "api/buffering.h"
 #include "api/leaks.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,6 +152,8 @@ static struct dr_world *make_world(const struct dr_config *config,
 
     world->config = *config;
     world->config.stack_size = stack_size(config);
+    if (config->tag_ub == 0)
+        world->config.tag_ub = INT_MAX;
     world->over = over;
     world->thread = pthread_self();
     world->nranks = config->nranks;

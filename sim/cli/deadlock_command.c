@@ -3,6 +3,7 @@
  *
  * Only what differs from the defaults is named, so that it can be typed.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "cli/deadlock.h"
@@ -67,6 +68,8 @@ void dr_deadlock_command(struct dr_text *text)
     if (config->map != DR_MAP_BLOCK)
         dr_text_printf(text, " --map cyclic");
     add_network(text, config);
+    if (config->tag_ub != INT_MAX)
+        dr_text_printf(text, " --tag-ub %d", config->tag_ub);
     if (config->seed)
         dr_text_printf(text, " --seed %llu", (unsigned long long)config->seed);
     add_word(text, config->program);

@@ -159,6 +159,18 @@ bool dr_option_count(const char *words, const char *value, void *field)
     return true;
 }
 
+/* MPI 4.1, section 9.1.2: MPI_TAG_UB is at least 32767. */
+bool dr_option_tag_ub(const char *words, const char *value, void *field)
+{
+    int64_t number;
+
+    (void)words;
+    if (!whole(value, 32767, &number) || number > INT_MAX)
+        return false;
+    *(int *)field = (int)number;
+    return true;
+}
+
 bool dr_option_memory(const char *words, const char *value, void *field)
 {
     uint64_t bytes;

@@ -48,6 +48,9 @@ dr_option_reader dr_option_stack;
 /* long: megabytes, from bytes. */
 dr_option_reader dr_option_memory;
 
+/* int: from 32767, the least that MPI_TAG_UB may be. */
+dr_option_reader dr_option_tag_ub;
+
 /* const char *: a file ending in .dot or .svg. */
 dr_option_reader dr_option_graph;
 

@@ -77,6 +77,9 @@ static const struct option_entry entries[] = {
     {0, "flow-from", "BYTES|inf",
      "hybrid: messages this large are flows (platform's)", dr_option_flow_from,
      AT(config.flow_from), "bytes, as 65536 or 64KiB, or inf", false},
+    {0, "tag-ub", "N", "the largest tag, MPI_TAG_UB (2147483647)",
+     dr_option_tag_ub, AT(config.tag_ub),
+     "a whole number from 32767 to 2147483647", false},
     {0, "seed", "N", "for random choices; a run makes none (0)", dr_option_seed,
      AT(config.seed), "a whole number from 0", false},
 

@@ -93,6 +93,7 @@ static json_t *config(void)
                         json_string(knobs->coll ? knobs->coll : "auto"));
     json_object_set_new(object, "net", json_string(nets[knobs->net]));
     json_object_set_new(object, "flow_from", bytes_or_inf(protocol->flow_from));
+    json_object_set_new(object, "tag_ub", json_integer(knobs->tag_ub));
     json_object_set_new(object, "seed", json_integer((json_int_t)knobs->seed));
     json_object_set_new(object, "time_limit_s",
                         knobs->time_limit_s > 0 ? json_real(knobs->time_limit_s)

@@ -72,6 +72,7 @@ struct dr_config {
     enum dr_map map;
     int64_t eager; /* bytes, or one of DR_EAGER_* */
     enum dr_progress progress;
+    int tag_ub;                  /* the largest tag; 0: the largest int */
     enum dr_coll_sync coll_sync; /* does a collective wait for its members? */
     const char *coll; /* which algorithms, as coll/selection.h; or NULL */
     enum dr_net_mode net;
