@@ -14,6 +14,10 @@
 
 #include "base/memory.h"
 
+enum {
+    DEPTH_MOST = 64 /* scopes in each other */
+};
+
 const char *dr_inlined_file(const char *folder, const char *file)
 {
     size_t length = folder ? strlen(folder) : 0;
@@ -25,21 +29,32 @@ const char *dr_inlined_file(const char *folder, const char *file)
     return file;
 }
 
-/* The scopes around the address, innermost first; the caller frees them. */
-static int scopes_at(Dwfl_Module *module, Dwarf_Die *unit, uint64_t address,
-                     Dwarf_Die **scopes)
+/*
+ * The scopes around an address in `scope`, outermost first, from `depth` on in
+ * `path`; returns the new depth.  dwarf_getscopes() would not do: it leaves an
+ * inlined function for where it was defined, and loses its way in code of the
+ * link-time optimizer, whose scopes refer to those of other units.
+ */
+static int find_scopes(Dwarf_Die *scope, Dwarf_Addr address, Dwarf_Die *path,
+                       int depth)
 {
-    Dwarf_Addr bias;
-    Dwarf *debug = dwfl_module_getdwarf(module, &bias);
-    Dwarf_Die *around, inner;
-    int count = dwarf_getscopes(unit, address - bias, &around);
-    bool found =
-        count > 0 && dwarf_offdie(debug, dwarf_dieoffset(&around[0]), &inner);
+    Dwarf_Die child;
+    int found = dwarf_child(scope, &child);
 
-    if (count > 0)
-        free(around);
-    /* Those above leave an inlined function for where it was defined. */
-    return found ? dwarf_getscopes_die(&inner, scopes) : 0;
+    for (; found == 0; found = dwarf_siblingof(&child, &child)) {
+        int inside;
+
+        if (dwarf_haspc(&child, address) == 1 && depth < DEPTH_MOST) {
+            path[depth] = child;
+            return find_scopes(&child, address, path, depth + 1);
+        }
+        if (dwarf_tag(&child) != DW_TAG_namespace)
+            continue;
+        inside = find_scopes(&child, address, path, depth);
+        if (inside > depth)
+            return inside;
+    }
+    return depth;
 }
 
 static int number_of(Dwarf_Die *scope, unsigned name)
@@ -98,29 +113,27 @@ void dr_inlined_find(Dwfl_Module *module, uint64_t address,
                      struct dr_place *place)
 {
     const char *symbol = place->function;
-    Dwarf_Die *scopes = NULL, *unit;
     Dwarf_Addr bias;
-    int count;
+    Dwarf_Die *unit = dwfl_module_addrdie(module, address, &bias);
+    Dwarf_Die scopes[DEPTH_MOST];
+    int count = unit ? find_scopes(unit, address - bias, scopes, 0) : 0;
 
-    unit = dwfl_module_addrdie(module, address, &bias);
-    count = unit ? scopes_at(module, unit, address, &scopes) : 0;
-    for (int i = 0; i < count; i++) {
+    while (count-- > 0) {
         struct dr_place call = {.function = symbol};
 
-        if (!is_function(&scopes[i]))
+        if (!is_function(&scopes[count]))
             continue;
-        if (dwarf_tag(&scopes[i]) == DW_TAG_subprogram) {
-            name_as_written(&scopes[i], place);
+        if (dwarf_tag(&scopes[count]) == DW_TAG_subprogram) {
+            name_as_written(&scopes[count], place);
             break;
         }
-        if (!find_call(unit, &scopes[i], &call))
+        if (!find_call(unit, &scopes[count], &call))
             break;
-        place->function = dwarf_diename(&scopes[i]);
+        place->function = dwarf_diename(&scopes[count]);
         place->into = dr_alloc(sizeof call);
         *place->into = call;
         place = place->into;
     }
-    free(scopes);
 }
 
 void dr_inlined_end(struct dr_place *place)

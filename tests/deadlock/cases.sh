@@ -217,7 +217,8 @@ int main(int argc, char **argv)
     return MPI_Finalize();
 }
 END
-    for level in 0 1 2 3; do
+    for level in 0 1 2 3 "2 -flto"; do
+        # shellcheck disable=SC2086
         drycc -O$level app.c -o app || differs "app.c does not build"
         hangs -n 2 ./app
         says "MPI_STATUS_IGNORE) at app.c:5"
