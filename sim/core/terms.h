@@ -23,6 +23,8 @@ struct dr_term {
     const struct dr_group *group; /* who must give it too; NULL: all members */
 };
 
+/* Of a grid or graph; of a group, by its members; of `count` flags that the
+ * standard calls `name`.  A term refers to its group. */
 struct dr_term dr_term_of_topology(const struct dr_topology *topology);
 struct dr_term dr_term_of_group(const struct dr_group *group);
 struct dr_term dr_term_of_flags(const char *name, const int *flags, int count);
