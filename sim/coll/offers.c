@@ -51,13 +51,34 @@ static int into(const struct dr_coll *coll)
     return dr_comm_inter(coll->comm) ? 1 - coll->comm->side : 0;
 }
 
+/* "By passing MPI_IN_PLACE at all processes" (MPI 4.1, sections 6.7 to 6.10).
+ */
+static bool goes_for_all(enum dr_coll_operation operation)
+{
+    switch (operation) {
+    case DR_COLL_ALLGATHER:
+    case DR_COLL_ALLGATHERV:
+    case DR_COLL_ALLTOALL:
+    case DR_COLL_ALLTOALLV:
+    case DR_COLL_ALLTOALLW:
+    case DR_COLL_ALLREDUCE:
+    case DR_COLL_REDUCE_SCATTER:
+    case DR_COLL_REDUCE_SCATTER_BLOCK:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void dr_coll_offer(struct dr_offers *offers, enum dr_coll_operation operation,
                    const struct dr_coll *coll)
 {
     const struct dr_blocks *send = &coll->send, *recv = &coll->recv;
     int npeers = coll->comm->npeers;
 
-    *offers = (struct dr_offers){.op = coll->op};
+    *offers = (struct dr_offers){.op = coll->op,
+                                 .all_in_place = goes_for_all(operation),
+                                 .in_place = coll->in_place};
     switch (operation) {
     case DR_COLL_BCAST:
         offer(offers, 0, recv, buffer);

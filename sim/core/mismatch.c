@@ -128,18 +128,31 @@ void dr_mismatch_of_view(const struct dr_party *view,
     dr_text_end(&text);
 }
 
+static void tell_unless_told(struct pair pair, unsigned aspect,
+                             const char *message, const char *advice)
+{
+    pair.kind = DR_FOUND_COLLECTIVE_MISMATCH;
+    pair.types[0] = aspect;
+    if (!told(&pair))
+        tell(&pair, message, advice);
+}
+
 void dr_mismatch_tell(const struct dr_related *other,
                       const struct dr_related *mine, unsigned aspect,
                       const char *message, const char *advice)
 {
-    struct pair pair = {.other = other,
-                        .mine = mine,
-                        .kind = DR_FOUND_COLLECTIVE_MISMATCH,
-                        .severity = DR_ERROR,
-                        .types = {aspect, 0}};
+    tell_unless_told(
+        (struct pair){.other = other, .mine = mine, .severity = DR_ERROR},
+        aspect, message, advice);
+}
 
-    if (!told(&pair))
-        tell(&pair, message, advice);
+void dr_mismatch_warn(const struct dr_related *other,
+                      const struct dr_related *mine, unsigned aspect,
+                      const char *message, const char *advice)
+{
+    tell_unless_told(
+        (struct pair){.other = other, .mine = mine, .severity = DR_WARNING},
+        aspect, message, advice);
 }
 
 /* "4 of MPI_INT (16 bytes)" */

@@ -48,4 +48,9 @@ void dr_mismatch_tell(const struct dr_related *other,
                       const struct dr_related *mine, unsigned aspect,
                       const char *message, const char *advice);
 
+/* The same, but what comes of it is right here. */
+void dr_mismatch_warn(const struct dr_related *other,
+                      const struct dr_related *mine, unsigned aspect,
+                      const char *message, const char *advice);
+
 #endif

@@ -7,11 +7,14 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "core/site.h"
+#include "core/world.h"
 
 /* For dr_mismatch_tell(). */
 enum {
     ASPECT_OPERATOR = 1,
-    ASPECT_ARRAY
+    ASPECT_ARRAY,
+    ASPECT_IN_PLACE
 };
 
 /* A block that was offered before the array was. */
@@ -47,21 +50,49 @@ static void offer(struct dr_ledger *ledger, const struct dr_offer *mine,
 }
 
 
-static const char *op_name(bool of_user, bool commutative, const char *name)
+/* The program's function behind an operator. */
+static const void *code_of(const struct dr_op *op)
 {
-    if (!of_user)
-        return name;
-    return commutative ? "a commutative one of the program"
-                       : "one of the program that is not commutative";
+    return op->user ? (const void *)(uintptr_t)op->user
+                    : (const void *)(uintptr_t)op->user_large;
 }
 
-/* Operators of the program are another on each rank. */
+static uint64_t identity_of(const struct dr_op *op)
+{
+    return dr_op_of_user(op) && dr_world->image
+               ? dr_image_identify(dr_world->image, code_of(op))
+               : 0;
+}
+
+/* "MPI_SUM", "add (commutative)" */
+static void add_op(struct dr_text *text, bool of_user, bool commutative,
+                   const char *name, const void *code)
+{
+    struct dr_place place = {0};
+
+    if (!of_user) {
+        dr_text_printf(text, "%s", name);
+        return;
+    }
+    if (dr_world->image)
+        dr_image_find(dr_world->image, code, &place);
+    dr_text_printf(text, "%s (%scommutative)",
+                   place.function ? place.function : "one of the program",
+                   commutative ? "" : "not ");
+}
+
+/* Operators of the program are another on each rank; their functions are the
+ * same in all copies of the program. */
 static bool same_op(const struct dr_ledger *ledger, const struct dr_op *op)
 {
-    if (ledger->op.of_user || dr_op_of_user(op))
-        return ledger->op.of_user == dr_op_of_user(op) &&
-               ledger->op.commutative == op->commutative;
-    return ledger->op.name == op->name;
+    uint64_t identity = identity_of(op);
+
+    if (!ledger->op.of_user && !dr_op_of_user(op))
+        return ledger->op.name == op->name;
+    return ledger->op.of_user == dr_op_of_user(op) &&
+           ledger->op.commutative == op->commutative &&
+           (ledger->op.identity == identity || identity == 0 ||
+            ledger->op.identity == 0);
 }
 
 static void tell_of_op(const struct dr_ledger *ledger, const struct dr_op *op,
@@ -69,11 +100,12 @@ static void tell_of_op(const struct dr_ledger *ledger, const struct dr_op *op,
 {
     struct dr_text text = DR_TEXT_EMPTY;
 
-    dr_text_printf(
-        &text, "the operator is %s here and %s on rank %d",
-        op_name(dr_op_of_user(op), op->commutative, op->name),
-        op_name(ledger->op.of_user, ledger->op.commutative, ledger->op.name),
-        ledger->op.call.rank);
+    dr_text_printf(&text, "the operator is ");
+    add_op(&text, dr_op_of_user(op), op->commutative, op->name, code_of(op));
+    dr_text_printf(&text, " here and ");
+    add_op(&text, ledger->op.of_user, ledger->op.commutative, ledger->op.name,
+           ledger->op.code);
+    dr_text_printf(&text, " on rank %d", ledger->op.call.rank);
     dr_mismatch_tell(&ledger->op.call, call, ASPECT_OPERATOR, text.data,
                      "give the same operator on all ranks of the communicator");
     dr_text_end(&text);
@@ -88,8 +120,32 @@ static void offer_op(struct dr_ledger *ledger, const struct dr_op *op,
         ledger->op.name = op->name;
         ledger->op.of_user = dr_op_of_user(op);
         ledger->op.commutative = op->commutative;
+        ledger->op.code = code_of(op);
+        ledger->op.identity = identity_of(op);
     } else if (!same_op(ledger, op)) {
         tell_of_op(ledger, op, call);
+    }
+}
+
+static void offer_in_place(struct dr_ledger *ledger, bool yes,
+                           const struct dr_related *call)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (!ledger->in_place.given) {
+        ledger->in_place.given = true;
+        ledger->in_place.yes = yes;
+        ledger->in_place.call = *call;
+    } else if (ledger->in_place.yes != yes) {
+        dr_text_printf(&text,
+                       "the send buffer is %sMPI_IN_PLACE here, and %son rank "
+                       "%d",
+                       yes ? "" : "not ", yes ? "not " : "",
+                       ledger->in_place.call.rank);
+        dr_mismatch_warn(&ledger->in_place.call, call, ASPECT_IN_PLACE,
+                         text.data,
+                         "give MPI_IN_PLACE on all ranks or on none");
+        dr_text_end(&text);
     }
 }
 
@@ -226,6 +282,8 @@ void dr_offers_compare(struct dr_ledger *ledger, const struct dr_offers *offers,
 {
     if (offers->op)
         offer_op(ledger, offers->op, call);
+    if (offers->all_in_place)
+        offer_in_place(ledger, offers->in_place, call);
     for (int i = 0; i < offers->noffers; i++)
         offer(ledger, &offers->offers[i], call);
     if (offers->array.signature)

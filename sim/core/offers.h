@@ -48,6 +48,8 @@ struct dr_offers {
                               signature: none */
     struct dr_offered_array array;
     const struct dr_op *op; /* or NULL */
+    bool all_in_place; /* if one gives MPI_IN_PLACE, all have to (a warning), */
+    bool in_place;     /* and this one does */
 };
 
 struct dr_shares;
@@ -60,7 +62,13 @@ struct dr_ledger {
         struct dr_related call;
         const char *name;
         bool given, of_user, commutative;
+        const void *code;  /* the program's function, */
+        uint64_t identity; /* which is the same in every copy; 0: unknown */
     } op;
+    struct {
+        struct dr_related call;
+        bool given, yes;
+    } in_place;
 };
 
 /* The member of rank `place` in its group makes the call; findings are told. */
