@@ -55,7 +55,8 @@ static int run(int argc, char **argv, struct dr_text *error)
     }
     if (options.gdb)
         return dr_gdb_run(argc, argv, error);
-    if (options.config.report_file)
+    status = dr_report_check_graph(options.config.deadlock_graph, error);
+    if (status == 0 && options.config.report_file)
         status = dr_report_begin(&options.config.report_file, error);
     if (status != 0)
         return status;

@@ -149,7 +149,8 @@ static int replay(const struct dr_schedule_file *file, const char *schedule,
         return status;
     find(file, schedule, &options->config.platform);
     find(file, schedule, &options->config.hostfile);
-    if (options->config.report_file)
+    status = dr_report_check_graph(options->config.deadlock_graph, error);
+    if (status == 0 && options->config.report_file)
         status = dr_report_begin(&options->config.report_file, error);
     if (status != 0)
         return status;

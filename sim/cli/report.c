@@ -160,6 +160,7 @@ static void tell_unused(const struct dr_report_facts *facts)
 
     if ((facts->verdict != DR_VERDICT_OK &&
          facts->verdict != DR_VERDICT_ERROR) ||
+        config->report == DR_REPORT_NONE ||
         (dr_convert_wanted(config->report) && !config->report_file))
         return;
     dr_suppressions_unused_text(&text, config->suppressions);
@@ -215,6 +216,29 @@ int dr_report_create(const char **path, const char *what, struct dr_text *error)
     }
     fclose(file);
     *path = realpath(*path, NULL);
+    return 0;
+}
+
+int dr_report_check_graph(const char *path, struct dr_text *error)
+{
+    FILE *file;
+    bool made = false;
+
+    if (!path)
+        return 0;
+    file = fopen(path, "r+");
+    if (!file && errno == ENOENT) {
+        file = fopen(path, "w");
+        made = file != NULL;
+    }
+    if (!file) {
+        dr_text_printf(error, "cannot write the graph to %s: %s", path,
+                       strerror(errno));
+        return DR_EXIT_USAGE;
+    }
+    fclose(file);
+    if (made)
+        remove(path);
     return 0;
 }
 

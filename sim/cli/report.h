@@ -56,6 +56,10 @@ int dr_report_begin(const char **path, struct dr_text *error);
 int dr_report_create(const char **path, const char *what,
                      struct dr_text *error);
 
+/* Can the file of --deadlock-graph be written, if there is to be one?  Nothing
+ * changes, since there may be no deadlock. */
+int dr_report_check_graph(const char *path, struct dr_text *error);
+
 /* There was no run: leave no empty report. */
 void dr_report_cancel(const char *path);
 

@@ -514,6 +514,25 @@ without_graphviz_it_says_so() { # case
     says "an SVG needs the command dot, which is not here (Debian has it in the package graphviz)"
 }
 
+a_graph_that_cannot_be_written_is_told_before_the_run() { # case
+    program <<'END'
+puts("it runs");
+END
+    mkdir d.dot
+    for file in /nowhere/waits.dot d.dot; do
+        dryrun -n 1 --deadlock-graph $file ./app >printed 2>said
+        [ $? -eq 64 ] || differs "$file: not refused"
+        [ ! -s printed ] || differs "$file: it runs"
+        says "dryrun: cannot write the graph to "
+    done
+    # No deadlock: what is there is left alone, and nothing comes of it.
+    echo mine >waits.dot
+    dryrun -n 1 -q --deadlock-graph waits.dot ./app >printed 2>said ||
+        differs "status $?"
+    dryrun -n 1 -q --deadlock-graph other.dot ./app >printed 2>said
+    [ "$(cat waits.dot)" = mine ] && [ ! -e other.dot ] || differs "written"
+}
+
 other_pictures_are_refused() { # case
     pair
     dryrun -n 2 --deadlock-graph waits.png ./app 2>said
