@@ -86,6 +86,8 @@ struct dr_remote {
     /* What it should do earlier: "call MPI_Win_post". */
     void (*remedy)(const struct dr_request *request, int i,
                    struct dr_text *text);
+    /* The program learns that it is over; or NULL. */
+    void (*learnt)(const struct dr_request *request);
 };
 
 struct dr_request {

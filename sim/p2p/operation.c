@@ -107,6 +107,8 @@ void dr_operation_drop(struct dr_request *request)
 void dr_operation_release(struct dr_request *request)
 {
     dr_hold_drop(request);
+    if (request->operation == DR_REMOTE && request->remote->learnt)
+        request->remote->learnt(request);
     dr_operation_learnt(request);
     if (request->schedule)
         dr_schedule_end(request->schedule);

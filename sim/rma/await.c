@@ -5,6 +5,7 @@
 #include "p2p/operation.h"
 #include "p2p/wait.h"
 #include "rma/epoch.h"
+#include "rma/lease.h"
 
 static bool all_locked(const struct dr_win *win)
 {
@@ -251,7 +252,7 @@ static void remedy(const struct dr_request *request, int i,
                                                       : "MPI_Win_start and ");
 }
 
-static const struct dr_remote remote = {needs, say, remedy};
+static const struct dr_remote remote = {needs, say, remedy, NULL};
 
 /* An operation on its way needs nobody; one that is delayed needs who holds
  * the lock. */
@@ -278,7 +279,7 @@ static void operation_remedy(const struct dr_request *request, int i,
 }
 
 const struct dr_remote dr_win_remote_operation = {
-    operation_needs, operation_say, operation_remedy};
+    operation_needs, operation_say, operation_remedy, dr_lease_learnt};
 
 void dr_win_await(struct dr_await await)
 {

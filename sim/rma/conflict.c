@@ -11,14 +11,14 @@
 
 #include "base/memory.h"
 #include "rma/conflict_tell.h"
+#include "rma/lease.h"
 #include "rma/visit.h"
 
 enum {
     LINES = 1024,
     LINE_SHIFT_LEAST = 6,
     MARKS_MOST = 32,
-    BLOCKS_MOST = 4096, /* of one operation */
-    LEASES_MOST = 4096  /* of one bond */
+    BLOCKS_MOST = 4096 /* of one operation */
 };
 
 struct line {
@@ -201,99 +201,10 @@ void dr_conflict_launch(struct dr_rma_op *op)
 }
 
 
-/* A buffer of the origin, until the program knows that it is its own again. */
-struct dr_lease {
-    struct dr_claim claim;
-    struct dr_link link;
-    struct dr_bond *bond;
-    struct dr_span source; /* of a get: at the target */
-    enum dr_epoch epoch;
-    unsigned fences;
-};
-
-size_t dr_conflict_lease_size(void)
-{
-    return sizeof(struct dr_lease);
-}
-
-static void touched(struct dr_claim *claim, const struct dr_access *access)
-{
-    dr_conflict_tell_access(claim, access);
-}
-
-static bool same(struct dr_span a, struct dr_span b)
-{
-    return a.buffer == b.buffer && a.count == b.count && a.type == b.type;
-}
-
-/* A get that another repeats: whichever ends last, the buffer has the same. */
-static bool repeats(const struct dr_rma_op *op, const struct dr_claim *claim)
-{
-    const struct dr_lease *other = claim->owner;
-
-    return op->what.kind == DR_RMA_GET && claim->touched == touched &&
-           other->bond == op->bond && other->source.type &&
-           same(op->what.origin, claim->span) &&
-           same(op->what.target, other->source);
-}
-
-static void lease(struct dr_rma_op *op, struct dr_span span, bool writes)
-{
-    struct dr_bond *bond = op->bond;
-    struct dr_rank *rank = bond->origin->owner;
-    const struct dr_claim *other;
-    struct dr_lease *made;
-
-    if (dr_span_bytes(span) == 0 || op->request || bond->nleases == LEASES_MOST)
-        return;
-    other = dr_claims_find(rank, span, writes);
-    if (other && repeats(op, other))
-        return;
-    if (other)
-        dr_conflict_tell_shared(op, writes, other);
-    made = dr_pool_take(&bond->origin->window->leases);
-    *made = (struct dr_lease){.claim = {.span = span,
-                                        .writes = writes,
-                                        .touched = touched,
-                                        .owner = made,
-                                        .operation = op->by.call,
-                                        .call = op->by.call,
-                                        .site = op->by.site},
-                              .bond = bond,
-                              .source = op->what.kind == DR_RMA_GET
-                                            ? op->what.target
-                                            : (struct dr_span){NULL, 0, NULL},
-                              .epoch = op->epoch,
-                              .fences = op->fences};
-    if (span.type && !span.type->predefined)
-        dr_datatype_hold(span.type);
-    dr_claim_begin(rank, &made->claim);
-    dr_list_append(&bond->leases, &made->link);
-    bond->nleases++;
-}
-
 void dr_conflict_begin(struct dr_rma_op *op)
 {
     dr_visit_call(op);
-    lease(op, op->what.origin, op->what.kind == DR_RMA_GET);
-    lease(op, op->what.result, true);
-    if (op->what.kind == DR_RMA_COMPARE_AND_SWAP)
-        lease(op,
-              (struct dr_span){(void *)(uintptr_t)op->what.compare, 1,
-                               op->what.target.type},
-              false);
-}
-
-static void end_lease(struct dr_lease *ended)
-{
-    const struct dr_datatype *type = ended->claim.span.type;
-
-    dr_claim_end(ended->bond->origin->owner, &ended->claim);
-    dr_list_remove(&ended->link);
-    ended->bond->nleases--;
-    if (type && !type->predefined)
-        dr_datatype_release(type);
-    dr_pool_give(&ended->bond->origin->window->leases, ended);
+    dr_lease_begin(op);
 }
 
 void dr_conflict_over(struct dr_bond *bond)
@@ -308,17 +219,17 @@ void dr_conflict_separate(struct dr_bond *bond, bool remote)
     bond->stamps[1]++;
     bond->stamps[0] += remote;
     dr_visit_flush(bond, remote);
-    while (!dr_list_empty(&bond->leases))
-        end_lease(DR_CONTAINER(bond->leases.next, struct dr_lease, link));
+    dr_lease_end(bond);
 }
 
 /* Is the claim a lease of an epoch that the operation is not in? */
 static bool apart(const struct dr_rma_op *op, const struct dr_claim *claim)
 {
-    const struct dr_lease *other = claim->owner;
+    struct dr_lease *other = dr_lease_of(claim);
 
-    if (claim->touched != touched)
+    if (!other)
         return false;
+    other->known = true;
     if (op->epoch == DR_EPOCH_FENCE && other->epoch == DR_EPOCH_FENCE)
         return op->fences != other->fences;
     return !locks(op->epoch) || !locks(other->epoch) || other->bond == op->bond;

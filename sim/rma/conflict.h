@@ -22,8 +22,7 @@
  *
  * Bounded: a window's memory is cut into at most 1,024 lines of 64 bytes or
  * more, and of each line the latest 32 accesses are known that could not be
- * merged; of the buffers of one origin's operations at one target, the first
- * 4,096.  Compare-and-swap goes with every operator.
+ * merged.  Compare-and-swap goes with every operator.
  */
 #ifndef DR_RMA_CONFLICT_H
 #define DR_RMA_CONFLICT_H
@@ -45,9 +44,6 @@ void dr_conflict_separate(struct dr_bond *bond, bool remote);
 
 /* They are over at the target. */
 void dr_conflict_over(struct dr_bond *bond);
-
-/* Bytes of what it keeps of a buffer, in the window's pool. */
-size_t dr_conflict_lease_size(void);
 
 /* Release what is known of a window. */
 void dr_conflict_end(struct dr_win *win);

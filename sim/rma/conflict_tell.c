@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "net/net.h"
+#include "rma/lease.h"
 
 /* Has this place told of the other one before? */
 static bool is_known(int rank, const void *site, const void *other)
@@ -203,5 +204,58 @@ void dr_conflict_tell_owner(const struct dr_claim *claim,
     tell_as(severity, (struct dr_origin){NULL, access->site}, rank,
             (struct dr_related){origin, claim->call, claim->site}, text.data,
             for_owners);
+    dr_text_end(&text);
+}
+
+static void add_changed(struct dr_text *text, const struct dr_lease *lease,
+                        uint64_t from, uint64_t end)
+{
+    unsigned long long all = lease->imprint.bytes;
+
+    if (end - from == 1)
+        dr_text_printf(text, "byte %llu of the %llu", (unsigned long long)from,
+                       all);
+    else
+        dr_text_printf(text, "something in bytes %llu to %llu of the %llu",
+                       (unsigned long long)from, (unsigned long long)end - 1,
+                       all);
+}
+
+void dr_conflict_tell_change(const struct dr_lease *lease, bool arrives,
+                             enum dr_imprint_answer answer, uint64_t from,
+                             uint64_t end)
+{
+    const struct dr_claim *claim = &lease->claim;
+    int rank = lease->bond->origin->owner->id;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    if (is_known(rank, claim->site, &dr_world->told))
+        return;
+    if (answer == DR_IMPRINT_GONE)
+        dr_text_printf(&text, "its buffer was freed or unmapped");
+    else
+        add_changed(&text, lease, from, end);
+    if (answer != DR_IMPRINT_GONE && arrives)
+        dr_text_printf(&text, " of its buffer changed before its data came,");
+    else if (answer != DR_IMPRINT_GONE)
+        dr_text_printf(&text, " that it %s changed",
+                       claim->writes ? "has written" : "was given to read");
+    dr_text_printf(&text, " before the program knew that it was over");
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){
+            .kind = DR_FOUND_RMA_CONFLICT,
+            .severity = DR_ERROR,
+            .time_s = dr_net_now(),
+            .rank = rank,
+            .call = claim->call,
+            .site = claim->site,
+            .message = text.data,
+            .advice = dr_world->guard
+                          ? "until a flush, a fence or the end of the epoch, "
+                            "leave the buffer alone"
+                          : "until a flush, a fence or the end of the epoch, "
+                            "leave the buffer alone; built by drycc "
+                            "-fdryrun-memory, the line is told"});
     dr_text_end(&text);
 }

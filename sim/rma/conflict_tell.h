@@ -5,6 +5,7 @@
 #define DR_RMA_CONFLICT_TELL_H
 
 #include "core/claims.h"
+#include "core/imprint.h"
 #include "rma/conflict.h"
 
 /* A block of bytes that an operation accesses at its target. */
@@ -39,6 +40,13 @@ void dr_conflict_tell_owner(const struct dr_claim *claim,
                             const struct dr_access *access,
                             const struct dr_bond *bond,
                             enum dr_severity severity);
+
+/* Some of the first bytes of a buffer have changed, or it is gone; before data
+ * came, if it `arrives`. */
+struct dr_lease;
+void dr_conflict_tell_change(const struct dr_lease *lease, bool arrives,
+                             enum dr_imprint_answer answer, uint64_t from,
+                             uint64_t end);
 
 /* The origin's program touches a buffer. */
 void dr_conflict_tell_access(const struct dr_claim *claim,

@@ -11,6 +11,7 @@
 #include "rma/conflict.h"
 #include "rma/effect.h"
 #include "rma/epoch.h"
+#include "rma/lease.h"
 #include "rma/promise.h"
 
 enum {
@@ -100,7 +101,9 @@ static void take_effect(struct dr_rma_op *op)
 
     dr_conflict_arrive(op);
     dr_promise_of_update(op);
+    dr_lease_fills(op);
     dr_effect_take(&op->what);
+    dr_lease_filled(op);
     bond->applied++;
     if (op->fence != NO_FENCE)
         target->coming[op->fence]--;

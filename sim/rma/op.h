@@ -64,6 +64,8 @@ struct dr_rma_op {
     enum dr_epoch epoch;        /* that it belongs to */
     unsigned fences;            /* of the origin, when it was called */
     struct dr_visit *visit;     /* visit.h; or NULL */
+    struct dr_lease *leases[3]; /* lease.h, of its buffers */
+    int nleases;
     struct dr_origin by;
 };
 

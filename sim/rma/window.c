@@ -11,6 +11,7 @@
 #include "p2p/operation.h"
 #include "p2p/wait.h"
 #include "rma/conflict.h"
+#include "rma/lease.h"
 #include "rma/note.h"
 #include "rma/visit.h"
 
@@ -70,7 +71,7 @@ static struct dr_window *make_window(int size, int flavor)
     dr_pool_init(&window->ops, sizeof(struct dr_rma_op));
     dr_pool_init(&window->notes, sizeof(struct dr_note));
     dr_pool_init(&window->bonds, sizeof(struct dr_bond));
-    dr_pool_init(&window->leases, dr_conflict_lease_size());
+    dr_pool_init(&window->leases, sizeof(struct dr_lease));
     dr_pool_init(&window->visits, dr_visit_size());
     return window;
 }

@@ -103,6 +103,33 @@ static void unlock(void)
     MPI_Win_unlock(1 - me, win);
 }
 
+/* The forms with a request, and their end. */
+static void by_request(void)
+{
+    MPI_Request request;
+    int peer = 1 - me;
+
+    MPI_Win_lock_all(0, win);
+    if (has("_put"))
+        MPI_Rput(a, 2, MPI_INT, peer, 0, 2, MPI_INT, win, &request);
+    if (has("_get_"))
+        MPI_Rget(b, 2, MPI_INT, peer, 0, 2, MPI_INT, win, &request);
+    if (has("_sum"))
+        MPI_Raccumulate(a, 2, MPI_INT, peer, 0, 2, MPI_INT, MPI_SUM, win,
+                        &request);
+    if (has("_both"))
+        MPI_Rget_accumulate(a, 2, MPI_INT, b, 2, MPI_INT, peer, 0, 2, MPI_INT,
+                            MPI_SUM, win, &request);
+    if (has("flushed"))
+        MPI_Win_flush_local(EITHER(me, peer), win);
+    else if (!wrong)
+        MPI_Wait(&request, IGNORE);
+    touch();
+    if (wrong || has("flushed"))
+        MPI_Wait(&request, IGNORE);
+    MPI_Win_unlock_all(win);
+}
+
 static void lock_all(void)
 {
     MPI_Win_lock_all(0, win);
@@ -123,6 +150,8 @@ static void cases(void)
         in_epoch(fence, fence);
     if (has("start_"))
         in_epoch(start, complete);
+    if (has("request_"))
+        by_request();
     if (has("lock_"))
         in_epoch(lock, unlock);
     if (has("flush_")) {
