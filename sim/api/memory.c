@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "api/comm_make.h"
 #include "api/door.h"
 #include "api/libc_heap.h"
 
@@ -45,8 +46,12 @@ DR_ALIAS(MPI_Aint, Aint_diff, (MPI_Aint, MPI_Aint))
 int PMPI_Alloc_mem(MPI_Aint size, MPI_Info info, void *baseptr)
 {
     DR_DOOR("MPI_Alloc_mem", "i*&", size, info, baseptr);
+    struct dr_info *hints;
     void *block;
+    int error = dr_check_info(NULL, info, &hints);
 
+    if (error)
+        return error;
     if (size < 0)
         return dr_raise(NULL, MPI_ERR_ARG, "size is %lld", (long long)size);
     block = malloc(size > 0 ? (size_t)size : 1);

@@ -4,6 +4,8 @@
 #
 #     awk -f calls.awk sim/include/mpi.h >calls.inc
 #
+# CALL() is the including file's, and given the whole call.
+#
 # A new function of mpi.h is fuzzed from then on; a parameter of a type that is
 # not known here ends this with status 1.
 
@@ -41,7 +43,8 @@ function declaration(text,    name, list, n, parts, i, args) {
     names[++count] = name
     print "static void call_" count "(void)"
     print "{"
-    print "    " name "(" args ");"
+    print "    CALL(" name "(" args "));"
+    handles[count] = gsub(/draw_handles?\(/, "&", args)
     print "}"
 }
 
@@ -111,9 +114,10 @@ END {
     print "static const struct {"
     print "    const char *name;"
     print "    void (*call)(void);"
+    print "    int handles; /* drawn, by value or in arrays */"
     print "} calls[] = {"
     for (i = 1; i <= count; i++)
-        print "    {\"" names[i] "\", call_" i "},"
+        print "    {\"" names[i] "\", call_" i ", " handles[i] "},"
     print "};"
     exit status
 }

@@ -14,6 +14,7 @@
 #include "around_call.h"
 #include "draw_values.h"
 
+#define CALL(call) call
 #include "calls.inc"
 
 enum {
