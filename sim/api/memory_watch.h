@@ -20,8 +20,9 @@
 static inline void dr_memory_watch(const volatile void *at, size_t bytes,
                                    bool writes, const void *site)
 {
-    struct dr_access access = {
-        {(uintptr_t)at, (uintptr_t)at + bytes}, writes, site, NULL};
+    struct dr_access access = {.bytes = {(uintptr_t)at, (uintptr_t)at + bytes},
+                               .writes = writes,
+                               .site = site};
 
     if (dr_world && dr_world->guard &&
         dr_guard_minds(dr_world->guard, access.bytes, writes))

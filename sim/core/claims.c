@@ -139,23 +139,38 @@ struct dr_claim *dr_claims_search(const struct dr_rank *rank,
     return find(rank, &wanted, writes);
 }
 
-static void tell_all(struct dr_claim *tree, const struct dr_access *access)
+/* `span`: of which the access is; NULL: of all bytes. */
+static void tell_all(struct dr_claim *tree, const struct dr_access *access,
+                     const struct dr_span *span)
 {
+    struct wanted wanted = {access->bytes, span, false};
+
     if (!tree || tree->highest <= access->bytes.low)
         return;
-    tell_all(tree->left, access);
+    tell_all(tree->left, access, span);
     if (tree->reach.low >= access->bytes.high)
         return;
     if (dr_reach_meets(tree->reach, access->bytes) &&
-        (tree->writes || access->writes) &&
-        dr_span_touches(tree->span, access->bytes))
+        (tree->writes || access->writes) && fits(tree, &wanted))
         tree->touched(tree, access);
-    tell_all(tree->right, access);
+    tell_all(tree->right, access, span);
+}
+
+void dr_claims_pass(struct dr_span span, bool writes)
+{
+    const struct dr_rank *rank = dr_world->self;
+    struct dr_access access = {.bytes = dr_span_reach(span),
+                               .writes = writes,
+                               .site = rank->call->site,
+                               .call = rank->call->name};
+
+    if (rank->claims.foreign && dr_span_bytes(span) > 0)
+        tell_all(rank->claims.foreign, &access, &span);
 }
 
 void dr_claims_look(const struct dr_rank *rank, struct dr_reach bytes)
 {
-    tell_all(rank->claims.foreign, &(struct dr_access){.bytes = bytes});
+    tell_all(rank->claims.foreign, &(struct dr_access){.bytes = bytes}, NULL);
 }
 
 void dr_claims_access(const struct dr_access *access)
@@ -172,7 +187,7 @@ void dr_claims_access(const struct dr_access *access)
     claim = find(rank, &wanted, access->writes);
     if (claim && claim->touched)
         claim->touched(claim, access);
-    tell_all(rank->claims.foreign, access);
+    tell_all(rank->claims.foreign, access, NULL);
 }
 
 static struct dr_claim *find_on(const struct dr_rank *rank,

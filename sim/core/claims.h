@@ -27,12 +27,14 @@
 
 struct dr_claim;
 
-/* An access of the program: code at `site` (a return address). */
+/* An access of the program: code at `site` (a return address); or of a call of
+ * MPI that is made there. */
 struct dr_access {
     struct dr_reach bytes;
     bool writes;
     const void *site;
     const char *frees; /* the memory goes away: "free"; else NULL */
+    const char *call;  /* of MPI, or NULL */
 };
 
 /* The program did what the claim forbids.  Called as the rank, which goes on
@@ -144,6 +146,10 @@ static inline struct dr_claim *dr_claims_find(const struct dr_rank *rank,
  * the ranks, nothing is said.  One claim of its own is told, and all foreign
  * ones, which may think otherwise. */
 void dr_claims_access(const struct dr_access *access);
+
+/* A call that the running rank makes uses this memory: all foreign claims on
+ * some of it are told. */
+void dr_claims_pass(struct dr_span span, bool writes);
 
 /* An operation of the rank's own looks at its memory: all foreign claims are
  * told, of an access without a site. */

@@ -83,6 +83,7 @@ static void begin(struct dr_hold *hold)
 
     if (other)
         dr_hold_tell_overlap(hold->claim.writes, other);
+    dr_claims_pass(hold->claim.span, hold->claim.writes);
     hold->claim.call = rank->call->name;
     hold->claim.site = rank->call->site;
     hold->begun = true;
@@ -208,4 +209,5 @@ void dr_hold_pass(struct dr_span span, bool writes)
 
     if (other && dr_span_bytes(span) > 0)
         dr_hold_tell_overlap(writes, other);
+    dr_claims_pass(span, writes);
 }

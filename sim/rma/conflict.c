@@ -245,6 +245,6 @@ void dr_conflict_arrive(const struct dr_rma_op *op)
     if (dr_span_bytes(op->what.target) == 0)
         return;
     claim = dr_claims_find(target, op->what.target, writes);
-    if (claim && !apart(op, claim))
+    if (claim && !apart(op, claim) && !dr_visit_told(op))
         dr_conflict_tell_local(op, writes, claim);
 }

@@ -187,7 +187,9 @@ void dr_conflict_tell_owner(const struct dr_claim *claim,
     if (is_known(rank, access->site, claim->site))
         return;
     dr_text_printf(&text, "%s ", reads_or_writes(access->writes));
-    add_bytes(&text, bond->target, access->bytes);
+    add_bytes(&text, bond->target,
+              access->call ? common(access->bytes, claim->reach)
+                           : access->bytes);
     dr_text_printf(&text, ", which %s of ", claim->call);
     if (origin == rank)
         dr_text_printf(&text, "the same rank");
@@ -201,7 +203,7 @@ void dr_conflict_tell_owner(const struct dr_claim *claim,
     else
         dr_text_printf(&text, "%s, and nothing puts them in an order",
                        access->writes == claim->writes ? " too" : "");
-    tell_as(severity, (struct dr_origin){NULL, access->site}, rank,
+    tell_as(severity, (struct dr_origin){access->call, access->site}, rank,
             (struct dr_related){origin, claim->call, claim->site}, text.data,
             for_owners);
     dr_text_end(&text);

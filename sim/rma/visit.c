@@ -23,6 +23,7 @@ struct dr_visit {
     enum dr_epoch epoch;
     bool reads_back;   /* over when the origin has its data */
     bool delayed;      /* its lock is not held yet */
+    bool told;         /* something was said */
     bool there, seen;  /* it took effect; and the owner has seen it */
     uint64_t received; /* messages that the owner had got at its start */
     /* A load of the owner's that may be one of many: told at the end. */
@@ -40,9 +41,10 @@ static bool passive(const struct dr_visit *visit)
     return visit->epoch == DR_EPOCH_LOCK || visit->epoch == DR_EPOCH_LOCK_ALL;
 }
 
-static void tell(const struct dr_visit *visit, const struct dr_access *access,
+static void tell(struct dr_visit *visit, const struct dr_access *access,
                  enum dr_severity severity)
 {
+    visit->told = true;
     dr_conflict_tell_owner(&visit->claim, access, visit->bond, severity);
 }
 
@@ -103,8 +105,8 @@ static void begin(struct dr_rma_op *op)
     int *count = &dr_win_member(target, target->rank)->nvisits;
     struct dr_visit *visit;
 
-    if (!dr_world->guard || dr_span_bytes(op->what.target) == 0 ||
-        *count == VISITS_MOST || !matters(op))
+    if (dr_span_bytes(op->what.target) == 0 || *count == VISITS_MOST ||
+        !matters(op))
         return;
     visit = dr_pool_take(&target->window->visits);
     *visit = (struct dr_visit){
@@ -154,11 +156,15 @@ void dr_visit_arrive(const struct dr_rma_op *op)
 {
     const struct dr_bond *bond = op->bond;
 
-    if (dr_world->guard && bond->origin == bond->target &&
-        dr_rma_returns(op->what.kind))
+    if (bond->origin == bond->target && dr_rma_returns(op->what.kind))
         dr_claims_look(bond->origin->owner, dr_span_reach(op->what.target));
     if (op->visit)
         op->visit->there = true;
+}
+
+bool dr_visit_told(const struct dr_rma_op *op)
+{
+    return op->visit && op->visit->told;
 }
 
 static void end(struct dr_visit *visit)

@@ -3,9 +3,9 @@
  *
  * A visit is an operation at its target from its start, which in epochs of
  * MPI_Win_start is when the target has posted, until the target's
- * owner may know that it is over.  Loads and stores of a program compiled by
- * drycc -fdryrun-memory are compared with it (MPI 4.1, section 12.7, unified
- * memory model):
+ * owner may know that it is over.  What calls of the owner read and write, and
+ * loads and stores of a program compiled by drycc -fdryrun-memory, are compared
+ * with it (MPI 4.1, section 12.7, unified memory model):
  *
  *     fence, post     of any operation but two reads, the program's and its
  *                     own, one that overlaps is a conflict, until the owner's
@@ -28,10 +28,13 @@
 #include "rma/op.h"
 
 /* The program has called the operation; it goes to the target; it is about to
- * take effect there.  All nothing if the program does not tell of accesses. */
+ * take effect there. */
 void dr_visit_call(struct dr_rma_op *op);
 void dr_visit_go(struct dr_rma_op *op);
 void dr_visit_arrive(const struct dr_rma_op *op);
+
+/* Was something said of it? */
+bool dr_visit_told(const struct dr_rma_op *op);
 
 /* The origin knows that its operations are over: those that it has the result
  * of, and, if `remote`, all. */

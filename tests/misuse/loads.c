@@ -53,6 +53,14 @@ static void touch(void)
         *at = 5;
     if (has("_copy"))
         memset(at, 0, sizeof *at);
+    if (has("_send"))
+        MPI_Send(at, 1, MPI_INT, me, 3, WORLD);
+    if (has("_recv"))
+        MPI_Recv(at, 1, MPI_INT, me, 4, WORLD, IGNORE);
+    if (has("_pack"))
+        MPI_Pack(at, 1, MPI_INT, c, sizeof c, &(int){0}, WORLD);
+    if (has("_reduce"))
+        MPI_Reduce_local(c, at, 1, MPI_INT, MPI_SUM);
 }
 
 /* Rank 0 has operated, and says so. */
@@ -164,6 +172,13 @@ static void unordered(void)
 
 static void cases(void)
 {
+    int touches = me == 1 || has("own_");
+    MPI_Request other = MPI_REQUEST_NULL;
+
+    if (has("_recv") && touches)
+        MPI_Isend(c, 1, MPI_INT, me, 4, WORLD, &other);
+    if (has("_send") && touches)
+        MPI_Irecv(c, 1, MPI_INT, me, 3, WORLD, &other);
     MPI_Win_allocate(64 * sizeof *memory, sizeof *memory, MPI_INFO_NULL, WORLD,
                      &memory, &win);
     if (has("own_"))
@@ -177,4 +192,5 @@ static void cases(void)
     else
         under_lock();
     MPI_Win_free(&win);
+    MPI_Wait(&other, IGNORE);
 }
