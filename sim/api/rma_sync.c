@@ -287,6 +287,7 @@ int PMPI_Win_unlock(int rank, MPI_Win win)
                               dr_win_world_rank(found, rank),
                               found->lock_all ? " by MPI_Win_lock" : "");
     dr_win_unlock(found, rank);
+    dr_progress_look_far();
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Win_unlock, (int, MPI_Win))
@@ -326,6 +327,7 @@ int PMPI_Win_unlock_all(MPI_Win win)
     if (error)
         return error;
     dr_win_unlock_all(found);
+    dr_progress_look_far();
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Win_unlock_all, (MPI_Win))
@@ -350,6 +352,7 @@ static int flush(MPI_Win handle, int rank, bool remote)
                               dr_win_world_rank(win, rank));
     if (bond)
         dr_win_flush(win, (struct dr_bond *)(uintptr_t)bond, remote);
+    dr_progress_look_far();
     return MPI_SUCCESS;
 }
 
@@ -363,6 +366,7 @@ static int flush_all(MPI_Win handle, bool remote)
     if (error)
         return error;
     dr_win_flush(win, NULL, remote);
+    dr_progress_look_far();
     return MPI_SUCCESS;
 }
 

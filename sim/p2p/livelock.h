@@ -1,7 +1,8 @@
 /*
  * livelock.h - ranks that look for ever for what never comes.
  *
- * A loop around MPI_Test or MPI_Iprobe may count its looks, or watch a clock,
+ * A loop around MPI_Test or MPI_Iprobe, or around gets and a flush of a window
+ * that nobody changes, may count its looks, or watch a clock,
  * and end some day.  So the run is said to be stuck only if, without anything
  * under way anywhere and without any rank doing anything in MPI but to wait
  * and to look in vain, each rank that is not asleep in MPI has

@@ -192,6 +192,37 @@ void dr_progress_poll(void)
     dr_livelock_rested(rank->port);
 }
 
+/* Looks that take no time at all would let nobody else go on. */
+__attribute__((noinline)) static void spend_far_look(struct dr_rank *rank)
+{
+    struct dr_engine *engine = dr_world->engine;
+    struct dr_looks *looks = &rank->port->looks;
+    double look;
+
+    engine->polling++;
+    rank->polling = true;
+    look = dr_livelock_look(rank->port, 0);
+    if (looks->count > FREE_CLOCK_LOOKS && looks->since_s == dr_net_now())
+        look = first_look_s;
+    if (look > 0) {
+        tell(rank, DR_EVENT_POLL_BEGIN);
+        sleep_until(rank, dr_net_now() + look);
+        tell(rank, DR_EVENT_POLL_END);
+    }
+    rank->polling = false;
+    engine->polling--;
+}
+
+void dr_progress_look_far(void)
+{
+    struct dr_rank *rank = dr_world->self;
+
+    if (dr_world->engine->choose)
+        return;
+    spend_far_look(rank);
+    dr_livelock_rested(rank->port);
+}
+
 void dr_progress_pay_overhead(struct dr_port *port)
 {
     if (port->sending_until > dr_net_now() && dr_world->self == port->rank)

@@ -25,6 +25,10 @@ void dr_progress_compute(double flops);
  */
 void dr_progress_poll(void);
 
+/* The running rank has looked at a window, by operations that are over; it may
+ * have done so in vain.  Takes no time unless it does so for ages. */
+void dr_progress_look_far(void);
+
 /*
  * The running rank looks at a clock.  Looks are free, but a loop that waits
  * for a time must not find the clock standing still for ever: from the 1000th

@@ -283,6 +283,7 @@ const struct dr_remote dr_win_remote_operation = {
 
 void dr_win_await(struct dr_await await)
 {
+    struct dr_looks looks = await.win->owner->port->looks;
     struct dr_request *request;
 
     await.win->owner->port->polled_s = 0;
@@ -298,5 +299,6 @@ void dr_win_await(struct dr_await await)
     await.win->await = &await;
     dr_win_stir(await.win);
     dr_wait_for(request);
+    await.win->owner->port->looks = looks;
     dr_operation_release(request);
 }

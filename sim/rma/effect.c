@@ -93,6 +93,14 @@ static void compare_and_swap(const struct dr_rma *what)
         dr_usermem_copy(what->origin, what->target, bytes);
 }
 
+bool dr_effect_changes(const struct dr_rma *what)
+{
+    if (what->kind == DR_RMA_COMPARE_AND_SWAP)
+        return memcmp(what->target.buffer, what->compare,
+                      packed(what->target)) == 0;
+    return !dr_rma_only_reads(what);
+}
+
 void dr_effect_take(const struct dr_rma *what)
 {
     switch (what->kind) {

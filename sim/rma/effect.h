@@ -10,6 +10,9 @@
 uint64_t dr_effect_origin_bytes(const struct dr_rma *what);
 uint64_t dr_effect_result_bytes(const struct dr_rma *what);
 
+/* Will it change the target's memory, or give it the same again? */
+bool dr_effect_changes(const struct dr_rma *what);
+
 /* Move the data of the operation, all at once. */
 void dr_effect_take(const struct dr_rma *what);
 

@@ -101,6 +101,8 @@ static void take_effect(struct dr_rma_op *op)
 
     dr_conflict_arrive(op);
     dr_promise_of_update(op);
+    /* Whoever looks at windows may see something new. */
+    dr_world->engine->idle += dr_effect_changes(&op->what);
     dr_lease_fills(op);
     dr_effect_take(&op->what);
     dr_lease_filled(op);
@@ -219,7 +221,8 @@ void dr_rma_issue(struct dr_bond *bond, const struct dr_rma *what,
     hold_type(what->target);
     count(op);
     dr_conflict_begin(op);
-    dr_moves_forget(self->port);
+    if (what->kind != DR_RMA_COMPARE_AND_SWAP && !dr_rma_only_reads(what))
+        dr_moves_forget(self->port);
     if (access == DR_EPOCH_FENCE || bond->granted)
         launch(op);
     else

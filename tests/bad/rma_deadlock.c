@@ -7,8 +7,11 @@
  * variants: locks_crossed lock_kept lock_all_kept_out fence_missing
  * variants: post_missing complete_missing complete_before_post
  * variants: wait_before_start free_missing flag_never_set
+ * variants: flag_never_got flag_never_fetched swap_never_won lock_and_look
  */
 #include "rma.h"
+
+#include <dryrun.h>
 
 static void locks_crossed(int wrong)
 {
@@ -191,6 +194,74 @@ static void flag_never_set(int wrong)
     }
 }
 
+/* One rank looks for what nobody puts, by operations. */
+static void look(void (*once)(void), int wrong)
+{
+    MPI_Win_lock_all(0, win);
+    if (rank == 1 && !wrong) {
+        int one = 1;
+
+        DR_Compute(1e-3);
+        MPI_Accumulate(&one, 1, MPI_INT, 0, 0, 1, MPI_INT, MPI_REPLACE, win);
+        MPI_Win_flush(0, win);
+    }
+    while (rank == 0 && mine[1] == 0)
+        once();
+    MPI_Win_unlock_all(win);
+}
+
+static void get_once(void)
+{
+    get(0, 0);
+    MPI_Win_flush(0, win);
+}
+
+static void fetch_once(void)
+{
+    MPI_Fetch_and_op(NULL, &mine[1], MPI_INT, 0, 0, MPI_NO_OP, win);
+    MPI_Win_flush_local_all(win);
+}
+
+static void swap_once(void)
+{
+    static const int two = 2, three = 3;
+
+    MPI_Compare_and_swap(&three, &two, &mine[1], MPI_INT, 0, 0, win);
+    MPI_Win_flush(0, win);
+}
+
+/* A get must not meet an update: that is for accumulates. */
+static void flag_never_got(int wrong)
+{
+    look(wrong ? get_once : fetch_once, wrong);
+}
+
+static void flag_never_fetched(int wrong)
+{
+    look(fetch_once, wrong);
+}
+
+static void swap_never_won(int wrong)
+{
+    look(swap_once, wrong);
+}
+
+static void lock_and_look(int wrong)
+{
+    if (rank == 1 && !wrong) {
+        DR_Compute(1e-3);
+        mine[0] = 1;
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, win);
+        put(0, 0);
+        unlock(0);
+    }
+    while (rank == 0 && mine[1] == 0) {
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, win);
+        get(0, 0);
+        unlock(0);
+    }
+}
+
 static const struct rma_case cases[] = {
     RMA_CASE(locks_crossed),
     RMA_CASE(lock_kept),
@@ -202,6 +273,10 @@ static const struct rma_case cases[] = {
     RMA_CASE(wait_before_start),
     RMA_CASE(free_missing),
     RMA_CASE(flag_never_set),
+    RMA_CASE(flag_never_got),
+    RMA_CASE(flag_never_fetched),
+    RMA_CASE(swap_never_won),
+    RMA_CASE(lock_and_look),
     {NULL, NULL},
 };
 

@@ -6,6 +6,7 @@
  * variants: locks_crossed lock_kept lock_all_kept_out fence_missing
  * variants: post_missing complete_missing complete_before_post
  * variants: wait_before_start free_missing flag_never_set
+ * variants: flag_never_got flag_never_fetched swap_never_won lock_and_look
  */
 #define RMA_WRONG 0
 #include "../bad/rma_deadlock.c"
