@@ -134,7 +134,7 @@ static int check_block(struct dr_coll *coll, const struct dr_blocks *blocks,
     if (count == 0) /* then nobody reads the displacement */
         return MPI_SUCCESS;
     if (!(bytes ? is_distance(displ) : reachable(displ, count, type->extent)))
-        return dr_raise(coll->comm, MPI_ERR_ARG,
+        return dr_raise(coll->comm, MPI_ERR_COUNT,
                         "block %d, %lld elements of %lld bytes %lld %s behind "
                         "the buffer, is beyond memory",
                         i, (long long)count, (long long)type->extent,

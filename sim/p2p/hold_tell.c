@@ -17,6 +17,9 @@ static const char *const find_line =
     "operation is over; build with drycc -fdryrun-memory to see the line that "
     "writes";
 
+static const char *const keep_arrays =
+    "keep it as it is, in memory that lives as long, until MPI_Wait or "
+    "MPI_Test says that the operation is over";
 static const char *const free_later =
     "free it after MPI_Wait or MPI_Test has said that the operation is over; "
     "until then it is MPI's, even if a small message has left already";
@@ -125,6 +128,12 @@ void dr_hold_tell_change(const struct dr_hold *hold, bool arrives,
                        "the buffer of a pending %s is not there any more: "
                        "freed or unmapped",
                        claim->operation);
+    } else if (claim->minor) {
+        dr_text_printf(&text,
+                       "an array of counts, displacements or datatypes that %s "
+                       "was given changed before the program knew that it was "
+                       "over",
+                       claim->operation);
     } else {
         add_bytes(&text, hold, from, end);
         add_change(&text, hold, arrives);
@@ -133,7 +142,9 @@ void dr_hold_tell_change(const struct dr_hold *hold, bool arrives,
                              .call = call,
                              .site = site,
                              .message = text.data,
-                             .advice = dr_world->guard ? what_then : find_line},
+                             .advice = claim->minor      ? keep_arrays
+                                       : dr_world->guard ? what_then
+                                                         : find_line},
          claim, hold->request);
     dr_text_end(&text);
 }

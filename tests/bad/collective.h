@@ -18,7 +18,7 @@ static int in[COLLECTIVE_RANKS], out[COLLECTIVE_RANKS];
 static const int one[COLLECTIVE_RANKS] = {1, 1, 1, 1};
 static const int from[COLLECTIVE_RANKS] = {0, 1, 2, 3};
 static const int bytes[COLLECTIVE_RANKS] = {0, 4, 8, 12};
-#define TYPES ((MPI_Datatype[]){MPI_INT, MPI_INT, MPI_INT, MPI_INT})
+static const MPI_Datatype types[] = {MPI_INT, MPI_INT, MPI_INT, MPI_INT};
 
 /* Is it the name, then make the call. */
 #define TRY(call, ...) (strcmp(name, #call) == 0 ? call(__VA_ARGS__) : 0)
@@ -43,7 +43,7 @@ static void blocking(const char *name)
     TRY(MPI_Allgatherv, in, 1, MPI_INT, out, one, from, MPI_INT, comm);
     TRY(MPI_Alltoall, in, 1, MPI_INT, out, 1, MPI_INT, comm);
     TRY(MPI_Alltoallv, in, one, from, MPI_INT, out, one, from, MPI_INT, comm);
-    TRY(MPI_Alltoallw, in, one, bytes, TYPES, out, one, bytes, TYPES, comm);
+    TRY(MPI_Alltoallw, in, one, bytes, types, out, one, bytes, types, comm);
 }
 
 
@@ -71,7 +71,7 @@ static void nonblocking(const char *name, MPI_Request *request)
     TRY(MPI_Ialltoall, in, 1, MPI_INT, out, 1, MPI_INT, comm, request);
     TRY(MPI_Ialltoallv, in, one, from, MPI_INT, out, one, from, MPI_INT, comm,
         request);
-    TRY(MPI_Ialltoallw, in, one, bytes, TYPES, out, one, bytes, TYPES, comm,
+    TRY(MPI_Ialltoallw, in, one, bytes, types, out, one, bytes, types, comm,
         request);
 }
 
