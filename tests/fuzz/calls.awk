@@ -1,8 +1,8 @@
-# calls.awk - from mpi.h to a C table of all its functions, each called with
+# calls.awk - from headers to a C table of all their functions, each called with
 # arguments drawn by the functions of draw.h, which are chosen by the type and
 # the name of a parameter:
 #
-#     awk -f calls.awk sim/include/mpi.h >calls.inc
+#     awk -f calls.awk sim/include/mpi.h sim/include/dryrun.h >calls.inc
 #
 # CALL() is the including file's, and given the whole call.
 #
@@ -20,7 +20,7 @@ BEGIN {
     status = 0
 }
 
-/^(int|double|MPI_[A-Za-z_]+) MPI_/ { open = 1; text = "" }
+/^(int|double|MPI_[A-Za-z_]+) (MPI|DR)_/ { open = 1; text = "" }
 open { text = text " " $0 }
 open && /;/ { open = 0; declaration(text) }
 
@@ -61,6 +61,12 @@ function argument(parameter, name,    type, word, array, constant, pointer) {
     if (type in handle)
         return pointer ? "(" type " *)draw_" (array ? "handles" : "slot") \
             "(" handle[type] ")" : "(" type ")draw_handle(" handle[type] ")"
+    if (type == "DR_Object")
+        return pointer == 2 ? "draw_object_slot()" : "draw_object()"
+    if (type == "DR_Reduce_function")
+        return "draw_reduction()"
+    if (type == "double")
+        return "draw_double()"
     if (type ~ /(_function|_function_c|_fn)$/)
         return "(" type " *)draw_function()"
     if (type == "void")

@@ -7,11 +7,12 @@
  *
  * Three of four calls have WORD in their names, such as File; "" is in all.
  * A line of a file is a call and the bytes that its arguments are drawn from:
- * `MPI_Send 0a0b0c`; missing bytes are 0, and calls that mpi.h does not have
+ * `MPI_Send 0a0b0c`; missing bytes are 0, and calls that headers do not have
  * are skipped.  All ranks make the same calls, some with their own arguments.
  * Whatever the calls are, the simulator must not crash.
  */
 #include "around_call.h"
+#include "draw_objects.h"
 #include "draw_values.h"
 
 #define CALL(call) call

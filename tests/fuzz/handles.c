@@ -1,13 +1,14 @@
 /*
  * handles.c - is every handle refused that is none of the kind asked for?
  *
- * Each function of mpi.h is called once for each of its handles, which then is
- * that of another object, while all other arguments are good.  A call that
- * returns MPI_SUCCESS has not looked; its name and the number of the handle
- * are printed.  Handles that calls set are left out.
+ * Each function of mpi.h and dryrun.h is called once for each of its handles,
+ * which then is that of another object, while all other arguments are good.  A
+ * call that returns MPI_SUCCESS has not looked; its name and the number of the
+ * handle are printed.  Handles that calls set are left out.
  *
  * The calls are those of fuzz.c (calls.awk), with other arguments.
  */
+#include <dryrun.h>
 #include <mpi.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -104,13 +105,26 @@ static void nothing(void)
 {
 }
 
-#define draw_buffer()     (void *)(room + (drawn & 1) * ROOM / 2)
-#define draw_room()       (void *)room
-#define draw_string()     "name"
-#define draw_statuses()   statuses
-#define draw_function()   nothing
-#define draw_allocated()  NULL
-#define draw_allocation() (void *)room
+static DR_Object *object;
+
+static DR_Object *keep_left(DR_Object *left, DR_Object *right, void *data)
+{
+    (void)data;
+    DR_Object_free(right);
+    return left;
+}
+
+#define draw_object()      (object = DR_Object_nil())
+#define draw_object_slot() (draw_object(), &object)
+#define draw_reduction()   keep_left
+#define draw_double()      0.0
+#define draw_buffer()      (void *)(room + (drawn & 1) * ROOM / 2)
+#define draw_room()        (void *)room
+#define draw_string()      "name"
+#define draw_statuses()    statuses
+#define draw_function()    nothing
+#define draw_allocated()   NULL
+#define draw_allocation()  (void *)room
 
 #define CALL(call) code = (int)call
 #include "calls.inc"

@@ -47,7 +47,7 @@ fi
 if [ "$first" = same ]; then
     for byte in "$@"; do
         some=$(printf "$byte%.0s" 1 2 3 4 5 6 7 8)
-        sed -n 's/^    {"\(MPI_[^"]*\)".*/\1/p' "$build/tests/fuzz/calls.inc" |
+        sed -n 's/^    {"\([MD][^"]*\)".*/\1/p' "$build/tests/fuzz/calls.inc" |
             grep -vE 'Recv|[Pp]robe|Ssend|Wait|Sendrecv' |
             sed "s/\$/ $some$some$some$some$some/" >"$work/calls"
         for ranks in 1 2; do
