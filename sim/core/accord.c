@@ -4,11 +4,13 @@
  */
 #include "core/accord.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
+#include "core/world.h"
+#include "net/net.h"
 
 struct member {
     int color, key;
@@ -201,13 +203,40 @@ static void settle(const struct dr_circle *circle, struct dr_accord *accord)
     free(sorted);
 }
 
+/* Others were let through by other collectives: nothing can be agreed on. */
+_Noreturn static void refuse(const struct dr_accord *accord)
+{
+    const struct dr_rank *self = dr_world->self;
+    struct dr_text message = DR_TEXT_EMPTY;
+
+    dr_text_printf(&message,
+                   "%d of %d members make this communicator, the others call "
+                   "something else",
+                   accord->joined, accord->size);
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_COLLECTIVE_MISMATCH,
+                                        .severity = DR_ERROR,
+                                        .time_s = dr_net_now(),
+                                        .rank = self->id,
+                                        .call = self->call->name,
+                                        .site = self->call->site,
+                                        .message = message.data,
+                                        .advice = "let all ranks of a "
+                                                  "communicator call the same "
+                                                  "collectives in the same "
+                                                  "order"});
+    dr_text_end(&message);
+    dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
+}
+
 struct dr_circle *dr_accord_take(struct dr_accord *accord,
                                  const struct dr_comm *comm, int *rank)
 {
     const struct member *member = &accord->members[seat_of(accord, comm)];
     struct dr_circle *circle;
 
-    assert(accord->joined == accord->size);
+    if (accord->joined < accord->size)
+        refuse(accord);
     if (accord->taken == 0)
         settle(comm->circle, accord);
     dr_terms_judge(accord->terms, comm);

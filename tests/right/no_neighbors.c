@@ -1,7 +1,8 @@
 /*
- * no_neighbors - who has no neighbours needs no buffers.
+ * no_neighbors - who has no neighbours needs no buffers; MPICH wants some.
  *
  * ranks: 2
+ * only: openmpi
  * variants: of_cart of_graph
  */
 #include <mpi.h>

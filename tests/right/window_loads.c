@@ -3,6 +3,7 @@
  * look and write, as the unified memory model allows it.
  *
  * ranks: 2
+ * only: dryrun
  * options: --hostfile tests/sim/files/four-a-host.txt
  * flags: -fdryrun-memory
  * variants: load_and_get other_bytes next_epoch before_post polled_word
