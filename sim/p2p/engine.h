@@ -123,9 +123,10 @@ struct dr_port {
     int clock_looks;
     struct dr_alarm sleep;
     struct dr_rank *rank;
-    uint64_t received; /* messages that it got so far */
-    int detached;      /* freed sends under way */
-    void *buffer;      /* MPI_Buffer_attach */
+    uint64_t begun, received; /* messages so far */
+    uint64_t visited;         /* by or with operations of passive target */
+    int detached;             /* freed sends under way */
+    void *buffer;             /* MPI_Buffer_attach */
     uint64_t buffer_size, buffer_used;
     const char *buffer_call; /* that attached it, and where */
     const void *buffer_site;

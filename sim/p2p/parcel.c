@@ -24,6 +24,7 @@ static void announce(struct dr_parcel *parcel)
     struct dr_event_message *facts = &parcel->facts;
 
     parcel->from->port->told_s = dr_net_now();
+    parcel->from->port->begun++;
     if (!parcel->payload) {
         dr_event_signal_begin(&dr_world->bus, facts);
         TELL(parcel, DR_EVENT_CONTROL_BEGIN, .control = DR_CONTROL_INTENT);

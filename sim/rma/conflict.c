@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "rma/conflict_tell.h"
 #include "rma/lease.h"
+#include "rma/touch.h"
 #include "rma/visit.h"
 
 enum {
@@ -197,6 +198,7 @@ void dr_conflict_launch(struct dr_rma_op *op)
 
     if (dr_span_bytes(op->what.target) > 0)
         dr_span_each(op->what.target, enter_block, &entering);
+    dr_touch_compare(op);
     dr_visit_go(op);
 }
 

@@ -8,6 +8,7 @@
 #include "rma/note.h"
 #include "rma/op.h"
 #include "rma/promise.h"
+#include "rma/touch.h"
 #include "rma/visit.h"
 
 enum dr_epoch dr_win_access(const struct dr_win *win, int target,
@@ -50,6 +51,10 @@ void dr_win_fence(struct dr_win *win, int assertion)
     win->fenced = !(assertion & MPI_MODE_NOSUCCEED);
     win->fence_used = false;
     win->fence = dr_win_caller();
+    if (win->fenced)
+        dr_touch_begin(win);
+    else
+        dr_touch_end(win);
 }
 
 void dr_win_flush(struct dr_win *win, struct dr_bond *bond, bool remote)
@@ -117,6 +122,7 @@ void dr_win_post(struct dr_win *win, const int *ranks, int count, int assertion)
     win->exposure = true;
     win->post = dr_win_caller();
     dr_promise_no_put(win, DR_EPOCH_START, assertion);
+    dr_touch_begin(win);
     for (int i = 0; i < count; i++) {
         struct dr_bond *bond =
             dr_win_bond(dr_win_member(win, ranks[i])->win, win->rank);
@@ -173,6 +179,7 @@ static void end_exposure(struct dr_win *win)
 {
     for (int i = 0; i < win->nposted; i++)
         dr_conflict_over(win->posted[i]);
+    dr_touch_end(win);
     win->nposted = 0;
     win->exposure = false;
 }

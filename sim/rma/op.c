@@ -51,6 +51,11 @@ static void free_op(struct dr_rma_op *op)
 
 
 /* The origin learns that the operation is over. */
+static bool passive(const struct dr_rma_op *op)
+{
+    return op->epoch == DR_EPOCH_LOCK || op->epoch == DR_EPOCH_LOCK_ALL;
+}
+
 static void end(struct dr_rma_op *op)
 {
     struct dr_bond *bond = op->bond;
@@ -58,6 +63,7 @@ static void end(struct dr_rma_op *op)
 
     bond->pending--;
     bond->origin->going--;
+    bond->origin->owner->port->visited += passive(op);
     free_op(op);
     if (request)
         dr_operation_complete(request);
@@ -106,6 +112,7 @@ static void take_effect(struct dr_rma_op *op)
     dr_lease_fills(op);
     dr_effect_take(&op->what);
     dr_lease_filled(op);
+    target->owner->port->visited += passive(op);
     bond->applied++;
     if (op->fence != NO_FENCE)
         target->coming[op->fence]--;

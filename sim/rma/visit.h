@@ -19,7 +19,7 @@
  *                     owner has got messages since the update began: the
  *                     program takes it for flushed.
  *
- * What a rank does to its memory before the operation starts is not known.
+ * What a rank does to its memory before the operation starts: touch.h.
  * Bounded: the first 65,536 visits of a window at a time are known.
  */
 #ifndef DR_RMA_VISIT_H

@@ -13,6 +13,7 @@
 #include "rma/conflict.h"
 #include "rma/lease.h"
 #include "rma/note.h"
+#include "rma/touch.h"
 #include "rma/visit.h"
 
 /* Where each member's part of a segment begins, for any type. */
@@ -218,6 +219,8 @@ void dr_win_free(struct dr_win *win)
     free(exposed->attached);
     dr_conflict_end(win);
     end_visits(win);
+    dr_touch_end(win);
+    free(win->touches);
     dr_table_end(&win->by_target);
     free(win->bonds);
     free(win->started);

@@ -6,9 +6,8 @@
  * are shared memory of the simulation: the target's side of an operation runs
  * in the engine when its parcel arrives there.
  *
- * A window has a communicator of its own, which the program does not see: for
- * its collectives, and as the bearer of its name, attributes, hints and error
- * handler.
+ * A window has a communicator of its own, hidden from the program: for its
+ * collectives and as the bearer of name, attributes, hints and error handler.
  *
  * Invariant: a bond is in at most one access epoch.  `pending` counts its
  * operations that the origin has not seen end, `applied` those that have taken
@@ -101,8 +100,9 @@ struct dr_bond {
     unsigned stamps[2];
 };
 
-struct dr_await;  /* epoch.h */
-struct dr_shadow; /* conflict.c */
+struct dr_await;   /* epoch.h */
+struct dr_shadow;  /* conflict.c */
+struct dr_touches; /* touch.c */
 
 /* A rank's side of a window. */
 struct dr_win {
@@ -125,8 +125,7 @@ struct dr_win {
     bool fenced;        /* a fence has opened epochs */
     bool fence_used;    /* and an operation went by it */
     unsigned fences;    /* calls so far */
-    uint64_t coming[2]; /* operations of fence epochs on their way to here, by
-                           the parity of `fences` at their origin */
+    uint64_t coming[2]; /* by fences, by the parity of the origin's `fences` */
     struct dr_origin fence, used;
     /* MPI_MODE_NOPUT of epochs of fences, by parity, and of the exposure. */
     struct dr_origin noput[3];
@@ -142,17 +141,18 @@ struct dr_win {
     struct dr_origin post;
 
     int locks; /* targets locked one by one */
-    bool lock_all;
-    bool all_nocheck;
+    bool lock_all, all_nocheck;
     int releasing; /* bonds that are */
     struct dr_origin locked_all;
 
     struct dr_link holders, queue; /* bonds to here: who holds a lock, waits */
     struct dr_link unlocked;       /* who said MPI_MODE_NOCHECK instead */
 
-    struct dr_await *await;   /* what the owner sleeps for, or NULL */
-    struct dr_shadow *shadow; /* who accesses its memory; NULL: nobody yet */
-    struct dr_link visits[2]; /* operations in it by the parity of fences */
+    struct dr_await *await;     /* what the owner sleeps for, or NULL */
+    struct dr_shadow *shadow;   /* who accesses its memory; NULL: nobody yet */
+    struct dr_touches *touches; /* the owner itself; NULL: not noted */
+    uint64_t heard;             /* messages, after the last fence */
+    struct dr_link visits[2];   /* operations in it by the parity of fences */
 };
 
 /* The running rank's window behind a handle, or NULL. */

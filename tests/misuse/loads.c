@@ -111,6 +111,30 @@ static void in_exposure(void)
     MPI_Group_free(&other);
 }
 
+/* The access comes first, and nothing tells the other rank. */
+static void before_access(void)
+{
+    MPI_Group all, other;
+    int peer = 1 - me;
+
+    MPI_Win_get_group(win, &all);
+    MPI_Group_incl(all, 1, &peer, &other);
+    if (me == 0) {
+        MPI_Win_start(other, 0, win);
+        operate(1);
+        MPI_Win_complete(win);
+    } else {
+        if (!wrong)
+            touch();
+        MPI_Win_post(other, 0, win);
+        if (wrong)
+            touch();
+        MPI_Win_wait(win);
+    }
+    MPI_Group_free(&all);
+    MPI_Group_free(&other);
+}
+
 static void lock(int target)
 {
     if (has("all_"))
@@ -187,6 +211,8 @@ static void cases(void)
         unordered();
     else if (has("fence_"))
         in_fences();
+    else if (has("posted_"))
+        before_access();
     else if (has("post_"))
         in_exposure();
     else

@@ -9,7 +9,7 @@
  * variants: load_and_get other_bytes next_epoch before_post polled_word
  * variants: polled_and_reset polled_counter seen_at_once got_while_stored
  * variants: own_lock own_lock_against_all shared_memory told_by_word
- * variants: got_and_reset
+ * variants: got_and_reset told_before_put told_by_lock neighbour_elsewhere
  */
 #include <mpi.h>
 #include <stdlib.h>
@@ -254,6 +254,58 @@ static void got_and_reset(void)
     MPI_Win_unlock_all(win);
 }
 
+/* Within one epoch, but a message comes between. */
+static void told_before_put(void)
+{
+    fence();
+    if (me == 1)
+        memory[0] = 3;
+    barrier();
+    if (me == 0)
+        put(0, 1);
+    fence();
+}
+
+/* Within one epoch, but a lock of another window comes between. */
+static void told_by_lock(void)
+{
+    int *flag;
+    MPI_Win flags;
+
+    MPI_Win_allocate(sizeof *flag, sizeof *flag, MPI_INFO_NULL, MPI_COMM_WORLD,
+                     &flag, &flags);
+    *flag = mine[4] = 0;
+    fence();
+    if (me == 1)
+        memory[0] = 3;
+    while (me == 1 || mine[4] == 0) {
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, flags);
+        MPI_Fetch_and_op(mine, &mine[4], MPI_INT, 0, 0,
+                         me == 1 ? MPI_REPLACE : MPI_NO_OP, flags);
+        MPI_Win_unlock(0, flags);
+        if (me == 1)
+            break;
+    }
+    if (me == 0)
+        put(0, 1);
+    fence();
+    MPI_Win_free(&flags);
+}
+
+/* Each stores where the other does not put. */
+static void neighbour_elsewhere(void)
+{
+    fence();
+    for (int i = 0; i < 5; i++) {
+        memory[8 + i] = memory[9 + i];
+        MPI_Put(mine, 4, MPI_INT, 1 - me, 0, 4, MPI_INT, win);
+        memory[4]++;
+        fence();
+        mine[0] += memory[0];
+        fence();
+    }
+}
+
 #define CASE(name)                                                             \
     if (strcmp(argv[1], #name) == 0)                                           \
         name();
@@ -287,6 +339,9 @@ int main(int argc, char **argv)
     CASE(shared_memory)
     CASE(told_by_word)
     CASE(got_and_reset)
+    CASE(told_before_put)
+    CASE(told_by_lock)
+    CASE(neighbour_elsewhere)
     MPI_Group_free(&other);
     MPI_Win_free(&win);
     MPI_Finalize();
