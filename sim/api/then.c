@@ -12,6 +12,7 @@
 #include "api/general.h"
 #include "api/operation.h"
 #include "api/wait_many.h"
+#include "api/waiting.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
 
@@ -45,12 +46,18 @@ struct dr_then *dr_then_new(int count)
     return then;
 }
 
-/* The program has no handle of a part any more. */
-static struct dr_request *take(MPI_Request *handle)
+/* The program has no handle of a part any more, except copies of that of a
+ * persistent one, which cannot be used until it is given back. */
+static struct dr_request *take(struct dr_then *then, MPI_Request *handle)
 {
     struct dr_request *part = dr_request_get(*handle);
 
-    if (part) {
+    if (part && part->persistent) {
+        if (part->waits_in == then)
+            part = NULL; /* given twice */
+        else
+            part->waits_in = then;
+    } else if (part) {
         dr_handle_free(&part->owner->handles, (uintptr_t)*handle);
         part->handle = NULL;
     }
@@ -58,10 +65,11 @@ static struct dr_request *take(MPI_Request *handle)
     return part;
 }
 
+/* One that is inactive counts as complete. */
 static bool ready(const struct dr_then *then)
 {
     for (int i = 0; i < then->count; i++) {
-        if (then->parts[i] && !then->parts[i]->done)
+        if (dr_waiting_counts(then->parts[i]) && !then->parts[i]->done)
             return false;
     }
     return true;
@@ -76,11 +84,25 @@ static void learn(const struct dr_then *then)
     }
 }
 
+static void give_back(struct dr_request *persistent)
+{
+    persistent->waits_in = NULL;
+    if (persistent->active)
+        dr_waiting_retire(persistent);
+    else
+        dr_waiting_note_idle(persistent);
+}
+
 static void release_parts(struct dr_then *then)
 {
     for (int i = 0; i < then->count; i++) {
-        if (then->parts[i])
-            dr_operation_release(then->parts[i]);
+        struct dr_request *part = then->parts[i];
+
+        if (part && part->persistent)
+            give_back(part);
+        else if (part)
+            dr_operation_release(part);
+        then->parts[i] = NULL;
     }
 }
 
@@ -94,8 +116,11 @@ static void keep_promise(struct dr_then *then, int error)
 /* The promise is over when the request that the callback gave is. */
 static int follow(struct dr_then *then, MPI_Request *next)
 {
+    const struct dr_request *part = then->parts[0];
+
     (void)next;
-    then->promise->result = then->parts[0]->result;
+    if (part->active)
+        then->promise->result = part->result;
     return then->promise->result.error;
 }
 
@@ -139,7 +164,7 @@ static void run(struct dr_then *then)
         keep_promise(then, error);
         return;
     }
-    take(&handle);
+    take(then, &handle);
     if (next->operation == DR_PROMISE && !next->done) {
         bequeath(then, next);
         return;
@@ -177,7 +202,8 @@ struct awaited {
 
 static void await(struct awaited *awaited, struct dr_request *request)
 {
-    if (!request || request->done || request->operation == DR_PROMISE)
+    if (!dr_waiting_counts(request) || request->done ||
+        request->operation == DR_PROMISE)
         return;
     if (awaited->count == awaited->room) {
         awaited->room = awaited->room ? 2 * awaited->room : 16;
@@ -245,7 +271,8 @@ void dr_then_drain(void)
         advance(NULL, 0, 1);
 }
 
-/* Of DR_Then: statuses for the program; an error goes to its handler first. */
+/* Of DR_Then: statuses for the program; an error goes to its handler first.
+ * The callback may start the persistent ones again. */
 static int call_back(struct dr_then *then, MPI_Request *next)
 {
     MPI_Status *statuses = dr_zalloc((size_t)then->count + 1, sizeof *statuses);
@@ -254,7 +281,7 @@ static int call_back(struct dr_then *then, MPI_Request *next)
     for (int i = 0; i < then->count; i++) {
         struct dr_request *part = then->parts[i];
 
-        if (!part) {
+        if (!dr_waiting_counts(part)) {
             dr_many_store_empty(&statuses[i]);
             continue;
         }
@@ -263,6 +290,7 @@ static int call_back(struct dr_then *then, MPI_Request *next)
         statuses[i].MPI_ERROR = part->result.error;
         dr_operation_raise(part);
     }
+    release_parts(then);
     error = then->callback(statuses, then->data, next);
     free(statuses);
     return error;
@@ -280,13 +308,8 @@ static int check(int count, const MPI_Request handles[],
         return dr_raise_null("requests");
     if (!callback)
         return dr_raise(NULL, MPI_ERR_ARG, "the callback is NULL");
-    for (int i = 0; i < count && !error; i++) {
+    for (int i = 0; i < count && !error; i++)
         error = dr_waiting_find(handles[i], &request);
-        if (!error && request && request->persistent)
-            error = dr_raise(NULL, MPI_ERR_REQUEST,
-                             "request %d is persistent, made by %s", i,
-                             request->call);
-    }
     return error;
 }
 
@@ -297,7 +320,7 @@ static MPI_Request attach(int count, MPI_Request handles[],
 
     then->count = count;
     for (int i = 0; i < count; i++)
-        then->parts[i] = take(&handles[i]);
+        then->parts[i] = take(then, &handles[i]);
     then->act = call_back;
     then->callback = callback;
     then->data = data;

@@ -22,7 +22,8 @@ struct dr_then {
     DR_Then_function *callback; /* of the program */
     void *data;
     int count;
-    struct dr_request *parts[]; /* NULL for MPI_REQUEST_NULL */
+    struct dr_request *parts[]; /* NULL for MPI_REQUEST_NULL,
+                                   and once they are released */
 };
 
 /* A continuation of the running rank for `count` parts, to be filled in; it is

@@ -8,10 +8,28 @@
 
 #include "api/general.h"
 #include "api/operation.h"
+#include "api/then.h"
 #include "base/memory.h"
 #include "net/net.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
+
+/* A persistent request that a continuation has taken, whose copy is given. */
+static int refuse_taken(const struct dr_request *request)
+{
+    const struct dr_then *then = request->waits_in;
+    const struct dr_request *promise = then->promise;
+    struct dr_about about = {
+        .advice = "use the request of the continuation instead, until its "
+                  "callback runs",
+        .related = {{promise->owner->id, promise->call, promise->site},
+                    {request->owner->id, request->call, request->site}}};
+
+    return dr_raise_about(request->comm, MPI_ERR_REQUEST, &about,
+                          "the request, made by %s, belongs to a continuation "
+                          "whose callback has not run",
+                          request->call);
+}
 
 int dr_waiting_find(MPI_Request handle, struct dr_request **request)
 {
@@ -19,6 +37,8 @@ int dr_waiting_find(MPI_Request handle, struct dr_request **request)
     if (handle == MPI_REQUEST_NULL)
         return MPI_SUCCESS;
     *request = dr_request_get(handle);
+    if (*request && (*request)->persistent && (*request)->waits_in)
+        return refuse_taken(*request);
     if (*request)
         return MPI_SUCCESS;
     return dr_raise_handle(NULL, MPI_ERR_REQUEST, DR_KIND_REQUEST, handle,
@@ -72,7 +92,7 @@ int dr_waiting_raise(const struct dr_request *request, const char *advice,
                           "%s, made by %s", sentence, request->call);
 }
 
-static void retire(MPI_Request *handle, struct dr_request *request)
+void dr_waiting_retire(struct dr_request *request)
 {
     dr_hold_end(request);
     if (request->persistent) {
@@ -81,8 +101,14 @@ static void retire(MPI_Request *handle, struct dr_request *request)
         request->done = false;
     } else {
         dr_operation_release(request);
-        *handle = MPI_REQUEST_NULL;
     }
+}
+
+static void retire(MPI_Request *handle, struct dr_request *request)
+{
+    if (!request->persistent)
+        *handle = MPI_REQUEST_NULL;
+    dr_waiting_retire(request);
 }
 
 int dr_waiting_finish(MPI_Request *handle, struct dr_request *request,

@@ -8,7 +8,8 @@
 #include "core/request.h"
 
 /* The request of a handle; NULL for MPI_REQUEST_NULL.  Raises MPI_ERR_REQUEST
- * for anything else that is no live request of this rank. */
+ * for anything else that is no live request of this rank, and for a persistent
+ * one that a continuation has taken. */
 int dr_waiting_find(MPI_Request handle, struct dr_request **request);
 
 /* The program looks whether it is done: if it is persistent and was never
@@ -38,6 +39,10 @@ int dr_waiting_finish(MPI_Request *handle, struct dr_request *request,
 /* As above, and raise the error. */
 int dr_waiting_finish_one(MPI_Request *handle, struct dr_request *request,
                           MPI_Status *status);
+
+/* The program knows that it is done: it is released, or inactive if it is
+ * persistent. */
+void dr_waiting_retire(struct dr_request *request);
 
 /* The program gives its handle up, done or not (MPI_Request_free). */
 void dr_waiting_forget(MPI_Request *handle, struct dr_request *request);

@@ -71,8 +71,13 @@ typedef int DR_Then_function(MPI_Status statuses[], void *data,
  * The request is taken over: `*request` becomes that of the continuation,
  * which completes when the callback has run, and may be waited for, tested,
  * freed, or given to DR_Then again.  MPI_REQUEST_NULL counts as complete.
- * Raises MPI_ERR_ARG if `callback` is NULL, and, where that can be seen (not on
- * a real MPI), MPI_ERR_REQUEST for a persistent request.
+ * Raises MPI_ERR_ARG if `callback` is NULL.
+ *
+ * Of a persistent request keep a copy: the continuation is for one start, and
+ * when its callback runs the request is inactive again, may be started there,
+ * and given to DR_Then again.  Until then no other call may use the copy
+ * (MPI_ERR_REQUEST; a real MPI does not notice).  An inactive one counts as
+ * complete.
  */
 int DR_Then(MPI_Request *request, DR_Then_function *callback, void *data);
 

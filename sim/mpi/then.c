@@ -169,8 +169,8 @@ static int refuse(int error)
     return error;
 }
 
-/* Inactive persistent requests and others that are no more active cannot be
- * told apart from outside: of a persistent request MPI says nothing. */
+/* Testing makes a persistent request inactive; the program has copies of its
+ * handle. */
 int DR_Then_all(int count, MPI_Request requests[], DR_Then_function *callback,
                 void *data, MPI_Request *request)
 {

@@ -1,7 +1,6 @@
 /*
  * continuations - DR_Then and DR_Then_all: when callbacks run, what they are
- * told, and what becomes of their requests.  With an argument also what only
- * the simulator can see.
+ * told, and what becomes of their requests.
  */
 #include "expect.h"
 
@@ -242,18 +241,112 @@ static void what_cannot_be_attached_is_refused(void)
     MPI_Comm_set_errhandler(comm, MPI_ERRORS_ARE_FATAL);
 }
 
-static void persistent_requests_are_refused(void)
-{
-    MPI_Request request, was;
-    int value;
+/* A persistent receive that its callback starts again, some times. */
+struct series {
+    MPI_Request receive;
+    int value, sum, left, source;
+    int follows; /* the continuation is over with the next start */
+};
 
-    MPI_Recv_init(&value, 1, MPI_INT, other, TAG, comm, &request);
-    was = request;
-    MPI_Comm_set_errhandler(comm, MPI_ERRORS_RETURN);
-    EXPECT(DR_Then(&request, note, NULL) == MPI_ERR_REQUEST);
-    MPI_Comm_set_errhandler(comm, MPI_ERRORS_ARE_FATAL);
-    EXPECT(request == was);
-    MPI_Request_free(&request);
+static int add_and_restart(MPI_Status statuses[], void *data, MPI_Request *next)
+{
+    struct series *series = data;
+    int flag = 0;
+
+    series->source = statuses[0].MPI_SOURCE;
+    series->sum += series->value;
+    MPI_Request_get_status(series->receive, &flag, MPI_STATUS_IGNORE);
+    EXPECT(flag); /* inactive */
+    if (series->left-- == 0)
+        return MPI_SUCCESS;
+    MPI_Start(&series->receive);
+    *next = series->receive;
+    if (!series->follows)
+        DR_Then(next, add_and_restart, series);
+    return MPI_SUCCESS;
+}
+
+static void callback_starts_its_persistent_request_again(void)
+{
+    struct series series = {.left = 3};
+    MPI_Request request;
+
+    MPI_Recv_init(&series.value, 1, MPI_INT, other, TAG, comm, &series.receive);
+    request = series.receive;
+    MPI_Start(&request);
+    DR_Then(&request, add_and_restart, &series);
+    EXPECT(request != MPI_REQUEST_NULL && request != series.receive);
+    for (int i = 1; i <= 4; i++)
+        send(i, TAG);
+    MPI_Wait(&request, MPI_STATUS_IGNORE);
+    EXPECT(series.sum == 10 && series.source == other && series.left == -1);
+    MPI_Start(&series.receive);
+    send(5, TAG);
+    MPI_Wait(&series.receive, MPI_STATUS_IGNORE);
+    EXPECT(series.value == 5 && series.receive != MPI_REQUEST_NULL);
+    MPI_Request_free(&series.receive);
+}
+
+static void continuation_follows_a_persistent_request(void)
+{
+    struct series series = {.left = 1, .follows = 1};
+    MPI_Request request;
+    MPI_Status status;
+
+    MPI_Recv_init(&series.value, 1, MPI_INT, other, MPI_ANY_TAG, comm,
+                  &series.receive);
+    request = series.receive;
+    MPI_Start(&request);
+    DR_Then(&request, add_and_restart, &series);
+    send(1, TAG);
+    send(2, OTHER);
+    MPI_Wait(&request, &status);
+    EXPECT(series.sum == 1 && series.value == 2 && status.MPI_TAG == OTHER);
+    MPI_Request_free(&series.receive);
+}
+
+static void inactive_request_counts_as_complete(void)
+{
+    struct seen seen = {0};
+    MPI_Request receive, request;
+    int value = 0;
+
+    MPI_Recv_init(&value, 1, MPI_INT, other, TAG, comm, &receive);
+    request = receive;
+    DR_Then(&request, note, &seen);
+    MPI_Wait(&request, MPI_STATUS_IGNORE);
+    EXPECT(seen.calls == 1 && seen.source == MPI_ANY_SOURCE);
+    EXPECT(seen.tag == MPI_ANY_TAG && seen.count == 0);
+    MPI_Start(&receive);
+    send(8, TAG);
+    MPI_Wait(&receive, MPI_STATUS_IGNORE);
+    EXPECT(value == 8);
+    MPI_Request_free(&receive);
+}
+
+static void all_waits_for_persistent_parts_too(void)
+{
+    struct seen seen = {0};
+    int values[2] = {0}, out = 4;
+    MPI_Request kept[2], parts[3], request;
+
+    MPI_Recv_init(&values[0], 1, MPI_INT, other, TAG, comm, &kept[0]);
+    MPI_Send_init(&out, 1, MPI_INT, other, OTHER, comm, &kept[1]);
+    for (int round = 1; round <= 2; round++) {
+        MPI_Startall(2, kept);
+        parts[0] = kept[0];
+        parts[1] = kept[1];
+        parts[2] = receive(&values[1], OTHER);
+        DR_Then_all(3, parts, note, &seen, &request);
+        for (int i = 0; i < 3; i++)
+            EXPECT(parts[i] == MPI_REQUEST_NULL);
+        send(round, TAG);
+        MPI_Wait(&request, MPI_STATUS_IGNORE);
+        EXPECT(seen.calls == round && values[0] == round && values[1] == 4);
+        EXPECT(seen.source == other && seen.tag == TAG && seen.count == 1);
+    }
+    MPI_Request_free(&kept[0]);
+    MPI_Request_free(&kept[1]);
 }
 
 static struct seen last;
@@ -283,8 +376,10 @@ int main(int argc, char **argv)
     an_error_of_a_callback_is_its_requests();
     an_error_of_an_operation_is_told_to_the_callback();
     what_cannot_be_attached_is_refused();
-    if (argc > 1)
-        persistent_requests_are_refused();
+    callback_starts_its_persistent_request_again();
+    continuation_follows_a_persistent_request();
+    inactive_request_counts_as_complete();
+    all_waits_for_persistent_parts_too();
     finalize_waits_for_what_is_left();
     MPI_Barrier(comm);
     MPI_Finalize();
