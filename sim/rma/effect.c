@@ -3,10 +3,12 @@
  */
 #include "rma/effect.h"
 
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
-#include "base/memory.h"
+enum {
+    PART = 4096 /* bytes of a type's elements that are combined at once */
+};
 
 static uint64_t packed(struct dr_span span)
 {
@@ -26,43 +28,55 @@ uint64_t dr_effect_result_bytes(const struct dr_rma *what)
                                     : packed(what->result);
 }
 
-/* `count` elements in a row of the span's `bytes` packed bytes. */
-static void *elements_of(struct dr_span span, const struct dr_datatype *basic,
-                         uint64_t count)
-{
-    uint64_t bytes = count * basic->size;
-    char *stream = dr_alloc(bytes + 1);
-    struct dr_span row = {dr_zalloc(count + 1, (size_t)basic->extent), count,
-                          basic};
-
-    dr_usermem_read(span, stream, bytes);
-    dr_usermem_write(row, stream, bytes);
-    free(stream);
-    return row.buffer;
-}
-
 static bool in_a_row(struct dr_span span, const struct dr_datatype *basic)
 {
     return span.type == basic || (span.type->contiguous && basic->contiguous &&
                                   span.type->true_lb == 0);
 }
 
-/* target = origin op target, whatever their layouts. */
+/* Some elements of a span, from the `first` on, as an operator takes them: a
+ * type with gaps does not travel that way. */
+static void take(struct dr_span span, uint64_t first, struct dr_span row)
+{
+    uint64_t size = row.type->size;
+    char stream[PART];
+
+    if (row.type->contiguous) {
+        dr_usermem_read_part(span, first * size, row.buffer, row.count * size);
+        return;
+    }
+    dr_usermem_read_part(span, first * size, stream, row.count * size);
+    dr_usermem_write(row, stream, row.count * size);
+}
+
+static void give(struct dr_span row, struct dr_span span, uint64_t first)
+{
+    uint64_t size = row.type->size;
+    char stream[PART];
+
+    dr_usermem_read(row, stream, row.count * size);
+    dr_usermem_write_part(span, first * size, stream, row.count * size);
+}
+
+/* target = origin op target, whatever their layouts, in parts. */
 static void combine_any(const struct dr_rma *what,
                         const struct dr_datatype *basic, uint64_t count)
 {
-    struct dr_span row = {elements_of(what->target, basic, count), count,
-                          basic};
-    void *origin = elements_of(what->origin, basic, count);
-    uint64_t bytes = count * basic->size;
-    char *stream = dr_alloc(bytes + 1);
+    max_align_t in[PART / sizeof(max_align_t)], out[PART / sizeof *in];
+    uint64_t part = PART / (uint64_t)basic->extent;
 
-    dr_op_apply(what->op, origin, row.buffer, count, basic, what->basic);
-    dr_usermem_read(row, stream, bytes);
-    dr_usermem_write(what->target, stream, bytes);
-    free(stream);
-    free(origin);
-    free(row.buffer);
+    memset(in, 0, sizeof in);
+    memset(out, 0, sizeof out);
+    for (uint64_t done = 0; done < count; done += part) {
+        struct dr_span from = {in, count - done < part ? count - done : part,
+                               basic};
+        struct dr_span to = {out, from.count, basic};
+
+        take(what->origin, done, from);
+        take(what->target, done, to);
+        dr_op_apply(what->op, in, out, from.count, basic, what->basic);
+        give(to, what->target, done);
+    }
 }
 
 static void combine(const struct dr_rma *what)

@@ -235,6 +235,42 @@ static void pairs_are_elements_of_derived_types(epoch *by)
     MPI_Type_free(&none);
 }
 
+/* Elements with gaps in a type with gaps, at both sides, and many of them. */
+static void many_pairs_apart(epoch *by)
+{
+    enum {
+        PAIRS = 1000
+    };
+    struct pair {
+        double value;
+        int where;
+    };
+    static struct pair mine[PAIRS], there[2 * PAIRS];
+    MPI_Win small = win;
+    MPI_Datatype apart;
+
+    MPI_Type_vector(PAIRS, 1, 2, MPI_DOUBLE_INT, &apart);
+    MPI_Type_commit(&apart);
+    MPI_Win_create(there, sizeof there, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
+    for (int i = 0; i < 2 * PAIRS; i++) {
+        there[i] = (struct pair){-7, -i};
+        mine[i / 2] = (struct pair){i / 2 - 107, i + rank};
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+    by(0);
+    MPI_Accumulate(mine, PAIRS, MPI_DOUBLE_INT, right, 0, 1, apart, MPI_MAXLOC,
+                   win);
+    over(by);
+    for (int i = 0; i < PAIRS; i++) {
+        EXPECT(there[2 * i].value == (i < 100 ? -7 : i - 107));
+        EXPECT(there[2 * i].where == (i <= 100 ? -2 * i : 2 * i + 1 + left));
+        EXPECT(there[2 * i + 1].where == -2 * i - 1);
+    }
+    MPI_Win_free(&win);
+    MPI_Type_free(&apart);
+    win = small;
+}
+
 static void nothing_happens_at_proc_null(epoch *by)
 {
     int value = 5;
@@ -286,6 +322,7 @@ static void all_of(epoch *by)
     layouts_differ_at_both_ends(by);
     pairs_are_combined(by);
     pairs_are_elements_of_derived_types(by);
+    many_pairs_apart(by);
     nothing_happens_at_proc_null(by);
     large_transfers_arrive(by);
 }
