@@ -63,6 +63,12 @@ int PMPI_Startall(int count, MPI_Request array_of_requests[])
 }
 DR_ALIAS(int, Startall, (int, MPI_Request[]))
 
+/* MPI 4.1, section 12.3.5; it may be over. */
+static int refuse_remote(const struct dr_request *request, const char *sentence)
+{
+    return dr_waiting_raise(request, "complete it, as with MPI_Wait", sentence);
+}
+
 int PMPI_Request_free(MPI_Request *request)
 {
     struct dr_request *found;
@@ -78,6 +84,9 @@ int PMPI_Request_free(MPI_Request *request)
                                "the request to free");
     if (found->operation == DR_GENERAL)
         return dr_general_forget(request, found);
+    if (found->operation == DR_REMOTE)
+        return refuse_remote(found,
+                             "free of a request of a one-sided operation");
     /* MPI 4.0, sections 6.12 and 6.13. */
     if (found->active && found->operation == DR_COLLECTIVE &&
         dr_schedule_collective(found->schedule))
@@ -110,6 +119,9 @@ int PMPI_Cancel(MPI_Request *request)
                                 "cancel of a request of a collective");
     if (found->operation == DR_GENERAL)
         return dr_general_cancel(found);
+    if (found->operation == DR_REMOTE)
+        return refuse_remote(found,
+                             "cancel of a request of a one-sided operation");
     dr_operation_cancel(found);
     return MPI_SUCCESS;
 }
