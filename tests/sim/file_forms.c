@@ -105,8 +105,10 @@ static void rewind_own(MPI_File file)
     MPI_File_seek(file, (MPI_Offset)rank * BLOCK, MPI_SEEK_SET);
 }
 
+/* Nobody is still about to use it: the order would be open. */
 static void rewind_shared(MPI_File file)
 {
+    MPI_Barrier(MPI_COMM_WORLD);
     MPI_File_seek_shared(file, 0, MPI_SEEK_SET);
 }
 
@@ -117,10 +119,12 @@ static void rewind_shared(MPI_File file)
 #undef COUNT
 #undef FORM
 #undef THIS
+#if MPI_VERSION >= 4 || defined MPI_ABI_VERSION
 #define COUNT      MPI_Count
 #define FORM(name) MPI_File_##name##_c
 #define THIS(name) large_##name
 #include "file_forms.h"
+#endif
 
 int main(int argc, char **argv)
 {
@@ -135,9 +139,11 @@ int main(int argc, char **argv)
     small_at(file);
     small_own(file);
     small_shared(file);
+#if MPI_VERSION >= 4 || defined MPI_ABI_VERSION
     large_at(file);
     large_own(file);
     large_shared(file);
+#endif
     MPI_File_close(&file);
     return expect_end();
 }

@@ -7,6 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Open MPI refuses "internal", and MPICH calls it native. */
+#ifdef MPI_ABI_VERSION
+#define INTERNAL "internal"
+#else
+#define INTERNAL "native"
+#endif
+
 static int rank;
 static const char *name;
 
@@ -28,6 +35,14 @@ static int open_fails(const char *path, int amode)
     return expect_class(code);
 }
 
+/* What all have done is to be seen by all, and what comes then, by none yet. */
+static void settle(MPI_File file)
+{
+    MPI_File_sync(file);
+    MPI_Barrier(MPI_COMM_WORLD);
+    MPI_File_sync(file);
+}
+
 static void opening(void)
 {
     MPI_File file;
@@ -42,7 +57,8 @@ static void opening(void)
     EXPECT(open_fails(name, MPI_MODE_CREATE | MPI_MODE_EXCL | MPI_MODE_RDWR) ==
            MPI_ERR_FILE_EXISTS);
     EXPECT(open_fails("/", MPI_MODE_RDWR) == MPI_ERR_BAD_FILE);
-    EXPECT(open_fails("/proc/version/x", MPI_MODE_RDONLY) == MPI_ERR_BAD_FILE);
+    EXPECT_HERE(open_fails("/proc/version/x", MPI_MODE_RDONLY) ==
+                MPI_ERR_BAD_FILE);
 }
 
 static void sizes(void)
@@ -53,15 +69,21 @@ static void sizes(void)
 
     MPI_File_get_size(file, &size);
     EXPECT(size == 0);
+    settle(file);
     MPI_File_set_size(file, 1000);
+    settle(file);
     MPI_File_get_size(file, &size);
     EXPECT(size == 1000);
+    settle(file);
     MPI_File_preallocate(file, 500);
     MPI_File_get_size(file, &size);
     EXPECT(size == 1000);
+    settle(file);
     MPI_File_preallocate(file, 3000);
+    settle(file);
     MPI_File_get_size(file, &size);
     EXPECT(size == 3000);
+    settle(file);
     MPI_File_set_size(file, 100);
     MPI_File_close(&file);
 
@@ -93,7 +115,7 @@ static void reading_beyond_the_end(void)
     EXPECT(count == 0);
     MPI_File_read_at_all(file, 104, letters, 200, MPI_CHAR, &status);
     MPI_Get_count(&status, MPI_CHAR, &count);
-    EXPECT(count == 4);
+    EXPECT_HERE(count == 4); /* MPICH: what was asked for */
     MPI_File_close(&file);
 }
 
@@ -136,11 +158,12 @@ static void views(void)
     EXPECT(strcmp(datarep, "native") == 0);
     MPI_Type_vector(2, 1, 3, MPI_INT, &type);
     MPI_Type_commit(&type);
-    MPI_File_set_view(file, 4, MPI_INT, type, "internal", MPI_INFO_NULL);
+    MPI_File_set_view(file, 4, MPI_INT, type, INTERNAL, MPI_INFO_NULL);
     MPI_Type_free(&type);
     MPI_File_get_view(file, &at, &etype, &filetype, datarep);
-    EXPECT(at == 4 && etype == MPI_INT && filetype != MPI_INT);
-    EXPECT(strcmp(datarep, "internal") == 0);
+    EXPECT(at == 4 && filetype != MPI_INT);
+    EXPECT_HERE(etype == MPI_INT); /* Open MPI: a duplicate */
+    EXPECT(strcmp(datarep, INTERNAL) == 0);
     MPI_Type_free(&filetype);
     /* Bytes 4-7 and 16-19, then 20-23 and 32-35. */
     MPI_File_get_byte_offset(file, 0, &at);
@@ -151,10 +174,14 @@ static void views(void)
     EXPECT(at == 32);
     MPI_File_seek(file, 0, MPI_SEEK_END);
     MPI_File_get_position(file, &at);
+#ifndef OPEN_MPI
     EXPECT(at == 13);
+#endif
     MPI_File_close(&file);
 }
 
+/* Open MPI has none, and MPICH lets a long have 8 bytes. */
+#ifdef MPI_ABI_VERSION
 static void external32(void)
 {
     MPI_File file = open_with(MPI_MODE_RDWR);
@@ -184,6 +211,9 @@ static void external32(void)
     EXPECT(memcmp(bytes, "\0\0\0\1\377\377\377\376", 8) == 0);
     MPI_File_close(&file);
 }
+#else
+#define external32() (void)0
+#endif
 
 /* What a hint object says of a key. */
 static int hint_is(MPI_File file, const char *key, const char *value)
@@ -220,12 +250,14 @@ static void inquiry(void)
     MPI_Info_set(info, "cb_nodes", "none at all");
     MPI_File_set_info(file, info);
     MPI_Info_free(&info);
+#ifndef OPEN_MPI /* it has other hints */
     EXPECT(hint_is(file, "cb_buffer_size", "8192"));
     EXPECT(hint_is(file, "romio_cb_write", "enable"));
     EXPECT(hint_is(file, "romio_cb_read", "automatic"));
-    EXPECT(hint_is(file, "cb_nodes", "2"));
-    EXPECT(hint_is(file, "striping_factor", "4"));
-    EXPECT(hint_is(file, "striping_unit", "1048576"));
+#endif
+    EXPECT_HERE(hint_is(file, "cb_nodes", "2"));
+    EXPECT_HERE(hint_is(file, "striping_factor", "4"));
+    EXPECT_HERE(hint_is(file, "striping_unit", "1048576"));
     EXPECT(MPI_File_f2c(MPI_File_c2f(file)) == file);
     EXPECT(MPI_File_f2c(MPI_File_c2f(MPI_FILE_NULL)) == MPI_FILE_NULL);
     MPI_File_close(&file);
@@ -253,20 +285,24 @@ static void error_handlers(void)
     MPI_File_get_errhandler(file, &found);
     EXPECT(found == mine);
     MPI_Errhandler_free(&found);
-    EXPECT(MPI_File_write(file, &word, 1, MPI_INT, MPI_STATUS_IGNORE) ==
+    EXPECT(expect_class(
+               MPI_File_write(file, &word, 1, MPI_INT, MPI_STATUS_IGNORE)) ==
            MPI_ERR_READ_ONLY);
     EXPECT(handled == 1 && handled_code == MPI_ERR_READ_ONLY);
     MPI_File_call_errhandler(file, MPI_ERR_IO);
     EXPECT(handled == 2 && handled_code == MPI_ERR_IO);
     MPI_File_set_errhandler(MPI_FILE_NULL, mine);
-    EXPECT(MPI_File_open(MPI_COMM_WORLD, "/no/such/file", MPI_MODE_RDONLY,
-                         MPI_INFO_NULL, &other) == MPI_ERR_NO_SUCH_FILE);
+    EXPECT(expect_class(MPI_File_open(MPI_COMM_WORLD, "/no/such/file",
+                                      MPI_MODE_RDONLY, MPI_INFO_NULL,
+                                      &other)) == MPI_ERR_NO_SUCH_FILE);
     EXPECT(handled == 3 && handled_code == MPI_ERR_NO_SUCH_FILE);
     MPI_File_set_errhandler(MPI_FILE_NULL, MPI_ERRORS_RETURN);
     MPI_Errhandler_free(&mine);
     MPI_File_close(&file);
 }
 
+/* Neither Open MPI nor MPICH keep them. */
+#ifdef MPI_ABI_VERSION
 static int extent_of(MPI_Datatype type, MPI_Aint *extent, void *state)
 {
     (void)type;
@@ -291,13 +327,17 @@ static void data_representations(void)
                              MPI_INFO_NULL) == MPI_ERR_UNSUPPORTED_DATAREP);
     MPI_File_close(&file);
 }
+#else
+#define data_representations() (void)0
+#endif
 
 static void deleting(void)
 {
     MPI_Barrier(MPI_COMM_WORLD);
     if (rank == 0) {
         EXPECT(MPI_File_delete(name, MPI_INFO_NULL) == MPI_SUCCESS);
-        EXPECT(MPI_File_delete(name, MPI_INFO_NULL) == MPI_ERR_NO_SUCH_FILE);
+        EXPECT(expect_class(MPI_File_delete(name, MPI_INFO_NULL)) ==
+               MPI_ERR_NO_SUCH_FILE);
     }
     MPI_Barrier(MPI_COMM_WORLD);
     EXPECT(open_fails(name, MPI_MODE_RDONLY) == MPI_ERR_NO_SUCH_FILE);

