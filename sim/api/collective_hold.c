@@ -114,6 +114,6 @@ void dr_coll_pass(enum dr_coll_operation operation, const struct dr_coll *coll)
 {
     const struct dr_claims *claims = &dr_world->self->claims;
 
-    if (claims->read || claims->written)
+    if (claims->read || claims->written || claims->foreign)
         visit_buffers(operation, coll, pass, NULL);
 }

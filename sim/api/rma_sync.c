@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "p2p/progress.h"
 #include "p2p/record.h"
+#include "rma/nostore.h"
 #include "rma/promise.h"
 
 int PMPI_Win_fence(int assertion, MPI_Win win)
@@ -412,8 +413,10 @@ int PMPI_Win_sync(MPI_Win win)
     DR_DOOR("MPI_Win_sync", "w", win);
 
     error = dr_check_win(win, &found);
-    if (!error)
-        dr_progress_poll();
-    return error;
+    if (error)
+        return error;
+    dr_nostore_renew(found);
+    dr_progress_poll();
+    return MPI_SUCCESS;
 }
 DR_ALIAS(int, Win_sync, (MPI_Win))

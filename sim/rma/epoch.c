@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "rma/conflict.h"
+#include "rma/nostore.h"
 #include "rma/note.h"
 #include "rma/op.h"
 #include "rma/promise.h"
@@ -42,6 +43,7 @@ static void separate_all(struct dr_win *win, bool remote)
 void dr_win_fence(struct dr_win *win, int assertion)
 {
     dr_promise_no_put(win, DR_EPOCH_FENCE, assertion);
+    dr_nostore_check(win, assertion);
     dr_win_meet(win->comm);
     dr_win_await((struct dr_await){
         .kind = DR_AWAIT_FENCE, .win = win, .parity = win->fences % 2});
@@ -122,6 +124,7 @@ void dr_win_post(struct dr_win *win, const int *ranks, int count, int assertion)
     win->exposure = true;
     win->post = dr_win_caller();
     dr_promise_no_put(win, DR_EPOCH_START, assertion);
+    dr_nostore_check(win, assertion);
     dr_touch_begin(win);
     for (int i = 0; i < count; i++) {
         struct dr_bond *bond =
@@ -173,6 +176,7 @@ void dr_win_complete(struct dr_win *win)
     }
     win->nstarted = 0;
     win->access = false;
+    dr_nostore_renew(win);
 }
 
 static void end_exposure(struct dr_win *win)
@@ -180,6 +184,7 @@ static void end_exposure(struct dr_win *win)
     for (int i = 0; i < win->nposted; i++)
         dr_conflict_over(win->posted[i]);
     dr_touch_end(win);
+    dr_nostore_renew(win);
     win->nposted = 0;
     win->exposure = false;
 }

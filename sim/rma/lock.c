@@ -6,6 +6,7 @@
  */
 #include "rma/conflict.h"
 #include "rma/epoch.h"
+#include "rma/nostore.h"
 #include "rma/note.h"
 #include "rma/op.h"
 #include "rma/promise.h"
@@ -126,6 +127,7 @@ void dr_win_unlock(struct dr_win *win, int target)
     }
     end(bond);
     win->locks--;
+    dr_nostore_renew(win);
 }
 
 void dr_win_lock_all(struct dr_win *win, int assertion)
@@ -156,4 +158,5 @@ void dr_win_unlock_all(struct dr_win *win)
             end(win->bonds[i]);
     }
     win->lock_all = false;
+    dr_nostore_renew(win);
 }

@@ -12,6 +12,7 @@
 #include "rma/effect.h"
 #include "rma/epoch.h"
 #include "rma/lease.h"
+#include "rma/nostore.h"
 #include "rma/promise.h"
 
 enum {
@@ -228,6 +229,10 @@ void dr_rma_issue(struct dr_bond *bond, const struct dr_rma *what,
     hold_type(what->target);
     count(op);
     dr_conflict_begin(op);
+    if (dr_rma_returns(what->kind))
+        dr_nostore_result(bond->origin, what->kind == DR_RMA_GET
+                                            ? what->origin
+                                            : what->result);
     if (what->kind != DR_RMA_COMPARE_AND_SWAP && !dr_rma_only_reads(what))
         dr_moves_forget(self->port);
     if (access == DR_EPOCH_FENCE || bond->granted)

@@ -16,8 +16,8 @@ static const char *const leave_out =
     "leave out the assertion, or what it excludes";
 
 /* Each place tells of each other once. */
-static void tell(struct dr_related promise, struct dr_related broken,
-                 const char *message)
+void dr_promise_tell(struct dr_related promise, struct dr_related broken,
+                     const char *message)
 {
     uint64_t here = (uint64_t)(uintptr_t)promise.site ^ UINT64_C(1) << 61;
     uint64_t there = (uint64_t)(uintptr_t)broken.site;
@@ -99,7 +99,8 @@ void dr_promise_of_update(const struct dr_rma_op *op)
                    "MPI_MODE_NOPUT says that nobody updates the window in this "
                    "epoch, but %s of rank %d does",
                    op->by.call, op->bond->origin->owner->id);
-    tell(of(target, promise), of(op->bond->origin, op->by), text.data);
+    dr_promise_tell(of(target, promise), of(op->bond->origin, op->by),
+                    text.data);
     dr_text_end(&text);
 }
 
@@ -120,8 +121,8 @@ static void tell_of_locks(const struct dr_bond *unchecked,
                    "MPI_MODE_NOCHECK says that nobody locks the window of rank "
                    "%d meanwhile, but rank %d does",
                    unchecked->target->owner->id, other->origin->owner->id);
-    tell(of(unchecked->origin, unchecked->since),
-         of(other->origin, other->since), text.data);
+    dr_promise_tell(of(unchecked->origin, unchecked->since),
+                    of(other->origin, other->since), text.data);
     dr_text_end(&text);
 }
 

@@ -11,12 +11,17 @@
  *     NOSUCCEED     the caller's own operations is checked where those are
  *                   called
  *
- * NOCHECK of MPI_Win_start and MPI_Win_post is checked by those calls.
+ * NOSTORE is that of nostore.h; NOCHECK of MPI_Win_start and MPI_Win_post is
+ * checked by those calls.
  */
 #ifndef DR_RMA_PROMISE_H
 #define DR_RMA_PROMISE_H
 
 #include "rma/op.h"
+
+/* Tell that a promise is broken, by a call or, if that is NULL, by code. */
+void dr_promise_tell(struct dr_related promise, struct dr_related broken,
+                     const char *message);
 
 /* A member calls MPI_Win_fence: compare with those that came before. */
 void dr_promise_of_fence(struct dr_win *win, int assertion);

@@ -12,6 +12,7 @@
 #include "p2p/wait.h"
 #include "rma/conflict.h"
 #include "rma/lease.h"
+#include "rma/nostore.h"
 #include "rma/note.h"
 #include "rma/touch.h"
 #include "rma/visit.h"
@@ -221,6 +222,7 @@ void dr_win_free(struct dr_win *win)
     end_visits(win);
     dr_touch_end(win);
     free(win->touches);
+    dr_nostore_end(win);
     dr_table_end(&win->by_target);
     free(win->bonds);
     free(win->started);

@@ -102,6 +102,7 @@ struct dr_bond {
 
 struct dr_await;   /* epoch.h */
 struct dr_shadow;  /* conflict.c */
+struct dr_stores;  /* nostore.c */
 struct dr_touches; /* touch.c */
 
 /* A rank's side of a window. */
@@ -151,6 +152,7 @@ struct dr_win {
     struct dr_await *await;     /* what the owner sleeps for, or NULL */
     struct dr_shadow *shadow;   /* who accesses its memory; NULL: nobody yet */
     struct dr_touches *touches; /* the owner itself; NULL: not noted */
+    struct dr_stores *stores;   /* what it writes; NULL: not yet */
     uint64_t heard;             /* messages, after the last fence */
     struct dr_link visits[2];   /* operations in it by the parity of fences */
 };

@@ -42,7 +42,7 @@ static void start_test(int end)
         while (!over)
             MPI_Win_test(win, &over);
     } else {
-        MPI_Win_post(from, MPI_MODE_NOSTORE, win);
+        MPI_Win_post(from, 0, win);
         MPI_Win_start(to, 0, win);
     }
 }
