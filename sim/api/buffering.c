@@ -39,8 +39,14 @@ static void add_other_place(struct dr_text *text, const void *first,
     dr_call_place_text(text, site);
 }
 
-static const char *const advice =
-    "use MPI_Isend or MPI_Sendrecv, or let some ranks receive before they send";
+static const char *advice_on(const char *send)
+{
+    if (strncmp(send, "DR_", 3) == 0)
+        return "use DR_Isend_object, or let some ranks receive before they "
+               "send";
+    return "use MPI_Isend or MPI_Sendrecv, or let some ranks receive before "
+           "they send";
+}
 
 void dr_buffering_judge(void)
 {
@@ -72,6 +78,6 @@ void dr_buffering_judge(void)
                                         .call = sends[0].call,
                                         .site = sends[0].site,
                                         .message = text.data,
-                                        .advice = advice});
+                                        .advice = advice_on(sends[0].call)});
     dr_text_end(&text);
 }

@@ -10,6 +10,8 @@
 
 #include "api/operation.h"
 #include "api/then.h"
+#include "base/text.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 #include "p2p/wait.h"
 
@@ -43,23 +45,51 @@ static int prepare(enum dr_operation operation, char *bytes, size_t size,
     return error;
 }
 
-static const struct dr_about sent_otherwise = {
-    .advice = "send it by DR_Send_object, or receive it by MPI_Recv"};
+static const char *const otherwise =
+    "send it by DR_Send_object, or receive it by MPI_Recv";
+
+/* It can be read as an object, here and by chance. */
+static void warn_of_luck(const struct dr_request *recv)
+{
+    const struct dr_call *call = dr_world->self->call;
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_text_printf(
+        &text,
+        "a message of %llu bytes, sent by %s and not as MPI_BYTE, is "
+        "received as an object",
+        (unsigned long long)recv->result.bytes, recv->sent.call);
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_TYPE_MISMATCH,
+                                        .severity = DR_WARNING,
+                                        .time_s = dr_net_now(),
+                                        .rank = recv->owner->id,
+                                        .call = call->name,
+                                        .site = call->site,
+                                        .message = text.data,
+                                        .advice = otherwise,
+                                        .related = &recv->sent,
+                                        .nrelated = 1});
+    dr_text_end(&text);
+}
 
 /* The object of a completed receive, or why there is none. */
 static int decode(struct dr_request *recv, DR_Object **object)
 {
     const struct dr_result *result = &recv->result;
+    struct dr_about about = {.advice = otherwise, .related = {recv->sent}};
     struct dr_object_fault fault;
 
     *object = NULL;
     if (!recv->buffer || result->error || result->cancelled)
         return result->error;
     *object = dr_object_decode(recv->buffer, result->bytes, &fault);
+    if (*object && recv->strange)
+        warn_of_luck(recv);
     if (*object)
         return MPI_SUCCESS;
     return dr_raise_about(
-        recv->comm, MPI_ERR_TYPE, &sent_otherwise,
+        recv->comm, MPI_ERR_TYPE, &about,
         "the message of %llu bytes from rank %d with tag %d is no "
         "object: at byte %zu, %s",
         (unsigned long long)result->bytes, result->source, result->tag,
@@ -130,8 +160,13 @@ static int free_bytes(struct dr_then *then, MPI_Request *next)
 
 static int hand_over(struct dr_then *then, MPI_Request *next)
 {
+    struct dr_request *promise = then->promise;
+
     (void)next;
-    then->promise->result = then->parts[0]->result;
+    promise->result.bytes = sizeof(DR_Object *);
+    dr_hold_fills(promise);
+    dr_hold_drop(promise);
+    promise->result = then->parts[0]->result;
     return decode(then->parts[0], then->data);
 }
 
@@ -151,6 +186,15 @@ static int issue(struct dr_request *request,
     then->data = data;
     *handle = then->promise->handle;
     return MPI_SUCCESS;
+}
+
+/* Where the object is to go belongs to the receive. */
+static void hold(MPI_Request handle, DR_Object **object)
+{
+    struct dr_request *promise = dr_request_get(handle);
+
+    dr_hold_add(promise, (struct dr_span){object, sizeof *object, NULL}, true);
+    dr_hold_begin(promise);
 }
 
 int DR_Isend_object(const DR_Object *object, int dest, int tag, MPI_Comm comm,
@@ -188,5 +232,7 @@ int DR_Irecv_object(DR_Object **object, int source, int tag, MPI_Comm comm,
     error = prepare(DR_RECV, NULL, 0, source, tag, comm, &made);
     if (!error)
         error = issue(made, hand_over, object, request);
+    if (!error && made->peer != MPI_PROC_NULL)
+        hold(*request, object);
     return error;
 }

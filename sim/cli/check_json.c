@@ -11,6 +11,7 @@
 #include "cli/check.h"
 #include "cli/explore_text.h"
 #include "cli/report.h"
+#include "core/call_text.h"
 
 /* How far the exploration got, and the bounds that ended it. */
 static void set_orders(json_t *object, const struct dr_check *check)
@@ -112,9 +113,10 @@ static json_t *buffering(const struct dr_check *check)
     set_message(object, check);
     json_object_set_new(object, "times",
                         json_integer((json_int_t)json_array_size(ranks)));
-    json_object_set_new(object, "advice",
-                        json_string("let one side receive before it sends, or "
-                                    "send with MPI_Isend"));
+    json_object_set_new(
+        object, "advice",
+        json_sprintf("let one side receive before it sends, or send with %s",
+                     dr_call_nonblocking(dr_check_send_of(record, 0).where)));
     json_object_set_new(object, "related", related);
     return object;
 }

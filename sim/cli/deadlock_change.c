@@ -138,8 +138,7 @@ static void change_blocking_send(struct dr_text *text,
     add_call(text, send->rank);
     dr_text_printf(
         text, " (rank %d) by %s, or let rank %d receive before it sends",
-        send->rank,
-        send->first->mode == DR_SEND_SYNCHRONOUS ? "MPI_Issend" : "MPI_Isend",
+        send->rank, dr_call_nonblocking(name_of(rank_of(send->rank))),
         send->rank);
 }
 

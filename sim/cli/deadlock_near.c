@@ -64,7 +64,7 @@ static struct dr_near compare(const struct dr_message *message,
         .tag = recv->tag != MPI_ANY_TAG && recv->tag != message->envelope.tag,
         .source = from_elsewhere(message, recv),
         .comm = recv->context != message->envelope.context,
-        .room = recv->type && message->bytes > room_of(recv),
+        .room = recv->type && !recv->grows && message->bytes > room_of(recv),
     };
 }
 

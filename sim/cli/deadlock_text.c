@@ -241,10 +241,13 @@ static void add_rank(struct dr_text *text, const struct dr_stuck_rank *stuck,
     }
     if (rank->port->incoming > 0) {
         dr_text_clear(&line);
-        dr_text_printf(&line, "%u message%s still on the way to it%s",
-                       rank->port->incoming,
-                       rank->port->incoming == 1 ? " is" : "s are",
-                       sure ? ", none that ends this wait" : "");
+        bool one = rank->port->incoming == 1;
+
+        dr_text_printf(&line, "%u message%s still on the way to it",
+                       rank->port->incoming, one ? " is" : "s are");
+        if (sure)
+            dr_text_printf(&line, ", which %s not what this call waits for",
+                           one ? "is" : "are");
         add_lines(text, dr_text_string(&line));
     }
     dr_text_end(&line);

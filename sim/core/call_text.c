@@ -180,3 +180,10 @@ void dr_call_place_text(struct dr_text *text, const void *site)
     else
         dr_text_printf(text, "unknown place");
 }
+
+const char *dr_call_nonblocking(const char *send)
+{
+    if (strncmp(send, "DR_Send_object", 14) == 0)
+        return "DR_Isend_object";
+    return strncmp(send, "MPI_Ssend", 9) == 0 ? "MPI_Issend" : "MPI_Isend";
+}

@@ -24,6 +24,9 @@ void dr_call_text(struct dr_text *text, const struct dr_rank *rank,
 void dr_call_text_masked(struct dr_text *text, const struct dr_rank *rank,
                          const struct dr_call *call);
 
+/* The nonblocking form of a blocking send: "MPI_Isend". */
+const char *dr_call_nonblocking(const char *send);
+
 /* File and line of a call's return address; false if it is not known. */
 bool dr_call_place(const void *site, struct dr_place *place);
 

@@ -110,6 +110,23 @@ void dr_mismatch_of_message(const struct dr_party *sent,
     dr_text_end(&text);
 }
 
+void dr_mismatch_of_object(const struct dr_party *sent,
+                           const struct dr_party *received)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+    struct pair pair;
+    uint64_t element;
+
+    if (!types_differ(&pair, sent, received, &element) || told(&pair))
+        return;
+    pair.severity = DR_ERROR;
+    dr_text_printf(&text, "an object, sent by %s, is received as %s",
+                   sent->call.call, dr_type_name(pair.types[1]));
+    tell(&pair, text.data,
+         "receive it by DR_Recv_object, or send it otherwise");
+    dr_text_end(&text);
+}
+
 void dr_mismatch_of_view(const struct dr_party *view,
                          const struct dr_party *data)
 {

@@ -104,6 +104,7 @@ struct dr_request {
     bool filled;   /* a receive whose data is in place */
     bool grows;    /* a receive whose buffer is made when its message is known,
                       and goes with it unless taken */
+    bool strange;  /* then: what came is of another type */
     bool typed;    /* its type is compared with the other side's */
     struct dr_rank *owner;
     struct dr_comm *comm; /* held */
@@ -127,7 +128,7 @@ struct dr_request {
     struct dr_link step;         /* among its running steps */
     struct dr_link *loans;       /* a send of lent data: all loans of it */
     uint64_t sent_bytes;         /* of the message a receive matched */
-    struct dr_related sent;      /* if it was too long: its send */
+    struct dr_related sent;      /* its send, if it was too long or `grows` */
     struct dr_result result;
     MPI_Request handle;
     uint32_t recorded; /* its number in p2p/record.h; 0: none */

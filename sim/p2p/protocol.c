@@ -229,17 +229,22 @@ static void note_receive(struct dr_message *message,
     DR_MESSAGE_EMIT(message, DR_EVENT_MATCH, .request = recv);
 }
 
-/* A receive that takes what comes. */
-static void make_room(struct dr_request *recv, uint64_t bytes)
+/* A receive that takes what comes, and says itself what it is not. */
+static void make_room(struct dr_request *recv, const struct dr_message *message)
 {
-    recv->buffer = dr_alloc(bytes + 1);
-    recv->count = bytes;
+    recv->buffer = dr_alloc(message->bytes + 1);
+    recv->count = message->bytes;
+    recv->sent =
+        (struct dr_related){message->channel->from->id,
+                            message->facts.send_call, message->facts.send_site};
+    recv->strange =
+        message->signature && message->signature != recv->type->signature;
 }
 
 void dr_operation_match(struct dr_message *message, struct dr_request *recv)
 {
     if (recv->grows)
-        make_room(recv, message->bytes);
+        make_room(recv, message);
     recv->posted = false;
     recv->message = message;
     message->recv = recv;
@@ -247,7 +252,7 @@ void dr_operation_match(struct dr_message *message, struct dr_request *recv)
     note_receive(message, recv);
     if (message->ready)
         dr_ready_judge(message, recv);
-    if (message->signature && recv->typed && recv->type &&
+    if (message->signature && recv->typed && recv->type && !recv->grows &&
         (message->signature != recv->type->signature || recv->step_of))
         dr_message_compare(message, recv);
     if (dr_world->engine->record)
