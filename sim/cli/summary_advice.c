@@ -123,13 +123,53 @@ static void try_overlap(struct dr_summary_facts *facts)
     dr_text_end(&text);
 }
 
+/* Do some ranks share a host? */
+static bool share_hosts(void)
+{
+    for (int i = 1; i < dr_world->nranks; i++) {
+        if (dr_world->ranks[i].host == dr_world->ranks[i - 1].host)
+            return true;
+    }
+    return false;
+}
+
+/* Are messages within the host of a rank faster than to the next rank's? */
+static bool home_is_fast(const struct dr_rank *rank)
+{
+    struct dr_host *other = rank[1].host;
+
+    return rank->host->cores > 1 && rank->host != other &&
+           dr_net_route(rank->host, rank->host)->bandwidth >
+               dr_net_route(rank->host, other)->bandwidth;
+}
+
+/* Another --map that may be better, or NULL.  Ranks of one host share what
+ * leads to it; those of several have what lies between. */
+static const char *other_map(void)
+{
+    size_t nhosts;
+
+    dr_net_hosts(&nhosts);
+    if (nhosts < 2 || dr_world->nranks < 2)
+        return NULL;
+    if (dr_world->config.map == DR_MAP_BLOCK)
+        return share_hosts() ? "cyclic" : NULL;
+    return home_is_fast(dr_world->ranks) ? "block" : NULL;
+}
+
 /* Messages do not get in each other's way. */
 static void try_spreading(struct dr_summary_facts *facts)
 {
+    const char *map = other_map();
     struct dr_text text = DR_TEXT_EMPTY;
 
-    dr_text_printf(&text, "messages wait for each other on links: place ranks "
-                          "that talk on one host, or send at other times");
+    dr_text_printf(&text, "messages wait for each other on links: send fewer "
+                          "at a time");
+    if (map)
+        dr_text_printf(&text,
+                       ", or place ranks otherwise, if --what-if map=%s is "
+                       "faster",
+                       map);
     propose(&facts->advice, "contention",
             facts->path.parts_s[DR_PATH_CONTENTION], &text);
     dr_text_end(&text);

@@ -106,6 +106,38 @@ the_path_names_the_calls_that_weigh_most() { # case
     says 'waiting .* 1\.000  rank 1'
 }
 
+# Two ranks of a host share what leads to it; alone on it there is no other
+# place to try.
+contention_names_the_map_to_try() { # case
+    cat >app.c <<'END'
+#include <mpi.h>
+#include <stdlib.h>
+int main(int argc, char **argv)
+{
+    static char out[1 << 22], in[1 << 22];
+    int rank, other, size;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    other = (rank + size / 2) % size;
+    for (int i = 0; i < 5; i++)
+        MPI_Sendrecv(out, sizeof out, MPI_BYTE, other, 0, in, sizeof in,
+                     MPI_BYTE, other, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Finalize();
+    return 0;
+}
+END
+    drycc app.c -o app || differs "app.c does not build"
+    printf 'node-0:2\nnode-1:2\n' >pairs
+    dryrun -n 4 -p ethernet-1g --hostfile pairs ./app 2>stderr
+    cat stderr
+    says 'send fewer at a time, or .* if --what-if map=cyclic is faster$'
+    dryrun -n 4 -p ethernet-1g --hostfile pairs --what-if map=cyclic ./app \
+        2>stderr
+    says 'map=cyclic .* -[0-9.]+ %'
+    [ "$(grep -c 'at a time' stderr)" -eq 1 ] || differs "said twice"
+}
+
 # Rank 1 waits for the lock that rank 0 holds while it computes.  Requests and
 # grants of locks, posts and completions take a latency each.
 the_path_has_the_messages_of_locks() { # case
