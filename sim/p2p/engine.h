@@ -42,8 +42,10 @@ struct dr_engine {
     struct dr_pool payloads[10]; /* of 128 << i bytes */
     int polling;                 /* ranks between two looks of a polling loop */
     int resting;                 /* ranks that compute or sleep */
-    uint64_t idle;         /* times that there was more to come than looks */
-    uint64_t idle_polls;   /* explored: since anything else could happen */
+    size_t looking;              /* parcels under way that only look */
+    int woken;           /* ranks whose flush is over, and that have not run */
+    uint64_t idle;       /* times that there was more to come than looks */
+    uint64_t idle_polls; /* explored: since anything else could happen */
     struct dr_alarm quiet; /* explored: decide once all are blocked */
     struct dr_moves moves;
     dr_choose_fn *choose;
@@ -109,6 +111,7 @@ struct dr_port {
     int need;                        /* completions until the rank wakes */
     uint32_t incoming;    /* messages sent to it and not handed over */
     double since_s;       /* when it blocked, or was done with MPI */
+    bool flushing, woken; /* waits for one-sided operations; is counted */
     bool computing;       /* outside MPI while simulated time passes */
     double sending_until; /* send and receive overheads queue up */
     double receiving_until;

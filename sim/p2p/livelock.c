@@ -26,8 +26,9 @@ static bool idle(const struct dr_engine *engine)
 {
     size_t others = (size_t)(engine->polling - 1 + engine->resting);
 
-    return dr_net_pending() <= others &&
-           dr_world->blocked + engine->polling + engine->resting >=
+    return dr_net_pending() <= others + engine->looking &&
+           dr_world->blocked + engine->polling + engine->resting +
+                   engine->woken >=
                dr_world->alive;
 }
 
@@ -97,6 +98,12 @@ void dr_livelock_rested(const struct dr_port *port)
         wipe();
 }
 
+/* Asleep, and not because of its own looks? */
+static bool sleeps(const struct dr_port *port)
+{
+    return port->wait && port->need > 0 && !port->flushing;
+}
+
 /* Has this rank looked often enough, and is it between two looks? */
 static bool in_vain(const struct dr_rank *rank)
 {
@@ -112,8 +119,7 @@ static bool nobody_goes_on(void)
     for (int i = 0; i < dr_world->nranks; i++) {
         const struct dr_rank *rank = &dr_world->ranks[i];
 
-        if (!rank->ended && !(rank->port->wait && rank->port->need > 0) &&
-            !in_vain(rank))
+        if (!rank->ended && !sleeps(rank->port) && !in_vain(rank))
             return false;
     }
     return true;

@@ -17,6 +17,10 @@
  * ages have passed at the 8,000th: who watches a clock has given up.  (Loops
  * without a pause get there by themselves, see progress.h.)
  *
+ * One-sided operations under way are looks too, if they change nothing: gets,
+ * fetches without an operator, swaps that fail.  Several ranks may loop around
+ * them, but not around locks.
+ *
  * Not seen are changes in memory that the program allocated: a loop that
  * counts there, and would give up after more than 8,000 looks, is called
  * stuck.

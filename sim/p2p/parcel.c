@@ -67,6 +67,7 @@ static void begin_transfer(struct dr_parcel *parcel)
 void dr_parcel_answer(struct dr_parcel *parcel)
 {
     announce(parcel);
+    dr_world->engine->looking += parcel->looks;
     begin_transfer(parcel);
 }
 
@@ -76,6 +77,7 @@ void dr_parcel_send(struct dr_parcel *parcel)
     struct dr_port *port = parcel->from->port;
 
     announce(parcel);
+    dr_world->engine->looking += parcel->looks;
     if (overhead <= 0) {
         begin_transfer(parcel);
         return;
@@ -104,6 +106,7 @@ static void hand_over(struct dr_parcel *parcel)
 static void arrive(struct dr_parcel *parcel)
 {
     parcel->to->port->heard_s = dr_net_now();
+    dr_world->engine->looking -= parcel->looks;
     if (parcel->payload)
         tell_arrival(parcel);
     else

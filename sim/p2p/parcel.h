@@ -24,6 +24,8 @@ struct dr_parcel {
     struct dr_rank *from, *to;
     uint64_t bytes;
     bool payload; /* the bytes travel; otherwise only a few that control */
+    bool looks;   /* it changes nothing where it arrives; or it says itself that
+                     something happens */
     struct dr_event_message facts;             /* for those who watch */
     void (*arrived)(struct dr_parcel *parcel); /* in the engine or a rank */
 };

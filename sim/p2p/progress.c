@@ -70,6 +70,8 @@ void dr_progress_one_done(struct dr_port *port)
     if (--port->need == 0) {
         tell(port->rank, DR_EVENT_WAIT_OVER);
         dr_world->blocked--;
+        port->woken = port->flushing;
+        dr_world->engine->woken += port->woken;
         dr_wakeup_wake(port->rank->wakeup);
     } else {
         dr_world->engine->look = port;

@@ -281,12 +281,24 @@ static void operation_remedy(const struct dr_request *request, int i,
 const struct dr_remote dr_win_remote_operation = {
     operation_needs, operation_say, operation_remedy, dr_lease_learnt};
 
+/* From its flush a rank goes on to look, and no time passes in between. */
+static void wait_for(struct dr_port *port, struct dr_request *request)
+{
+    enum dr_await_kind kind = ((struct dr_await *)request->waits_in)->kind;
+
+    port->flushing = kind == DR_AWAIT_BOND || kind == DR_AWAIT_ALL;
+    dr_wait_for(request);
+    dr_world->engine->woken -= port->woken;
+    port->flushing = port->woken = false;
+}
+
 void dr_win_await(struct dr_await await)
 {
-    struct dr_looks looks = await.win->owner->port->looks;
+    struct dr_port *port = await.win->owner->port;
+    struct dr_looks looks = port->looks;
     struct dr_request *request;
 
-    await.win->owner->port->polled_s = 0;
+    port->polled_s = 0;
     if (ready(&await) && heard_s(&await) <= dr_net_now())
         return;
     request = dr_request_new(DR_REMOTE);
@@ -298,7 +310,7 @@ void dr_win_await(struct dr_await await)
     await.request = request;
     await.win->await = &await;
     dr_win_stir(await.win);
-    dr_wait_for(request);
-    await.win->owner->port->looks = looks;
+    wait_for(port, request);
+    port->looks = looks;
     dr_operation_release(request);
 }

@@ -182,6 +182,8 @@ static void launch(struct dr_rma_op *op)
         .route = bond->out,
         .bytes = dr_effect_origin_bytes(&op->what),
         .payload = op->what.kind != DR_RMA_GET,
+        .looks = dr_rma_only_reads(&op->what) ||
+                 op->what.kind == DR_RMA_COMPARE_AND_SWAP,
         .facts = {.send_call = op->by.call, .send_site = op->by.site},
         .arrived = arrived,
     };

@@ -8,6 +8,7 @@
  * variants: post_missing complete_missing complete_before_post
  * variants: wait_before_start free_missing flag_never_set
  * variants: flag_never_got flag_never_fetched swap_never_won lock_and_look
+ * variants: all_get all_fetch all_swap
  */
 #include "rma.h"
 
@@ -262,6 +263,38 @@ static void lock_and_look(int wrong)
     }
 }
 
+/* All look for what nobody puts; or rank 1 puts it for all before. */
+static void all_look(void (*once)(void), int wrong)
+{
+    static const int one = 1;
+
+    mine[1] = 0;
+    MPI_Win_lock_all(0, win);
+    if (rank == 1 && !wrong) {
+        DR_Compute(1e-3);
+        MPI_Accumulate(&one, 1, MPI_INT, 0, 0, 1, MPI_INT, MPI_REPLACE, win);
+        MPI_Win_flush(0, win);
+    }
+    while (mine[1] == 0)
+        once();
+    MPI_Win_unlock_all(win);
+}
+
+static void all_get(int wrong)
+{
+    all_look(wrong ? get_once : fetch_once, wrong);
+}
+
+static void all_fetch(int wrong)
+{
+    all_look(fetch_once, wrong);
+}
+
+static void all_swap(int wrong)
+{
+    all_look(swap_once, wrong);
+}
+
 static const struct rma_case cases[] = {
     RMA_CASE(locks_crossed),
     RMA_CASE(lock_kept),
@@ -277,6 +310,9 @@ static const struct rma_case cases[] = {
     RMA_CASE(flag_never_fetched),
     RMA_CASE(swap_never_won),
     RMA_CASE(lock_and_look),
+    RMA_CASE(all_get),
+    RMA_CASE(all_fetch),
+    RMA_CASE(all_swap),
     {NULL, NULL},
 };
 

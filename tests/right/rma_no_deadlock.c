@@ -7,6 +7,7 @@
  * variants: post_missing complete_missing complete_before_post
  * variants: wait_before_start free_missing flag_never_set
  * variants: flag_never_got flag_never_fetched swap_never_won lock_and_look
+ * variants: all_get all_fetch all_swap
  */
 #define RMA_WRONG 0
 #include "../bad/rma_deadlock.c"
