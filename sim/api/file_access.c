@@ -70,7 +70,7 @@ static int check_data(struct dr_file *file, const struct dr_file_access *a,
                       struct dr_span *span)
 {
     const struct dr_datatype *type;
-    uint64_t bytes;
+    uint64_t bytes, in_file;
     int error = check_type(file, a->type, &type);
 
     if (error)
@@ -98,11 +98,22 @@ static int check_data(struct dr_file *file, const struct dr_file_access *a,
                              "the view shows nothing, and %lld elements are to "
                              "be accessed",
                              (long long)a->count);
-    if (dr_io_bytes(&file->view, *span) % file->view.etype_bytes != 0)
-        return dr_file_raise(
-            file, MPI_ERR_IO, "%llu bytes are no multiple of the etype's %llu",
-            (unsigned long long)dr_io_bytes(&file->view, *span),
-            (unsigned long long)file->view.etype_bytes);
+    in_file = dr_io_bytes(&file->view, *span);
+    error = dr_check_datarep(file, file->view.own);
+    if (error)
+        return error;
+    if (in_file != bytes && file->view.own &&
+        !dr_datarep_converts(file->view.own, a->writes))
+        return dr_file_fail(file, MPI_ERR_CONVERSION,
+                            "data representation \"%s\" has no function for "
+                            "what is %s",
+                            file->view.own->name,
+                            a->writes ? "written" : "read");
+    if (in_file % file->view.etype_bytes != 0)
+        return dr_file_raise(file, MPI_ERR_IO,
+                             "%llu bytes are no multiple of the etype's %llu",
+                             (unsigned long long)in_file,
+                             (unsigned long long)file->view.etype_bytes);
     compare_types(file, *span);
     return MPI_SUCCESS;
 }
@@ -173,6 +184,7 @@ static int await(struct dr_request *request, MPI_Status *status)
     int error;
 
     dr_wait_for(request);
+    dr_request_land(request);
     dr_result_store(&request->result, status);
     dr_hold_end(request);
     error = dr_operation_raise(request);

@@ -103,6 +103,19 @@ int dr_check_file(MPI_File handle, struct dr_file **file)
     return raise_handle(handle);
 }
 
+int dr_check_datarep(struct dr_file *file, struct dr_own_datarep *own)
+{
+    int fault = own ? own->fault : MPI_SUCCESS;
+
+    if (!fault)
+        return MPI_SUCCESS;
+    own->fault = MPI_SUCCESS;
+    return dr_file_fail(file, MPI_ERR_CONVERSION,
+                        "the function for extents of data representation "
+                        "\"%s\" returned %d",
+                        own->name, fault);
+}
+
 int dr_check_no_split(struct dr_file *file)
 {
     if (!file->split)

@@ -20,6 +20,10 @@ int dr_check_file(MPI_File handle, struct dr_file **file);
 /* No split collective is open: another collective access would be wrong. */
 int dr_check_no_split(struct dr_file *file);
 
+/* The program's own data representation has said how large all types are that
+ * it was asked about; NULL: it is not the program's. */
+int dr_check_datarep(struct dr_file *file, struct dr_own_datarep *own);
+
 /*
  * A call failed by the program's mistake, or because the system refused; the
  * handler is that of `file`, or of MPI_FILE_NULL if it is NULL.  Return the

@@ -29,8 +29,19 @@ enum {
 
 /* --- views -------------------------------------------------------------- */
 
+/* That the running rank has registered, or NULL. */
+static struct dr_own_datarep *own_datarep(const char *name)
+{
+    struct dr_own_datarep *it = dr_io()->datareps;
+
+    while (it &&
+           (it->rank != dr_world->self->id || strcmp(name, it->name) != 0))
+        it = it->next;
+    return it;
+}
+
 static int check_datarep(struct dr_file *file, const char *name,
-                         enum dr_datarep *datarep)
+                         enum dr_datarep *datarep, struct dr_own_datarep **own)
 {
     if (!name)
         return dr_file_raise(file, MPI_ERR_ARG, "datarep is NULL");
@@ -40,6 +51,10 @@ static int check_datarep(struct dr_file *file, const char *name,
             return MPI_SUCCESS;
         }
     }
+    *datarep = DR_DATAREP_OWN;
+    *own = own_datarep(name);
+    if (*own)
+        return MPI_SUCCESS;
     return dr_file_fail(file, MPI_ERR_UNSUPPORTED_DATAREP,
                         "there is no data representation \"%s\"", name);
 }
@@ -111,7 +126,7 @@ static int raise_fault(struct dr_file *file, enum dr_view_fault fault,
     case DR_VIEW_UNSCALABLE:
         return dr_file_fail(file, MPI_ERR_UNSUPPORTED_DATAREP,
                             "the filetype has holes between types whose sizes "
-                            "differ in external32");
+                            "differ in this data representation");
     case DR_VIEW_OK:
         break;
     }
@@ -124,6 +139,7 @@ static int check_view(struct dr_file *file, MPI_Offset *disp,
 {
     const struct dr_datatype *types[2];
     enum dr_datarep representation = DR_DATAREP_NATIVE;
+    struct dr_own_datarep *own = NULL;
     int error = dr_check_no_split(file);
 
     if (!error)
@@ -133,14 +149,24 @@ static int check_view(struct dr_file *file, MPI_Offset *disp,
     if (!error)
         error = check_view_type(file, filetype, "filetype", &types[1]);
     if (!error)
-        error = check_datarep(file, datarep, &representation);
+        error = check_datarep(file, datarep, &representation, &own);
     if (error)
         return error;
     return raise_fault(file,
                        dr_view_make(view, *disp, types[0], types[1],
-                                    representation,
+                                    representation, own,
                                     !(file->amode & MPI_MODE_RDONLY)),
                        view);
+}
+
+/* What the program says of its representation; else nothing is held. */
+static int check_extents(struct dr_file *file, struct dr_view *view)
+{
+    int error = dr_check_datarep(file, view->own);
+
+    if (error)
+        dr_view_end(view);
+    return error;
 }
 
 int PMPI_File_set_view(MPI_File fh, MPI_Offset disp, MPI_Datatype etype,
@@ -160,6 +186,8 @@ int PMPI_File_set_view(MPI_File fh, MPI_Offset disp, MPI_Datatype etype,
         error = dr_check_info(NULL, info, &hints);
     if (!error)
         error = check_view(file, &disp, etype, filetype, datarep, &view);
+    if (!error && view.own)
+        error = check_extents(file, &view);
     if (error)
         return error;
     dr_hints_take(&file->hints, hints);
@@ -188,7 +216,8 @@ int PMPI_File_get_view(MPI_File fh, MPI_Offset *disp, MPI_Datatype *etype,
     *disp = file->view.displacement;
     *etype = dr_datatype_handle(file->view.etype);
     *filetype = dr_datatype_handle(file->view.filetype);
-    strcpy(datarep, datareps[file->view.datarep]);
+    strcpy(datarep, file->view.own ? file->view.own->name
+                                   : datareps[file->view.datarep]);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, File_get_view,
@@ -362,11 +391,11 @@ static int type_extent(MPI_File fh, MPI_Datatype datatype, MPI_Count *extent)
     if (!type)
         return dr_file_raise(file, MPI_ERR_TYPE,
                              "the datatype is not a datatype");
-    if (!dr_view_extent_in(file->view.datarep, type, extent))
+    if (!dr_view_extent_in(&file->view, type, extent))
         return dr_file_fail(file, MPI_ERR_UNSUPPORTED_DATAREP,
                             "the datatype has holes between types whose sizes "
-                            "differ in external32");
-    return MPI_SUCCESS;
+                            "differ in this data representation");
+    return dr_check_datarep(file, file->view.own);
 }
 
 int PMPI_File_get_type_extent(MPI_File fh, MPI_Datatype datatype,
@@ -399,22 +428,16 @@ static bool is_datarep(const char *name)
         if (strcmp(name, datareps[i]) == 0)
             return true;
     }
-    for (const struct dr_io_datarep *it = dr_io()->datareps; it;
-         it = it->next) {
-        if (it->rank == dr_world->self->id && strcmp(name, it->name) == 0)
-            return true;
-    }
-    return false;
+    return own_datarep(name);
 }
 
-/* The name is kept, so that it is not given twice; views with it are refused,
- * as in ROMIO. */
-static int register_datarep(const char *name, const void *extent_fn)
+static int register_datarep(const char *name,
+                            const struct dr_datarep_functions *call)
 {
-    struct dr_io_datarep *made;
+    struct dr_own_datarep *made;
     size_t length;
 
-    if (!name || !*name || !extent_fn)
+    if (!name || !*name || !call->extent_of)
         return dr_file_raise(NULL, MPI_ERR_ARG, "%s is NULL or empty",
                              name && *name ? "the function for extents"
                                            : "the name");
@@ -426,7 +449,8 @@ static int register_datarep(const char *name, const void *extent_fn)
     if (is_datarep(name))
         return dr_file_raise(NULL, MPI_ERR_DUP_DATAREP,
                              "there is a data representation \"%s\"", name);
-    made = dr_alloc(sizeof *made + length + 1);
+    made = dr_zalloc(1, sizeof *made + length + 1);
+    made->call = *call;
     made->next = dr_io()->datareps;
     made->rank = dr_world->self->id;
     memcpy(made->name, name, length + 1);
@@ -443,7 +467,11 @@ int PMPI_Register_datarep(const char *datarep,
     DR_DOOR("MPI_Register_datarep", "*****", datarep, read_conversion_fn,
             write_conversion_fn, dtype_file_extent_fn, extra_state);
 
-    return register_datarep(datarep, (const void *)dtype_file_extent_fn);
+    return register_datarep(datarep, &(struct dr_datarep_functions){
+                                         .read = read_conversion_fn,
+                                         .write = write_conversion_fn,
+                                         .extent_of = dtype_file_extent_fn,
+                                         .extra_state = extra_state});
 }
 DR_ALIAS(int, Register_datarep,
          (const char *, MPI_Datarep_conversion_function *,
@@ -458,7 +486,11 @@ int PMPI_Register_datarep_c(
     DR_DOOR("MPI_Register_datarep_c", "*****", datarep, read_conversion_fn,
             write_conversion_fn, dtype_file_extent_fn, extra_state);
 
-    return register_datarep(datarep, (const void *)dtype_file_extent_fn);
+    return register_datarep(datarep, &(struct dr_datarep_functions){
+                                         .large_read = read_conversion_fn,
+                                         .large_write = write_conversion_fn,
+                                         .extent_of = dtype_file_extent_fn,
+                                         .extra_state = extra_state});
 }
 DR_ALIAS(int, Register_datarep_c,
          (const char *, MPI_Datarep_conversion_function_c *,

@@ -15,6 +15,7 @@ int dr_general_query(struct dr_request *request)
     struct dr_result empty = dr_result_empty();
     MPI_Status status = {.MPI_ERROR = MPI_SUCCESS};
 
+    dr_request_land(request);
     if (!general)
         return MPI_SUCCESS;
     dr_result_store(&empty, &status);
@@ -35,6 +36,7 @@ void dr_general_end(struct dr_request *request)
 {
     int error;
 
+    dr_request_land(request);
     if (!request->general)
         return;
     dr_general_query(request);

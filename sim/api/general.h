@@ -1,7 +1,8 @@
 /*
  * general.h - the callbacks of generalized requests (MPI 3.1, section 12.2).
  *
- * Each works on any request, and does nothing for one that is not general.
+ * Each works on any request.  For one that is not general, the first two only
+ * bring the data that callbacks have to convert, see dr_request_land().
  */
 #ifndef DR_API_GENERAL_H
 #define DR_API_GENERAL_H

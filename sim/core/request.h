@@ -119,10 +119,12 @@ struct dr_request {
     struct dr_general *general;     /* DR_GENERAL: owned */
     struct dr_hold *holds;          /* its buffers, p2p/hold.h */
     const struct dr_remote *remote; /* DR_REMOTE */
-    void *waits_in;                 /* DR_REMOTE: what `remote` looks at;
+    void *waits_in;                 /* what `remote` or `land` look at;
                                        DR_PROMISE: its continuation */
     MPI_File file;                  /* that it accesses; 0: none */
     char *why;                      /* then: what went wrong, or NULL; owned */
+    void (*land)(struct dr_request *request); /* then, or NULL: what brings its
+                                                 data, at dr_request_land() */
     bool lost;                   /* then: data that was to be written is not */
     struct dr_schedule *step_of; /* a step of this collective */
     struct dr_link step;         /* among its running steps */
@@ -146,6 +148,17 @@ struct dr_request *dr_request_new(enum dr_operation operation);
 
 /* Give back what it holds, and the request itself. */
 void dr_request_release(struct dr_request *request);
+
+/* It is done, and its rank is about to learn that: a callback of the program
+ * may have to bring its data. */
+static inline void dr_request_land(struct dr_request *request)
+{
+    void (*land)(struct dr_request *) = request->land;
+
+    request->land = NULL;
+    if (land)
+        land(request);
+}
 
 /* Give it a handle, and find it again (NULL: none such). */
 MPI_Request dr_request_publish(struct dr_request *request);

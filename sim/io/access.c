@@ -3,6 +3,7 @@
  */
 #include "io/access.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "io/clash.h"
 #include "io/fault.h"
 #include "io/io.h"
+#include "p2p/hold.h"
 #include "p2p/operation.h"
 
 /* Scattered memory is packed, and unpacked, in portions of so many bytes. */
@@ -21,12 +23,37 @@ enum {
 
 uint64_t dr_io_bytes(const struct dr_view *view, struct dr_span span)
 {
-    return span.count * dr_view_size_in(view->datarep, span.type);
+    return span.count * dr_view_size_in(view, span.type);
 }
 
 static bool converts(const struct dr_io_op *op)
 {
-    return op->view.datarep == DR_DATAREP_EXTERNAL32;
+    return op->view.datarep == DR_DATAREP_EXTERNAL32 ||
+           (op->view.datarep == DR_DATAREP_OWN &&
+            dr_datarep_converts(op->view.own, op->writes));
+}
+
+/* What a function of the program converts goes with the schedule. */
+static bool converts_by_itself(const struct dr_io_op *op)
+{
+    return op->view.datarep == DR_DATAREP_OWN && op->bytes > 0 && converts(op);
+}
+
+static void refuse(struct dr_io_op *op, int error)
+{
+    op->refused = error;
+    op->error = EILSEQ;
+}
+
+/* The rank's memory is as it is only now. */
+static void convert_own(struct dr_io_op *op)
+{
+    int error;
+
+    op->staged = dr_schedule_scratch(op->schedule, op->bytes);
+    error = dr_datarep_convert(op->view.own, op->span, op->staged, true);
+    if (error)
+        refuse(op, error);
 }
 
 struct dr_io_op *dr_io_op_new(struct dr_file *file, bool writes,
@@ -50,6 +77,8 @@ struct dr_io_op *dr_io_op_new(struct dr_file *file, bool writes,
                             .call = dr_world->self->call->name,
                             .site = dr_world->self->call->site};
     file->pending++;
+    if (writes && converts_by_itself(op))
+        convert_own(op);
     return op;
 }
 
@@ -154,8 +183,12 @@ static bool next_extent(void *self, struct dr_extent *extent)
 
 void dr_io_stage(struct dr_io_op *op)
 {
-    if (!converts(op) || op->bytes == 0)
+    if (!converts(op) || op->bytes == 0 || op->staged)
         return;
+    if (converts_by_itself(op)) {
+        op->staged = dr_schedule_scratch(op->schedule, op->bytes);
+        return;
+    }
     op->staged = dr_alloc(op->bytes);
     if (op->writes)
         dr_external_pack(op->span.type, op->span.buffer, op->span.count,
@@ -199,14 +232,53 @@ void dr_io_task(void *argument)
     go_on(&op->timer);
 }
 
+static void explain_refusal(struct dr_io_op *op)
+{
+    struct dr_text why = DR_TEXT_EMPTY;
+
+    dr_text_printf(&why,
+                   "the function that converts from data representation \"%s\" "
+                   "returned %d",
+                   op->view.own->name, op->refused);
+    op->request->why = why.data;
+}
+
+/* The rank learns that the operation is over: its data may change now. */
+static void land(struct dr_request *request)
+{
+    struct dr_io_op *op = request->waits_in;
+
+    dr_hold_end(request);
+    op->refused = dr_datarep_convert(op->view.own, op->span, op->staged, false);
+    if (!op->refused)
+        return;
+    request->result.error = MPI_ERR_CONVERSION;
+    explain_refusal(op);
+}
+
+/* Whole elements only. */
+static void leave_to_land(struct dr_io_op *op, uint64_t count)
+{
+    op->span.count = count;
+    if (count == 0 || op->error)
+        return;
+    op->request->waits_in = op;
+    op->request->land = land;
+}
+
 /* Native bytes of what was read; whole elements, where it was converted. */
 static uint64_t unstage(struct dr_io_op *op)
 {
-    uint64_t size = dr_view_size_in(op->view.datarep, op->span.type), count;
+    uint64_t size = dr_view_size_in(&op->view, op->span.type), count;
 
     if (!converts(op) || size == 0)
         return op->done;
     count = op->done / size;
+    if (converts_by_itself(op)) {
+        if (!op->writes)
+            leave_to_land(op, count);
+        return count * op->span.type->size;
+    }
     if (!op->writes)
         dr_external_unpack(op->span.type, op->span.buffer, count, op->staged);
     free(op->staged);
@@ -217,6 +289,10 @@ static void explain(struct dr_io_op *op)
 {
     struct dr_text why = DR_TEXT_EMPTY;
 
+    if (op->refused) {
+        explain_refusal(op);
+        return;
+    }
     dr_text_printf(&why, "%llu of %llu bytes of file \"%s\" were %s: %s",
                    (unsigned long long)op->done, (unsigned long long)op->bytes,
                    op->file->common->name, op->writes ? "written" : "read",

@@ -39,6 +39,7 @@ struct dr_io_op {
     uint64_t position;   /* in the view's stream, with `bytes` */
     uint64_t bytes;      /* in the file's representation */
     char *staged;        /* those bytes converted, or NULL: as in memory */
+    int refused;         /* what the program's conversion returned */
     uint64_t done;       /* bytes that moved */
     int error;           /* errno of the first failure */
     uint64_t conflict;   /* dr_clash_begin() */

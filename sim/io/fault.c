@@ -28,6 +28,7 @@ static const struct {
     {ETXTBSY, MPI_ERR_FILE_IN_USE},
     {EBUSY, MPI_ERR_FILE_IN_USE},
     {ENOMEM, MPI_ERR_NO_MEM},
+    {EILSEQ, MPI_ERR_CONVERSION}, /* a function of the program failed */
 };
 
 int dr_fault_class(int error)

@@ -7,6 +7,7 @@
 #include "base/list.h"
 #include "core/errhandler.h"
 #include "core/world.h"
+#include "io/datarep.h"
 #include "net/storage.h"
 #include "p2p/timer.h"
 
@@ -14,13 +15,6 @@
  * MPI_FILE_NULL changes it. */
 struct dr_io_default {
     struct dr_errhandler *handler; /* NULL: MPI_ERRORS_RETURN */
-};
-
-/* A data representation that the program registered. */
-struct dr_io_datarep {
-    struct dr_io_datarep *next;
-    int rank;
-    char name[];
 };
 
 /* What a rank has done to files. */
@@ -35,7 +29,7 @@ struct dr_io {
     struct dr_storage *storage;
     struct dr_link opening;         /* files that not all members have opened */
     struct dr_io_default *defaults; /* by rank */
-    struct dr_io_datarep *datareps;
+    struct dr_own_datarep *datareps;
     struct dr_shadows *apart; /* what the run changes, of one among several;
                                  NULL: in the files themselves */
     struct dr_io_sums *sums;  /* by rank */

@@ -10,15 +10,18 @@ struct dr_view dr_view_bytes(void)
     struct dr_view view;
 
     dr_view_make(&view, 0, dr_datatype_get(MPI_BYTE), dr_datatype_get(MPI_BYTE),
-                 DR_DATAREP_NATIVE, false);
+                 DR_DATAREP_NATIVE, NULL, false);
     return view;
 }
 
-uint64_t dr_view_size_in(enum dr_datarep datarep,
+uint64_t dr_view_size_in(const struct dr_view *view,
                          const struct dr_datatype *type)
 {
-    return datarep == DR_DATAREP_EXTERNAL32 ? dr_external_size(type)
-                                            : type->size;
+    if (view->datarep == DR_DATAREP_EXTERNAL32)
+        return dr_external_size(type);
+    if (view->datarep == DR_DATAREP_OWN && !dr_datarep_native(view->own))
+        return dr_datarep_size(view->own, type->signature);
+    return type->size;
 }
 
 /* A number of native bytes in a file where `native` bytes become `external`
@@ -82,13 +85,13 @@ static const struct dr_layout *scaled(const struct dr_layout *layout,
     return NULL;
 }
 
-/* In external32 all elements of a type shrink or grow alike, or it has no
- * holes. */
+/* In another representation all elements of a type shrink or grow alike, or it
+ * has no holes. */
 static bool lay_out(struct dr_view *view)
 {
     const struct dr_datatype *type = view->filetype;
     uint64_t native = type->size;
-    uint64_t external = dr_view_size_in(view->datarep, type);
+    uint64_t external = dr_view_size_in(view, type);
     struct dr_piece piece = {.count = 1, .length = external};
     struct dr_layout block = {
         .bytes = external, .npieces = 1, .pieces = &piece};
@@ -112,10 +115,10 @@ static bool lay_out(struct dr_view *view)
     return view->layout != NULL;
 }
 
-bool dr_view_extent_in(enum dr_datarep datarep, const struct dr_datatype *type,
-                       int64_t *extent)
+bool dr_view_extent_in(const struct dr_view *view,
+                       const struct dr_datatype *type, int64_t *extent)
 {
-    uint64_t external = dr_view_size_in(datarep, type);
+    uint64_t external = dr_view_size_in(view, type);
 
     *extent = type->extent;
     if (external == type->size)
@@ -195,7 +198,8 @@ static enum dr_view_fault judge(struct dr_view *view, bool writes)
 enum dr_view_fault dr_view_make(struct dr_view *view, int64_t displacement,
                                 const struct dr_datatype *etype,
                                 const struct dr_datatype *filetype,
-                                enum dr_datarep datarep, bool writes)
+                                enum dr_datarep datarep,
+                                struct dr_own_datarep *own, bool writes)
 {
     enum dr_view_fault fault;
     int64_t offset;
@@ -203,8 +207,9 @@ enum dr_view_fault dr_view_make(struct dr_view *view, int64_t displacement,
     *view = (struct dr_view){.displacement = displacement,
                              .etype = etype,
                              .filetype = filetype,
-                             .etype_bytes = dr_view_size_in(datarep, etype),
-                             .datarep = datarep};
+                             .datarep = datarep,
+                             .own = own};
+    view->etype_bytes = dr_view_size_in(view, etype);
     if (etype->size == 0)
         return DR_VIEW_EMPTY;
     if (filetype->size % etype->size != 0)

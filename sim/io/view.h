@@ -19,12 +19,14 @@
 #define DR_IO_VIEW_H
 
 #include "core/datatype.h"
+#include "io/datarep.h"
 #include "net/storage.h"
 
 enum dr_datarep {
     DR_DATAREP_NATIVE,
     DR_DATAREP_INTERNAL,
-    DR_DATAREP_EXTERNAL32
+    DR_DATAREP_EXTERNAL32,
+    DR_DATAREP_OWN /* of the program */
 };
 
 struct dr_view {
@@ -37,6 +39,7 @@ struct dr_view {
     bool dense;                     /* no holes: a position is an offset */
     bool rises;
     enum dr_datarep datarep;
+    struct dr_own_datarep *own; /* DR_DATAREP_OWN */
 };
 
 /* Why a view is refused. */
@@ -47,8 +50,8 @@ enum dr_view_fault {
     DR_VIEW_NEGATIVE,   /* a negative displacement in the filetype */
     DR_VIEW_FALLS,      /* its displacements do not rise */
     DR_VIEW_OVERLAPS,   /* it shows a byte twice; only `writes` forbids it */
-    DR_VIEW_UNSCALABLE  /* external32 of a filetype with holes between
-                           elements of different sizes */
+    DR_VIEW_UNSCALABLE  /* another representation of a filetype with holes
+                           between  elements of different sizes */
 };
 
 /* Bytes behind `displacement`, as a file is when it was opened. */
@@ -60,15 +63,17 @@ struct dr_view dr_view_bytes(void);
 enum dr_view_fault dr_view_make(struct dr_view *view, int64_t displacement,
                                 const struct dr_datatype *etype,
                                 const struct dr_datatype *filetype,
-                                enum dr_datarep datarep, bool writes);
+                                enum dr_datarep datarep,
+                                struct dr_own_datarep *own, bool writes);
 struct dr_view dr_view_copy(const struct dr_view *view);
 void dr_view_end(struct dr_view *view);
 
-/* Bytes of a datatype's element in a file, and its extent there. */
-uint64_t dr_view_size_in(enum dr_datarep datarep,
+/* Bytes of a datatype's element in a file, and its extent there: of the view's
+ * representation. */
+uint64_t dr_view_size_in(const struct dr_view *view,
                          const struct dr_datatype *type);
-bool dr_view_extent_in(enum dr_datarep datarep, const struct dr_datatype *type,
-                       int64_t *extent);
+bool dr_view_extent_in(const struct dr_view *view,
+                       const struct dr_datatype *type, int64_t *extent);
 
 /* Where a position is in the file; and how many bytes follow it there in one
  * block of the filetype. */

@@ -100,11 +100,6 @@ struct dr_bond {
     unsigned stamps[2];
 };
 
-struct dr_await;   /* epoch.h */
-struct dr_shadow;  /* conflict.c */
-struct dr_stores;  /* nostore.c */
-struct dr_touches; /* touch.c */
-
 /* A rank's side of a window. */
 struct dr_win {
     struct dr_window *window;
