@@ -8,12 +8,11 @@
  */
 #include <dryrun.h>
 #include <mpi.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
     RANKS = 4,
-    LONG = 100 << 20,
+    LONG = 256 << 20, /* takes longer than 8,000 looks */
     LOOKS = 12000
 };
 
@@ -74,9 +73,10 @@ static void turns(void)
 /* Meanwhile others exchange something long, and then raise the flag. */
 static void long_message(void)
 {
-    char *buffer = malloc(LONG);
+    char *buffer;
 
-    memset(buffer, 0, LONG);
+    if (rank < 2)
+        MPI_Alloc_mem(LONG, MPI_INFO_NULL, &buffer);
     if (rank == 0)
         MPI_Send(buffer, LONG, MPI_BYTE, 1, 0, MPI_COMM_WORLD);
     if (rank == 1) {
@@ -86,7 +86,8 @@ static void long_message(void)
     }
     while (rank > 1 && fetch(0, 0) == 0)
         continue;
-    free(buffer);
+    if (rank < 2)
+        MPI_Free_mem(buffer);
 }
 
 /* Each looks for what never comes, counts and gives up. */
