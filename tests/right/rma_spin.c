@@ -41,10 +41,10 @@ static int swap(int cell, int from, int to)
 /* The holder is slow. */
 static void swap_lock(void)
 {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
         while (!swap(0, 0, 1))
             continue;
-        DR_Compute(0.1);
+        DR_Compute(0.03);
         fetch(1, 1);
         swap(0, 1, 0);
     }
@@ -56,7 +56,7 @@ static void ticket_lock(void)
 
     while (fetch(1, 0) != mine)
         continue;
-    DR_Compute(0.1);
+    DR_Compute(0.03);
     fetch(1, 1);
 }
 
