@@ -7,6 +7,7 @@
  * itself is taken: SimGrid, which it depends on, has MPI functions too.
  */
 #include <dlfcn.h>
+#include <link.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -214,11 +215,42 @@ static void *replacement(const struct dr_image *image, const char *name)
     return address ? address : prefixed("__wrap_", name);
 }
 
+/* An entry of a loaded library's dynamic section, as an address. */
+static const void *section(const struct link_map *library, int64_t tag)
+{
+    for (const Elf64_Dyn *entry = library->l_ld; entry->d_tag; entry++) {
+        if (entry->d_tag == tag)
+            return (const void *)entry->d_un.d_ptr; /* relocated by ld.so */
+    }
+    return NULL;
+}
+
+/* Is it defined for any version, as preloaded allocators are? */
+static bool is_unversioned(void *address)
+{
+    const Elf64_Sym *symbol = NULL, *symbols;
+    struct link_map *library;
+    const Elf64_Half *versions;
+    Dl_info info;
+
+    if (!dladdr1(address, &info, (void **)&library, RTLD_DL_LINKMAP) ||
+        !dladdr1(address, &info, (void **)&symbol, RTLD_DL_SYMENT) || !symbol)
+        return false;
+    versions = section(library, DT_VERSYM);
+    symbols = section(library, DT_SYMTAB);
+    return !versions || (versions[symbol - symbols] & 0x7fff) == VER_NDX_GLOBAL;
+}
+
+/* The first definition that fits, as ld.so finds it: unlike dlvsym(), it takes
+ * one without a version for any. */
 static void *search(void *handle, const char *name, const char *version)
 {
-    void *address = version ? dlvsym(handle, name, version) : NULL;
+    void *first = dlsym(handle, name), *exact;
 
-    return address ? address : dlsym(handle, name);
+    if (!version || !first || is_unversioned(first))
+        return first;
+    exact = dlvsym(handle, name, version);
+    return exact ? exact : first;
 }
 
 /* Find a name outside the group; NULL if nobody defines it. */

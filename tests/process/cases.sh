@@ -24,6 +24,31 @@ printed() {
     diff - output || differs "another output"
 }
 
+preloaded_functions_come_first() { # case
+    # It needs versions of others, as allocators do, and defines none.
+    cat >seven.c <<'END'
+#include <stdlib.h>
+int atoi(const char *text)
+{
+    return 100 + (int)strtol(text, NULL, 10);
+}
+END
+    cc -shared -fPIC seven.c -o libseven.so
+    program -O0 -fno-builtin <<'END'
+#include <stdlib.h>
+int main(int argc, char **argv)
+{
+    MPI_Init(&argc, &argv);
+    printf("%d\n", atoi("7"));
+    return MPI_Finalize();
+}
+END
+    dryrun -q ./app >output
+    echo 7 | printed
+    LD_PRELOAD=$work/libseven.so dryrun -q ./app >output
+    echo 107 | printed
+}
+
 a_report_that_is_lost_is_a_failure() { # case
     echo 'int main(int c, char **v)
         { MPI_Init(&c, &v); return MPI_Finalize(); }' | program
