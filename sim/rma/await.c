@@ -191,13 +191,20 @@ static const char *type_of(const struct dr_bond *bond)
     return bond->lock_type == MPI_LOCK_EXCLUSIVE ? "exclusive" : "shared";
 }
 
+/* The name that the waiting rank has given it, if any: which of several? */
+static void add_name(struct dr_text *text, const struct dr_win *win)
+{
+    if (win->comm->name && win->comm->name[0])
+        dr_text_printf(text, " \"%s\"", win->comm->name);
+}
+
 static void say_held(struct dr_text *text, const struct dr_bond *locked,
                      const struct dr_bond *held)
 {
-    dr_text_printf(text,
-                   "the %s lock on rank %d's window is not to be had: rank %d "
-                   "holds it%s since ",
-                   type_of(locked), locked->target->owner->id,
+    dr_text_printf(text, "the %s lock on rank %d's window", type_of(locked),
+                   locked->target->owner->id);
+    add_name(text, locked->origin);
+    dr_text_printf(text, " is not to be had: rank %d holds it%s since ",
                    held->origin->owner->id,
                    held->lock_type == MPI_LOCK_EXCLUSIVE ? "" : " (shared)");
     add_since(text, held->since);
@@ -216,8 +223,10 @@ static void say(const struct dr_request *request, int i, struct dr_text *text)
         add_since(text, await->win->post);
         dr_text_printf(text, " exposed");
     } else {
-        dr_text_printf(text, "rank %d has not posted its window for ",
+        dr_text_printf(text, "rank %d has not posted its window",
                        bond->target->owner->id);
+        add_name(text, await->win);
+        dr_text_printf(text, " for ");
         add_since(text, await->win->start);
     }
 }

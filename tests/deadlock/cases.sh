@@ -152,6 +152,20 @@ END
     says "a way out: let rank 0 call MPI_Win_unlock_all before MPI_Barrier at app.c:14"
 }
 
+windows_are_told_by_their_names() { # case
+    windows <<'END'
+MPI_Win_set_name(w_, "counter");
+MPI_Win_lock(MPI_LOCK_EXCLUSIVE, rank, 0, w_); MPI_Barrier(MPI_COMM_WORLD);
+MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 1 - rank, 0, w_);
+END
+    says "the exclusive lock on rank 1's window \"counter\" is not to be had: rank 1 holds it since MPI_Win_lock at app.c:12"
+    windows <<'END'
+MPI_Win_set_name(w_, "halo");
+MPI_Win_start(other, 0, w_); MPI_Win_complete(w_); MPI_Win_post(other, 0, w_);
+END
+    says "rank 1 has not posted its window \"halo\" for MPI_Win_start at app.c:12"
+}
+
 epochs_want_a_post_or_a_complete() { # case
     windows <<'END'
 MPI_Win_start(other, 0, w_); MPI_Win_complete(w_); MPI_Win_post(other, 0, w_);
