@@ -41,7 +41,7 @@ static void add_other_place(struct dr_text *text, const void *first,
 
 static const char *advice_on(const char *send)
 {
-    if (strncmp(send, "DR_", 3) == 0)
+    if (dr_call_is_own(send))
         return "use DR_Isend_object, or let some ranks receive before they "
                "send";
     return "use MPI_Isend or MPI_Sendrecv, or let some ranks receive before "

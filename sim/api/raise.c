@@ -5,9 +5,9 @@
  * nothing is reported: the program says that it deals with it.
  */
 #include <stdarg.h>
-#include <string.h>
 
 #include "api/door.h"
+#include "core/call_text.h"
 #include "core/errors.h"
 #include "net/net.h"
 
@@ -107,7 +107,7 @@ static const char *advice_of(int error_class)
         if (advices[i].error_class == error_class)
             return advices[i].advice;
     if (dr_world->self && dr_world->self->call &&
-        strncmp(dr_world->self->call->name, "DR_", 3) == 0)
+        dr_call_is_own(dr_world->self->call->name))
         return "compare the arguments with what dryrun.h says of this call";
     return "compare the arguments with what the standard says of this call";
 }

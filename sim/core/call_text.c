@@ -181,9 +181,14 @@ void dr_call_place_text(struct dr_text *text, const void *site)
         dr_text_printf(text, "unknown place");
 }
 
+bool dr_call_is_own(const char *name)
+{
+    return strncmp(name, "DR_", 3) == 0;
+}
+
 const char *dr_call_nonblocking(const char *send)
 {
-    if (strncmp(send, "DR_Send_object", 14) == 0)
+    if (dr_call_is_own(send))
         return "DR_Isend_object";
     return strncmp(send, "MPI_Ssend", 9) == 0 ? "MPI_Issend" : "MPI_Isend";
 }

@@ -24,6 +24,9 @@ void dr_call_text(struct dr_text *text, const struct dr_rank *rank,
 void dr_call_text_masked(struct dr_text *text, const struct dr_rank *rank,
                          const struct dr_call *call);
 
+/* Is it a function of dryrun.h, whose messages are objects? */
+bool dr_call_is_own(const char *name);
+
 /* The nonblocking form of a blocking send: "MPI_Isend". */
 const char *dr_call_nonblocking(const char *send);
 

@@ -4,6 +4,7 @@
 #include "core/mismatch.h"
 
 #include "base/text.h"
+#include "core/call_text.h"
 #include "core/world.h"
 #include "include/mpi.h"
 #include "net/net.h"
@@ -103,27 +104,18 @@ void dr_mismatch_of_message(const struct dr_party *sent,
 
     if (!types_differ(&pair, sent, received, &element) || told(&pair))
         return;
-    dr_text_printf(&text, "element %llu is sent as %s and received as %s",
-                   (unsigned long long)element, dr_type_name(pair.types[0]),
-                   dr_type_name(pair.types[1]));
-    tell(&pair, text.data, advice_on(&pair));
-    dr_text_end(&text);
-}
-
-void dr_mismatch_of_object(const struct dr_party *sent,
-                           const struct dr_party *received)
-{
-    struct dr_text text = DR_TEXT_EMPTY;
-    struct pair pair;
-    uint64_t element;
-
-    if (!types_differ(&pair, sent, received, &element) || told(&pair))
-        return;
-    pair.severity = DR_ERROR;
-    dr_text_printf(&text, "an object, sent by %s, is received as %s",
-                   sent->call.call, dr_type_name(pair.types[1]));
-    tell(&pair, text.data,
-         "receive it by DR_Recv_object, or send it otherwise");
+    if (dr_call_is_own(sent->call.call)) {
+        pair.severity = DR_ERROR;
+        dr_text_printf(&text, "an object, sent by %s, is received as %s",
+                       sent->call.call, dr_type_name(pair.types[1]));
+        tell(&pair, text.data,
+             "receive it by DR_Recv_object, or send it otherwise");
+    } else {
+        dr_text_printf(&text, "element %llu is sent as %s and received as %s",
+                       (unsigned long long)element, dr_type_name(pair.types[0]),
+                       dr_type_name(pair.types[1]));
+        tell(&pair, text.data, advice_on(&pair));
+    }
     dr_text_end(&text);
 }
 

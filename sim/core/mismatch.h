@@ -29,10 +29,6 @@ struct dr_party {
 void dr_mismatch_of_message(const struct dr_party *sent,
                             const struct dr_party *received);
 
-/* The message carries an object, and its receive takes something else. */
-void dr_mismatch_of_object(const struct dr_party *sent,
-                           const struct dr_party *received);
-
 /* Data for a file whose view shows elements of other types (MPI 4.1, section
  * 14.6.3); both are of one call. */
 void dr_mismatch_of_view(const struct dr_party *view,

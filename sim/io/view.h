@@ -51,7 +51,7 @@ enum dr_view_fault {
     DR_VIEW_FALLS,      /* its displacements do not rise */
     DR_VIEW_OVERLAPS,   /* it shows a byte twice; only `writes` forbids it */
     DR_VIEW_UNSCALABLE  /* another representation of a filetype with holes
-                           between  elements of different sizes */
+                           between elements of different sizes */
 };
 
 /* Bytes behind `displacement`, as a file is when it was opened. */

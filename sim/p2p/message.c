@@ -200,8 +200,6 @@ void dr_message_compare(const struct dr_message *message,
 
     if (recv->step_of && dr_schedule_collective(recv->step_of))
         dr_mismatch_of_members(&parties[0], &parties[1]);
-    else if (strncmp(facts->send_call, "DR_", 3) == 0)
-        dr_mismatch_of_object(&parties[0], &parties[1]);
     else
         dr_mismatch_of_message(&parties[0], &parties[1]);
 }

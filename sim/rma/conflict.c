@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "rma/conflict_tell.h"
+#include "rma/epoch.h"
 #include "rma/lease.h"
 #include "rma/touch.h"
 #include "rma/visit.h"
@@ -59,17 +60,13 @@ static bool valid(const struct dr_mark *mark)
     return mark->stamp == mark->bond->stamps[mark->reads_back];
 }
 
-static bool locks(enum dr_epoch epoch)
-{
-    return epoch == DR_EPOCH_LOCK || epoch == DR_EPOCH_LOCK_ALL;
-}
-
 /* Does no epoch come between the two? */
 static bool concurrent(const struct dr_mark *a, const struct dr_mark *b)
 {
     if (a->epoch == DR_EPOCH_FENCE && b->epoch == DR_EPOCH_FENCE)
         return a->fence == b->fence;
-    return a->bond == b->bond || (locks(a->epoch) && locks(b->epoch)) ||
+    return a->bond == b->bond ||
+           (dr_epoch_passive(a->epoch) && dr_epoch_passive(b->epoch)) ||
            (a->epoch == DR_EPOCH_START && b->epoch == DR_EPOCH_START);
 }
 
@@ -234,7 +231,8 @@ static bool apart(const struct dr_rma_op *op, const struct dr_claim *claim)
     other->known = true;
     if (op->epoch == DR_EPOCH_FENCE && other->epoch == DR_EPOCH_FENCE)
         return op->fences != other->fences;
-    return !locks(op->epoch) || !locks(other->epoch) || other->bond == op->bond;
+    return !dr_epoch_passive(op->epoch) || !dr_epoch_passive(other->epoch) ||
+           other->bond == op->bond;
 }
 
 void dr_conflict_arrive(const struct dr_rma_op *op)

@@ -21,6 +21,12 @@
 #include "p2p/timer.h"
 #include "rma/window.h"
 
+/* Is it one in which the target takes no part? */
+static inline bool dr_epoch_passive(enum dr_epoch epoch)
+{
+    return epoch == DR_EPOCH_LOCK || epoch == DR_EPOCH_LOCK_ALL;
+}
+
 /* What a rank sleeps for; on its stack meanwhile. */
 struct dr_await {
     enum dr_await_kind {

@@ -50,13 +50,7 @@ static void free_op(struct dr_rma_op *op)
     dr_pool_give(&op->bond->origin->window->ops, op);
 }
 
-
 /* The origin learns that the operation is over. */
-static bool passive(const struct dr_rma_op *op)
-{
-    return op->epoch == DR_EPOCH_LOCK || op->epoch == DR_EPOCH_LOCK_ALL;
-}
-
 static void end(struct dr_rma_op *op)
 {
     struct dr_bond *bond = op->bond;
@@ -64,7 +58,7 @@ static void end(struct dr_rma_op *op)
 
     bond->pending--;
     bond->origin->going--;
-    bond->origin->owner->port->visited += passive(op);
+    bond->origin->owner->port->visited += dr_epoch_passive(op->epoch);
     free_op(op);
     if (request)
         dr_operation_complete(request);
@@ -113,7 +107,7 @@ static void take_effect(struct dr_rma_op *op)
     dr_lease_fills(op);
     dr_effect_take(&op->what);
     dr_lease_filled(op);
-    target->owner->port->visited += passive(op);
+    target->owner->port->visited += dr_epoch_passive(op->epoch);
     bond->applied++;
     if (op->fence != NO_FENCE)
         target->coming[op->fence]--;

@@ -36,11 +36,6 @@ size_t dr_visit_size(void)
     return sizeof(struct dr_visit);
 }
 
-static bool passive(const struct dr_visit *visit)
-{
-    return visit->epoch == DR_EPOCH_LOCK || visit->epoch == DR_EPOCH_LOCK_ALL;
-}
-
 static void tell(struct dr_visit *visit, const struct dr_access *access,
                  enum dr_severity severity)
 {
@@ -81,7 +76,7 @@ static void touched(struct dr_claim *claim, const struct dr_access *access)
     }
     if (locked_out(visit))
         return;
-    if (!passive(visit) || own)
+    if (!dr_epoch_passive(visit->epoch) || own)
         tell(visit, access, DR_ERROR);
     else if (!access->writes)
         look(visit, access);
@@ -194,7 +189,7 @@ void dr_visit_flush(struct dr_bond *bond, bool remote)
         struct dr_visit *visit = by_link(it);
 
         it = it->next;
-        if (passive(visit) && (remote || visit->reads_back))
+        if (dr_epoch_passive(visit->epoch) && (remote || visit->reads_back))
             end(visit);
     }
 }

@@ -121,7 +121,7 @@ struct dr_win {
     bool fenced;        /* a fence has opened epochs */
     bool fence_used;    /* and an operation went by it */
     unsigned fences;    /* calls so far */
-    uint64_t coming[2]; /* by fences, by the parity of the origin's `fences` */
+    uint64_t coming[2]; /* of fence epochs, by parity of `fences` there */
     struct dr_origin fence, used;
     /* MPI_MODE_NOPUT of epochs of fences, by parity, and of the exposure. */
     struct dr_origin noput[3];

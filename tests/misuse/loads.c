@@ -86,13 +86,22 @@ static void in_fences(void)
     MPI_Win_fence(0, win);
 }
 
-static void in_exposure(void)
+/* A group of the other rank alone; to be freed. */
+static MPI_Group other_rank(void)
 {
     MPI_Group all, other;
     int peer = 1 - me;
 
     MPI_Win_get_group(win, &all);
     MPI_Group_incl(all, 1, &peer, &other);
+    MPI_Group_free(&all);
+    return other;
+}
+
+static void in_exposure(void)
+{
+    MPI_Group other = other_rank();
+
     if (me == 0) {
         MPI_Win_start(other, 0, win);
         operate(1);
@@ -107,18 +116,14 @@ static void in_exposure(void)
         if (!wrong)
             touch();
     }
-    MPI_Group_free(&all);
     MPI_Group_free(&other);
 }
 
 /* The access comes first, and nothing tells the other rank. */
 static void before_access(void)
 {
-    MPI_Group all, other;
-    int peer = 1 - me;
+    MPI_Group other = other_rank();
 
-    MPI_Win_get_group(win, &all);
-    MPI_Group_incl(all, 1, &peer, &other);
     if (me == 0) {
         MPI_Win_start(other, 0, win);
         operate(1);
@@ -131,7 +136,6 @@ static void before_access(void)
             touch();
         MPI_Win_wait(win);
     }
-    MPI_Group_free(&all);
     MPI_Group_free(&other);
 }
 
