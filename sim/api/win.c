@@ -86,13 +86,20 @@ static int allocate(int flavor, MPI_Aint size, MPI_Aint disp_unit,
         error = check_shares(found);
     if (error)
         return error;
+    hints = copy_of(hints);
     made = dr_win_make(
         found, (struct dr_win_request){
                    .flavor = flavor,
                    .size = (uint64_t)size,
                    .disp_unit = disp_unit,
-                   .info = copy_of(hints),
+                   .info = hints,
                    .apart = dr_info_says(hints, "alloc_shared_noncontig")});
+    if (!made) {
+        if (hints)
+            dr_info_free(hints);
+        return dr_raise(found, MPI_ERR_NO_MEM, "no memory for %lld bytes",
+                        (long long)size);
+    }
     *(void **)baseptr = dr_win_member(made, made->rank)->memory.base;
     *win = made->handle;
     return MPI_SUCCESS;

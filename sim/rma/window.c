@@ -87,19 +87,27 @@ static uint64_t room_of(uint64_t size, bool apart)
 }
 
 /* The first to come here after all have said how much they want allocates the
- * memory of all. */
-static void make_segment(struct dr_window *window, int size, bool apart)
+ * memory of all; false: there is not as much. */
+static bool make_segment(struct dr_window *window, int size, bool apart)
 {
-    uint64_t total = 0;
+    uint64_t total = 1;
 
-    for (int i = 0; i < size; i++)
-        total += room_of(window->members[i].memory.size, apart);
-    window->segment = dr_zalloc(total + 1, 1);
+    if (window->segment)
+        return true;
+    for (int i = 0; i < size; i++) {
+        if (__builtin_add_overflow(
+                total, room_of(window->members[i].memory.size, apart), &total))
+            return false;
+    }
+    window->segment = calloc(total, 1);
+    if (!window->segment)
+        return false;
     total = 0;
     for (int i = 0; i < size; i++) {
         window->members[i].memory.base = window->segment + total;
         total += room_of(window->members[i].memory.size, apart);
     }
+    return true;
 }
 
 static void set_attributes(struct dr_win *win, const struct dr_exposed *exposed)
@@ -163,23 +171,31 @@ static struct dr_win *new_win(struct dr_window *window, struct dr_comm *comm,
         .memory = {request.base, request.size},
         .disp_unit = request.disp_unit,
     };
-    if (request.flavor == MPI_WIN_FLAVOR_ALLOCATE)
-        exposed->memory.base = dr_zalloc(request.size + 1, 1);
     return win;
 }
 
 struct dr_win *dr_win_make(struct dr_comm *comm, struct dr_win_request request)
 {
-    struct dr_accord *accord = dr_accord_join(comm, 0, comm->rank);
-    struct dr_window **shared = (struct dr_window **)dr_accord_extra(accord);
+    struct dr_accord *accord;
+    struct dr_window **shared;
     struct dr_win *win;
 
+    if (request.flavor == MPI_WIN_FLAVOR_ALLOCATE) {
+        request.base = calloc(request.size + 1, 1);
+        if (!request.base)
+            return NULL;
+    }
+    accord = dr_accord_join(comm, 0, comm->rank);
+    shared = (struct dr_window **)dr_accord_extra(accord);
     if (!*shared)
         *shared = make_window(comm->size, request.flavor);
     win = new_win(*shared, comm, request);
     adopt(win, agree(comm, accord));
-    if (request.flavor == MPI_WIN_FLAVOR_SHARED && !win->window->segment)
-        make_segment(win->window, comm->size, request.apart);
+    if (request.flavor == MPI_WIN_FLAVOR_SHARED &&
+        !make_segment(win->window, comm->size, request.apart)) {
+        dr_win_free(win);
+        return NULL;
+    }
     win->comm->info = request.info;
     set_attributes(win, dr_win_member(win, win->rank));
     return win;

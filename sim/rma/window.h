@@ -171,7 +171,8 @@ struct dr_win_request {
 /*
  * Make a window; collective over `comm`.  The caller has checked the
  * arguments.  Allocating flavors put the address into the result's member.
- * NULL if memory is lacking.
+ * NULL if memory is lacking, at this rank or, of shared ones, at all; then
+ * `info` stays the caller's.
  */
 struct dr_win *dr_win_make(struct dr_comm *comm, struct dr_win_request request);
 

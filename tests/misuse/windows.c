@@ -55,6 +55,12 @@ static void addresses(MPI_Win win)
     CASE(allocate_to_null)
     MPI_Win_allocate(8, 1, MPI_INFO_NULL, WORLD, EITHER(NULL, (void *)&memory),
                      &other);
+    CASE(allocate_more_than_there_is)
+    MPI_Win_allocate(EITHER((MPI_Aint)1 << 60, 8), 1, MPI_INFO_NULL, WORLD,
+                     (void *)&memory, &other);
+    CASE(share_more_than_there_is)
+    MPI_Win_allocate_shared(EITHER((MPI_Aint)1 << 60, 8), 1, MPI_INFO_NULL,
+                            MPI_COMM_SELF, (void *)&memory, &other);
     CASE(free_null_pointer)
     {
         MPI_Win_create(b, 0, 1, MPI_INFO_NULL, WORLD, &other);
