@@ -92,6 +92,8 @@ static const struct {
                     "on all ranks"},
     {MPI_ERR_READ_ONLY, "open the file with MPI_MODE_RDWR or MPI_MODE_WRONLY"},
     {MPI_ERR_ACCESS, "open the file with MPI_MODE_RDWR or MPI_MODE_RDONLY"},
+    {MPI_ERR_NO_MEM, "ask for less: all ranks share the memory of the machine "
+                     "that simulates them"},
     {MPI_ERR_NOT_SAME, "give the same on all ranks"},
     {MPI_ERR_UNSUPPORTED_OPERATION,
      "use the shared pointer, or open the file without MPI_MODE_SEQUENTIAL"},
