@@ -145,9 +145,9 @@ int dr_check_array(struct dr_comm *comm, MPI_Count count, const void *array,
 /* Whose handler hears of an error, and what else becomes of it. */
 struct dr_raising {
     struct dr_errhandler *handler;
-    void *object; /* handle of what the handler belongs to */
-    bool told;    /* one that is only returned is a finding */
-    enum dr_severity severity;
+    void *object;                 /* handle of what the handler belongs to */
+    bool silent;                  /* one that is not fatal is no finding */
+    enum dr_severity severity;    /* of one that is not fatal */
     const struct dr_about *about; /* or NULL */
 };
 

@@ -4,6 +4,8 @@
  */
 #include "core/errhandler.h"
 
+#include <stdio.h>
+
 #include "api/win_door.h"
 #include "core/errors.h"
 
@@ -47,6 +49,20 @@ static int find_win(MPI_Win handle, struct dr_comm **bearer)
     if (!error)
         *bearer = win->comm;
     return error;
+}
+
+/* The program knows of an error of its own: only a fatal one is told. */
+static int call(const struct dr_comm *bearer, int error)
+{
+    char sentence[64];
+
+    snprintf(sentence, sizeof sentence, "the program raised error %d itself",
+             error);
+    dr_raise_to(&(struct dr_raising){.handler = bearer->errhandler,
+                                     .object = bearer->handle,
+                                     .silent = true},
+                error, sentence);
+    return MPI_SUCCESS;
 }
 
 /* What communicators and windows have alike. */
@@ -104,11 +120,7 @@ static int find_win(MPI_Win handle, struct dr_comm **bearer)
         DR_DOOR("MPI_" #Name "_call_errhandler", letter "i", lower,            \
                 errorcode);                                                    \
         error = find(lower, &bearer);                                          \
-        if (error)                                                             \
-            return error;                                                      \
-        dr_raise(bearer, errorcode, "the program raised error %d itself",      \
-                 errorcode);                                                   \
-        return MPI_SUCCESS;                                                    \
+        return error ? error : call(bearer, errorcode);                        \
     }                                                                          \
     DR_ALIAS(int, Name##_call_errhandler, (MPI_##Name, int))
 

@@ -22,8 +22,7 @@ static struct dr_raising raising_of(const struct dr_file *file)
     } else {
         raising.handler = dr_io_handler(dr_world->self, &given);
     }
-    raising.told = !given;
-    raising.severity = DR_ERROR;
+    raising.severity = given ? DR_NOTE : DR_ERROR;
     return raising;
 }
 
@@ -59,7 +58,7 @@ int dr_file_fail(const struct dr_file *file, int error_class,
     va_list args;
     int error;
 
-    raising.told = false;
+    raising.silent = true;
     va_start(args, format);
     error = raise_to(&raising, error_class, format, args);
     va_end(args);
@@ -70,7 +69,7 @@ int dr_file_raise_request(const struct dr_request *request)
 {
     struct dr_raising raising = raising_of(dr_file_get(request->file));
 
-    raising.told = raising.told && request->lost;
+    raising.silent = raising.severity == DR_NOTE || !request->lost;
     raising.severity = DR_WARNING;
     return dr_raise_to(&raising, request->result.error,
                        request->why ? request->why : "the access failed");

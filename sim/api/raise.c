@@ -1,8 +1,11 @@
 /*
  * raise.c - what becomes of an error that a call has found.
  *
- * An error handler of the program's, or MPI_ERRORS_RETURN, gets the class and
- * nothing is reported: the program says that it deals with it.
+ * A fatal one ends the run.  One that an error handler of the program's gets,
+ * or that the call returns, is a note: the program says that it deals with it,
+ * but one that looks at no result fails later and elsewhere.  A note is made
+ * once by rank, place and class, and of misuse only: what the world outside
+ * refuses, such as a file that is not there, is the program's to ask.
  */
 #include <stdarg.h>
 
@@ -124,21 +127,71 @@ static size_t count_related(const struct dr_about *about)
     return count;
 }
 
-static void tell(int error_class, enum dr_severity severity,
-                 const struct dr_about *about, const char *sentence)
+/* Not misuse: what only the call can find out.  Of files, the caller knows. */
+static bool is_news(int error_class)
+{
+    static const int news[] = {
+        MPI_ERR_NO_MEM,  MPI_ERR_NAME,  MPI_ERR_PORT,
+        MPI_ERR_SERVICE, MPI_ERR_SPAWN, MPI_ERR_INFO_NOKEY,
+    };
+
+    for (size_t i = 0; i < sizeof news / sizeof *news; i++)
+        if (news[i] == error_class)
+            return true;
+    return false;
+}
+
+/* Is the program's own knowledge of it worth a note?  Not a second time. */
+static bool is_noted(int error_class)
+{
+    struct dr_table *table = &dr_world->returned;
+    const struct dr_rank *rank = dr_world->self;
+    uint64_t site = rank->call ? (uintptr_t)rank->call->site : 0;
+    uint64_t what = (uint64_t)rank->id << 32 | (uint32_t)error_class;
+
+    if (is_news(error_class) || !dr_error_name(error_class) ||
+        dr_table_get(table, site, what))
+        return false;
+    dr_table_put(table, site, what, table);
+    return true;
+}
+
+static bool is_told(const struct dr_raising *raising, int error_class)
+{
+    if (raising->handler->kind == DR_ERRORS_FATAL)
+        return true;
+    return !raising->silent &&
+           (raising->severity != DR_NOTE || is_noted(error_class));
+}
+
+/* Who got an error that is not fatal. */
+static const char *hearer(const struct dr_raising *raising)
+{
+    if (raising->severity != DR_NOTE)
+        return "";
+    return raising->handler->kind == DR_ERRORS_USER
+               ? ", which the program's error handler was told"
+               : ", which the call returned to the program";
+}
+
+static void tell(const struct dr_raising *raising, int error_class,
+                 const char *sentence)
 {
     static const struct dr_about nothing;
+    const struct dr_about *about = raising->about ? raising->about : &nothing;
+    bool fatal = raising->handler->kind == DR_ERRORS_FATAL;
     const struct dr_rank *rank = dr_world->self;
     const char *name = dr_error_name(error_class);
     struct dr_text text = DR_TEXT_EMPTY;
 
-    about = about ? about : &nothing;
     dr_text_printf(&text, name ? "%s (%s)" : "%s", sentence, name);
+    if (!fatal)
+        dr_text_printf(&text, "%s", hearer(raising));
     dr_findings_add(
         &dr_world->findings,
         (struct dr_finding){
             .kind = kind_of(about->kind ? about->kind : error_class),
-            .severity = severity,
+            .severity = fatal ? DR_ERROR : raising->severity,
             .time_s = dr_net_now(),
             .rank = rank->id,
             .call = rank->call ? rank->call->name : NULL,
@@ -150,36 +203,42 @@ static void tell(int error_class, enum dr_severity severity,
     dr_text_end(&text);
 }
 
-int dr_raise_to(const struct dr_raising *raising, int error_class,
-                const char *sentence)
+/* The handler may jump out of the call, so there is nothing left to free. */
+static int hand_over(const struct dr_raising *raising, int error_class)
 {
     int code = error_class;
 
-    if (raising->handler->kind == DR_ERRORS_USER) {
+    if (raising->handler->kind == DR_ERRORS_USER)
         dr_errhandler_call(raising->handler, raising->object, &code);
-    } else if (raising->handler->kind == DR_ERRORS_FATAL) {
-        tell(error_class, DR_ERROR, raising->about, sentence);
+    else if (raising->handler->kind == DR_ERRORS_FATAL)
         dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
-    } else if (raising->told) {
-        tell(error_class, raising->severity, raising->about, sentence);
-    }
     return error_class;
+}
+
+int dr_raise_to(const struct dr_raising *raising, int error_class,
+                const char *sentence)
+{
+    if (is_told(raising, error_class))
+        tell(raising, error_class, sentence);
+    return hand_over(raising, error_class);
 }
 
 static int raise_error(struct dr_comm *comm, int error_class,
                        const struct dr_about *about, const char *format,
                        va_list args)
 {
+    struct dr_comm *bearer = comm ? comm : dr_world->self->comm_world;
+    struct dr_raising raising = {.handler = bearer->errhandler,
+                                 .object = bearer->handle,
+                                 .about = about};
     struct dr_text text = DR_TEXT_EMPTY;
 
-    if (!comm)
-        comm = dr_world->self->comm_world;
-    if (comm->errhandler->kind == DR_ERRORS_FATAL)
+    if (is_told(&raising, error_class)) {
         dr_text_vprintf(&text, format, args);
-    return dr_raise_to(&(struct dr_raising){.handler = comm->errhandler,
-                                            .object = comm->handle,
-                                            .about = about},
-                       error_class, dr_text_string(&text));
+        tell(&raising, error_class, dr_text_string(&text));
+        dr_text_end(&text);
+    }
+    return hand_over(&raising, error_class);
 }
 
 int dr_raise(struct dr_comm *comm, int error_class, const char *format, ...)

@@ -31,9 +31,11 @@ static void add_finding(struct dr_text *text, const json_t *finding)
 {
     const char *file = dr_convert_string(finding, "file");
     const char *advice = dr_convert_string(finding, "advice");
+    const char *severity = dr_convert_string(finding, "severity");
     struct dr_text message = DR_TEXT_EMPTY;
 
-    dr_text_printf(text, "::%s ", dr_convert_string(finding, "severity"));
+    dr_text_printf(text, "::%s ",
+                   strcmp(severity, "note") == 0 ? "notice" : severity);
     if (file[0]) {
         add_property(text, "file", file);
         dr_text_printf(text, ",line=%d,", dr_convert_number(finding, "line"));

@@ -1,7 +1,8 @@
 /*
  * deadlock_change.c - the smallest change that would free stuck ranks.
  *
- * A near miss is the likeliest mistake; then comes what the shape says.
+ * An error that a stuck rank was told before has its part in it; then a near
+ * miss is the likeliest mistake; then comes what the shape says.
  */
 #include <string.h>
 
@@ -392,10 +393,31 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
         add_call(text, last->rank);
 }
 
+/* The last error that a stuck rank was told and went on from. */
+static bool change_returned(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    const struct dr_findings *findings = &dr_world->findings;
+
+    for (size_t i = findings->count; i-- > 0;) {
+        const struct dr_finding *it = &findings->items[i];
+
+        if (it->severity != DR_NOTE || it->suppressed || it->rank < 0 ||
+            !it->call || !dr_stuck_of(stuck, it->rank))
+            continue;
+        dr_text_printf(text,
+                       "first mend the error that rank %d was told by "
+                       "%s at ",
+                       it->rank, it->call);
+        dr_call_place_text(text, it->site);
+        return true;
+    }
+    return false;
+}
+
 void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck)
 {
-    if (change_any_near(text, stuck) || change_parted(text, stuck) ||
-        change_remote(text, stuck))
+    if (change_returned(text, stuck) || change_any_near(text, stuck) ||
+        change_parted(text, stuck) || change_remote(text, stuck))
         return;
     switch (stuck->shape) {
     case DR_STUCK_CYCLE:

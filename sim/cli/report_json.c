@@ -136,9 +136,8 @@ static json_t *finding(const struct dr_notice *notice)
 
     json_object_set_new(object, "kind",
                         json_string(dr_finding_word(found->kind)));
-    json_object_set_new(
-        object, "severity",
-        json_string(found->severity == DR_ERROR ? "error" : "warning"));
+    json_object_set_new(object, "severity",
+                        json_string(dr_severity_word(found->severity)));
     json_object_set_new(object, "time_s", json_real(found->time_s));
     json_object_set_new(object, "ranks",
                         numbers(notice->ranks, (int)notice->nranks));

@@ -117,8 +117,8 @@ static void add_notice(struct dr_text *text, const struct dr_notice *notice)
 {
     const struct dr_finding *finding = notice->finding;
 
-    dr_text_printf(text, "dryrun: %s: %s: ",
-                   finding->severity == DR_ERROR ? "error" : "warning",
+    dr_text_printf(text,
+                   "dryrun: %s: %s: ", dr_severity_word(finding->severity),
                    dr_finding_word(finding->kind));
     dr_ranks_text(text, notice->ranks, notice->nranks);
     if (finding->call)

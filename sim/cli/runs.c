@@ -53,7 +53,7 @@ static void add_call(struct dr_text *text, const char *name, const void *site)
     dr_call_place_text(text, site);
 }
 
-/* "deadlock: MPI_Send at f.c:12"; errors come before warnings. */
+/* "deadlock: MPI_Send at f.c:12"; the gravest comes before others. */
 static char *finding_of(const struct dr_report_facts *facts)
 {
     const struct dr_findings *findings = &dr_world->findings;
@@ -73,8 +73,7 @@ static char *finding_of(const struct dr_report_facts *facts)
     for (size_t i = 0; i < findings->count; i++) {
         const struct dr_finding *it = &findings->items[i];
 
-        if (!first ||
-            (first->severity == DR_WARNING && it->severity == DR_ERROR))
+        if (!first || it->severity > first->severity)
             first = it;
     }
     if (!first)

@@ -78,7 +78,7 @@ static bool is_misused(const struct dr_world *world)
         const struct dr_finding *it = &world->findings.items[i];
 
         if (!it->suppressed &&
-            (fail_on == DR_FAIL_ON_WARNING ||
+            ((fail_on == DR_FAIL_ON_WARNING && it->severity >= DR_WARNING) ||
              (fail_on == DR_FAIL_ON_ERROR && it->severity == DR_ERROR)))
             return true;
     }

@@ -105,6 +105,7 @@ struct dr_world {
     struct dr_bus bus;
     struct dr_findings findings;
     struct dr_table mismatches; /* those told, core/mismatch.h */
+    struct dr_table returned;   /* errors the program got, told; api/raise.c */
     struct dr_image *image;     /* the program */
     struct dr_output *output;   /* what the ranks print; core/output.h */
     struct dr_watch *watch;     /* for signals; core/crash.h */

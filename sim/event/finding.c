@@ -70,6 +70,14 @@ const char *dr_finding_meaning(enum dr_finding_kind kind)
     return kinds[kind].meaning;
 }
 
+const char *dr_severity_word(enum dr_severity severity)
+{
+    static const char *const words[] = {
+        [DR_NOTE] = "note", [DR_WARNING] = "warning", [DR_ERROR] = "error"};
+
+    return words[severity];
+}
+
 void dr_finding_kinds_text(struct dr_text *text)
 {
     size_t column = 0;

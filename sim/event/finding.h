@@ -45,9 +45,13 @@ void dr_finding_kinds_text(struct dr_text *text);
 const char *dr_finding_meaning(enum dr_finding_kind kind);
 
 enum dr_severity {
+    DR_NOTE, /* the program was told and may know; never fails a run */
     DR_WARNING,
     DR_ERROR
 };
+
+/* "note", "warning", "error" */
+const char *dr_severity_word(enum dr_severity severity);
 
 /* A call that has its part in a finding: the other side of a mismatch, the
  * send whose buffer was written. */

@@ -47,6 +47,21 @@ says_not() {
     ! grep -qF -- "$1" said || { cat said; differs "said: $1"; }
 }
 
+an_error_that_a_stuck_rank_was_told_comes_first() { # case
+    program <<'END'
+MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+if (rank == 0)
+MPI_Send(&v, 1, MPI_INT, 1, -8, MPI_COMM_WORLD);
+MPI_Recv(&v, 1, MPI_INT, !rank, 8, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    says 'dryrun: note: invalid_argument: rank 0, MPI_Send: the tag is -8 (MPI_ERR_TAG)'
+    says 'a way out: first mend the error that rank 0 was told by MPI_Send at app.c:10'
+    hangs -n 2 --report json ./app
+    [ "$(jq -r .deadlock.way_out said)" = 'first mend the error that rank 0 was told by MPI_Send at app.c:10' ] ||
+        differs "another way out"
+}
+
 a_wrong_tag_is_reported_word_by_word() { # case
     program <<'END'
 if (rank == 0)

@@ -114,6 +114,65 @@ END
     says '"leaks": "done"'
 }
 
+# The calls at lines 11 (twice) and 15 of app.c fail.
+forgiving() {
+    program app.c <<'END'
+    void forgive(MPI_Comm *, int *, ...);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+    for (int i = 0; i < 2; i++)
+        MPI_Send(buffer, 8, MPI_BYTE, 7, i, MPI_COMM_WORLD);
+    MPI_Errhandler handler;
+    MPI_Comm_create_errhandler(forgive, &handler);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, handler);
+    MPI_Send(buffer, 8, MPI_BYTE, 0, -7, MPI_COMM_WORLD);
+    MPI_Comm_call_errhandler(MPI_COMM_WORLD, MPI_ERR_TAG);
+    MPI_Errhandler_free(&handler);
+    MPI_Finalize();
+    return 0;
+}
+void forgive(MPI_Comm *comm, int *error, ...)
+{
+    (void)comm, (void)error;
+END
+}
+
+misuse_that_a_program_forgives_is_a_note() { # case
+    forgiving
+    run 0 --fail-on warning
+    says 'note: invalid_argument: ranks 0-3, MPI_Send: rank 7 is not in 0..3, the ranks of the communicator (MPI_ERR_RANK), which the call returned to the program, at app.c:11$'
+    says 'note: invalid_argument: ranks 0-3, MPI_Send: the tag is -7 (MPI_ERR_TAG), which the program.s error handler was told, at app.c:15$'
+    [ "$(grep -c 'dryrun: note:' stderr)" -eq 2 ] || differs "not two notes"
+    run 0 --report json
+    [ "$(jq -c '[.findings[] | [.severity, .times]]' stderr)" = \
+        '[["note",4],["note",4]]' ] || differs "not once for each rank"
+    run 0 --report github
+    says '::notice file=app.c,line=11,title=invalid_argument::ranks 0-3, MPI_Send: rank 7'
+    run 0 --report junit
+    says 'failures="0"'
+    run 0 --report sarif
+    [ "$(jq -c '[.runs[].results[].level]' stderr)" = '["note","note"]' ] ||
+        differs "not notes of SARIF"
+}
+
+what_only_a_call_can_find_out_is_no_note() { # case
+    program app.c <<'END'
+    MPI_File file;
+    MPI_Info info;
+    MPI_File_set_errhandler(MPI_FILE_NULL, MPI_ERRORS_RETURN);
+    MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+    MPI_Info_create(&info);
+    if (MPI_Info_delete(info, "nothing") == MPI_SUCCESS ||
+        MPI_File_open(MPI_COMM_WORLD, "nowhere", MPI_MODE_RDONLY, MPI_INFO_NULL,
+                      &file) == MPI_SUCCESS)
+        return 1;
+    MPI_Info_free(&info);
+    MPI_Finalize();
+    return 0;
+END
+    run 0 --fail-on warning
+    silent 'note:'
+}
+
 findings_are_suppressed_by_kind_file_and_line() { # case
     warned
     run 0
