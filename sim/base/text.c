@@ -3,6 +3,7 @@
  */
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,15 @@ void dr_text_printf(struct dr_text *text, const char *format, ...)
     va_start(args, format);
     dr_text_vprintf(text, format, args);
     va_end(args);
+}
+
+void dr_text_ordinal(struct dr_text *text, unsigned number)
+{
+    static const char *const ends[] = {"th", "st", "nd", "rd"};
+    bool teens = number / 10 % 10 == 1;
+
+    dr_text_printf(text, "%u%s", number,
+                   number % 10 < 4 && !teens ? ends[number % 10] : "th");
 }
 
 const char *dr_text_string(const struct dr_text *text)

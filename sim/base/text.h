@@ -26,6 +26,9 @@ void dr_text_printf(struct dr_text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void dr_text_vprintf(struct dr_text *text, const char *format, va_list args);
 
+/* Append "1st", "2nd", "11th". */
+void dr_text_ordinal(struct dr_text *text, unsigned number);
+
 /* The string; "" while nothing was added.  Valid until the next change. */
 const char *dr_text_string(const struct dr_text *text);
 

@@ -197,6 +197,18 @@ static const char *collective_of(const struct dr_stuck_rank *stuck)
     return stuck->within->call ? stuck->within->call : "the collective";
 }
 
+/* " of the window made at a.c:9", if the collective is a window's. */
+static void add_window_of(struct dr_text *text,
+                          const struct dr_stuck_rank *stuck)
+{
+    struct dr_text window = DR_TEXT_EMPTY;
+
+    dr_call_window_text(&window, rank_of(stuck->rank), stuck->first->comm);
+    if (window.data)
+        dr_text_printf(text, " of the %s", window.data);
+    dr_text_end(&window);
+}
+
 /* Is the rank it waits for in another collective of the same communicator?
  * Persistent ones may be started in any order. */
 static bool collectives_crossed(const struct dr_stuck *stuck,
@@ -212,12 +224,8 @@ static bool collectives_crossed(const struct dr_stuck *stuck,
 /* "its 3rd"; collectives of a communicator are counted by their tags. */
 static void add_which(struct dr_text *text, const struct dr_stuck_rank *stuck)
 {
-    static const char *const ends[] = {"th", "st", "nd", "rd"};
-    int number = stuck->first->tag + 1;
-    bool teens = number / 10 % 10 == 1;
-
-    dr_text_printf(text, "its %d%s", number,
-                   number % 10 < 4 && !teens ? ends[number % 10] : "th");
+    dr_text_printf(text, "its ");
+    dr_text_ordinal(text, (unsigned)stuck->first->tag + 1);
 }
 
 static void change_order(struct dr_text *text, const struct dr_stuck *stuck,
@@ -329,11 +337,13 @@ static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
     if (alone && collectives_crossed(stuck, alone)) {
         change_order(text, stuck, alone);
     } else if (alone) {
-        dr_text_printf(text, "let rank %d %s %s before ", alone->on,
+        dr_text_printf(text, "let rank %d %s %s", alone->on,
                        alone->within->persistent
                            ? "start (MPI_Start) its request of"
                            : "call",
                        collective_of(alone));
+        add_window_of(text, alone);
+        dr_text_printf(text, " before ");
         add_call(text, alone->on);
         dr_text_printf(text, ", or rank %d after what that waits for",
                        alone->rank);

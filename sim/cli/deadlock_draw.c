@@ -33,6 +33,17 @@ struct picture {
     int count;
 };
 
+/* A line of a label. */
+static void draw_line(struct dr_text *dot, const char *words)
+{
+    dr_text_printf(dot, "\\n");
+    for (; *words; words++) {
+        if (*words == '"' || *words == '\\')
+            dr_text_add(dot, "\\", 1);
+        dr_text_add(dot, words, 1);
+    }
+}
+
 /* File without folders, and line. */
 static void draw_place(struct dr_text *dot, const void *site)
 {
@@ -42,14 +53,20 @@ static void draw_place(struct dr_text *dot, const void *site)
     if (!dr_call_place(site, &place))
         return;
     name = strrchr(place.file, '/');
-    name = name ? name + 1 : place.file;
-    dr_text_printf(dot, "\\n");
-    for (; *name; name++) {
-        if (*name == '"' || *name == '\\')
-            dr_text_add(dot, "\\", 1);
-        dr_text_add(dot, name, 1);
-    }
+    draw_line(dot, name ? name + 1 : place.file);
     dr_text_printf(dot, ":%d", place.line);
+}
+
+static void draw_window(struct dr_text *dot, const struct dr_stuck_rank *stuck)
+{
+    struct dr_text window = DR_TEXT_EMPTY;
+
+    if (stuck && stuck->first)
+        dr_call_window_text(&window, &dr_world->ranks[stuck->rank],
+                            stuck->first->comm);
+    if (window.data)
+        draw_line(dot, window.data);
+    dr_text_end(&window);
 }
 
 static void draw_rank(struct dr_text *dot, const struct picture *picture,
@@ -61,6 +78,7 @@ static void draw_rank(struct dr_text *dot, const struct picture *picture,
     if (call) {
         dr_text_printf(dot, "\\n%s", call->name);
         draw_place(dot, call->site);
+        draw_window(dot, dr_stuck_of(picture->stuck, rank));
     }
     dr_text_printf(dot, "\"%s];\n", picture->in_red[rank] ? ", color=red" : "");
 }

@@ -305,6 +305,19 @@ static json_t *callers(const struct dr_rank *rank)
     return array;
 }
 
+static json_t *window_of(const struct dr_stuck_rank *stuck)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+    json_t *window;
+
+    if (stuck->first)
+        dr_call_window_text(&text, &dr_world->ranks[stuck->rank],
+                            stuck->first->comm);
+    window = string_or_null(text.data);
+    dr_text_end(&text);
+    return window;
+}
+
 static json_t *stuck_rank(const struct dr_stuck_rank *stuck)
 {
     const struct dr_rank *rank = &dr_world->ranks[stuck->rank];
@@ -320,6 +333,7 @@ static json_t *stuck_rank(const struct dr_stuck_rank *stuck)
     json_object_set_new(object, "peer", number_or_null(stuck->peer));
     json_object_set_new(object, "tag", number_or_null(stuck->tag));
     json_object_set_new(object, "comm", string_or_null(comm_of(rank)));
+    json_object_set_new(object, "window", window_of(stuck));
     place_of(object, rank->call ? rank->call->site : NULL);
     json_object_set_new(object, "waits_for",
                         numbers(stuck->waits_for, stuck->nwaits_for));

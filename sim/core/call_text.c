@@ -181,6 +181,36 @@ void dr_call_place_text(struct dr_text *text, const void *site)
         dr_text_printf(text, "unknown place");
 }
 
+void dr_call_window_text(struct dr_text *text, const struct dr_rank *rank,
+                         const struct dr_comm *comm)
+{
+    uintptr_t made;
+
+    if (!comm || !comm->made)
+        return;
+    if (comm->name && comm->name[0]) {
+        dr_text_printf(text, "window \"%s\"", comm->name);
+        return;
+    }
+    made = (uintptr_t)dr_table_get(&dr_world->windows, (uint64_t)rank->id,
+                                   (uint64_t)(uintptr_t)comm->made);
+    if (made > 1) {
+        dr_text_ordinal(text, comm->nth);
+        dr_text_printf(text, " ");
+    }
+    dr_text_printf(text, "window made at ");
+    dr_call_place_text(text, comm->made);
+}
+
+void dr_call_which_window_text(struct dr_text *text, const struct dr_rank *rank,
+                               const struct dr_comm *comm)
+{
+    if (rank->handles.live[DR_KIND_WIN] > 1)
+        dr_call_window_text(text, rank, comm);
+    else
+        dr_text_printf(text, "window");
+}
+
 bool dr_call_is_own(const char *name)
 {
     return strncmp(name, "DR_", 3) == 0;

@@ -36,6 +36,16 @@ bool dr_call_place(const void *site, struct dr_place *place);
 /* Append "file.c:12", or "unknown place". */
 void dr_call_place_text(struct dr_text *text, const void *site);
 
+/* What tells a window from others, of its hidden communicator: append
+ * "window "halo"", "window made at a.c:9", "2nd window made at a.c:9"; nothing
+ * if it is none, or NULL. */
+void dr_call_window_text(struct dr_text *text, const struct dr_rank *rank,
+                         const struct dr_comm *comm);
+
+/* The same if the rank has more windows than this one, else "window". */
+void dr_call_which_window_text(struct dr_text *text, const struct dr_rank *rank,
+                               const struct dr_comm *comm);
+
 /* The name of a communicator: its own, or "comm". */
 const char *dr_call_comm_name(const struct dr_rank *rank, MPI_Comm handle);
 

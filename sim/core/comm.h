@@ -65,6 +65,8 @@ struct dr_comm {
     uint32_t kept;        /* persistent ones I have initialised: theirs */
     uint32_t accords;     /* how many I have joined */
     char *name;           /* or NULL */
+    const void *made;     /* of a window: where, or NULL; and which it is of */
+    uint32_t nth;         /* those that the rank has made there, from 1 on */
     struct dr_attributes attributes;
     struct dr_info *info;         /* hints of the program, or NULL */
     struct dr_topology *topology; /* held, or NULL */

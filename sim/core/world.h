@@ -122,6 +122,7 @@ struct dr_world {
     struct dr_pool requests; /* of struct dr_request */
     struct dr_pool holds;    /* p2p/hold.h */
     struct dr_table told;    /* p2p/hold_tell.c */
+    struct dr_table windows; /* how many were made, by rank and site */
     bool sampled;            /* of a buffer, some bytes were compared */
     bool half_seen; /* what a nonblocking collective writes was compared when it
                        was over only */

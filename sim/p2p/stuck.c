@@ -236,6 +236,22 @@ static bool same_collective(const char *a, const char *b)
     return length[0] == length[1] && strncmp(a, b, length[0]) == 0;
 }
 
+/* The peer of this step is not in the collective. */
+static void say_missing(struct look *look, const struct dr_request *mine,
+                        const struct dr_request *step)
+{
+    int peer = dr_comm_world_rank(step->comm, step->peer);
+    struct dr_text window = DR_TEXT_EMPTY;
+
+    dr_call_window_text(&window, step->owner, step->comm);
+    say(look, "%s%s has not %s %s%s%s%s", dr_step_peer_words(step).text,
+        *dr_peer_state(peer) ? "," : "",
+        mine->persistent ? "started its request of" : "entered this",
+        mine->call ? mine->call : "collective", window.data ? " of the " : "",
+        dr_text_string(&window), so_far(look, peer));
+    dr_text_end(&window);
+}
+
 static void look_at_step(void *self, const struct dr_request *step)
 {
     struct look *look = self;
@@ -264,10 +280,7 @@ static void look_at_step(void *self, const struct dr_request *step)
         return;
     }
     if (need.kind != DR_NEED_SCHEDULE) {
-        say(look, "%s%s has not %s %s%s", words.text,
-            *dr_peer_state(peer) ? "," : "",
-            mine->persistent ? "started its request of" : "entered this",
-            mine->call ? mine->call : "collective", so_far(look, peer));
+        say_missing(look, mine, step);
         return;
     }
     other = dr_schedule_request(need.schedule);

@@ -191,19 +191,22 @@ static const char *type_of(const struct dr_bond *bond)
     return bond->lock_type == MPI_LOCK_EXCLUSIVE ? "exclusive" : "shared";
 }
 
-/* The name that the waiting rank has given it, if any: which of several? */
-static void add_name(struct dr_text *text, const struct dr_win *win)
+/* Which of several?  As who waits has named it, or else where it was made. */
+static void add_window(struct dr_text *text, const struct dr_win *theirs,
+                       const struct dr_win *mine)
 {
-    if (win->comm->name && win->comm->name[0])
-        dr_text_printf(text, " \"%s\"", win->comm->name);
+    const struct dr_win *win =
+        mine->comm->name && mine->comm->name[0] ? mine : theirs;
+
+    dr_call_window_text(text, win->owner, win->comm);
 }
 
 static void say_held(struct dr_text *text, const struct dr_bond *locked,
                      const struct dr_bond *held)
 {
-    dr_text_printf(text, "the %s lock on rank %d's window", type_of(locked),
+    dr_text_printf(text, "the %s lock on rank %d's ", type_of(locked),
                    locked->target->owner->id);
-    add_name(text, locked->origin);
+    add_window(text, locked->target, locked->origin);
     dr_text_printf(text, " is not to be had: rank %d holds it%s since ",
                    held->origin->owner->id,
                    held->lock_type == MPI_LOCK_EXCLUSIVE ? "" : " (shared)");
@@ -218,31 +221,45 @@ static void say(const struct dr_request *request, int i, struct dr_text *text)
     if (locked) {
         say_held(text, locked, bond);
     } else if (await->kind == DR_AWAIT_EXPOSURE) {
-        dr_text_printf(text, "rank %d has not completed its access to what ",
+        dr_text_printf(text, "rank %d has not completed its access to the ",
                        bond->origin->owner->id);
+        dr_call_window_text(text, await->win->owner, await->win->comm);
+        dr_text_printf(text, ", which ");
         add_since(text, await->win->post);
         dr_text_printf(text, " exposed");
     } else {
-        dr_text_printf(text, "rank %d has not posted its window",
+        dr_text_printf(text, "rank %d has not posted its ",
                        bond->target->owner->id);
-        add_name(text, await->win);
+        add_window(text, bond->target, await->win);
         dr_text_printf(text, " for ");
         add_since(text, await->win->start);
     }
 }
 
+/* " for its window "halo"", if it has several. */
+static void add_which(struct dr_text *text, const char *whose,
+                      const struct dr_win *win)
+{
+    if (win->owner->handles.live[DR_KIND_WIN] < 2)
+        return;
+    dr_text_printf(text, " for %s ", whose);
+    dr_call_window_text(text, win->owner, win->comm);
+}
+
 static void add_unlock(struct dr_text *text, const struct dr_bond *held)
 {
-    int target = held->target->owner->id;
+    const struct dr_win *mine = held->origin;
 
-    dr_text_printf(text, "call %s",
-                   held->access == DR_EPOCH_LOCK_ALL ? "MPI_Win_unlock_all"
-                                                     : "MPI_Win_unlock");
-    if (held->access != DR_EPOCH_LOCK_ALL)
-        dr_text_printf(text, " for %s window",
-                       held->origin == held->target ? "its own" : "the");
-    if (held->origin != held->target && held->access != DR_EPOCH_LOCK_ALL)
-        dr_text_printf(text, " of rank %d", target);
+    if (held->access == DR_EPOCH_LOCK_ALL) {
+        dr_text_printf(text, "call MPI_Win_unlock_all");
+        add_which(text, "the", mine);
+        return;
+    }
+    dr_text_printf(text, "call MPI_Win_unlock for %s ",
+                   mine == held->target ? "its own" : "the");
+    dr_call_which_window_text(text, mine->owner, mine->comm);
+    if (mine != held->target)
+        dr_text_printf(text, " of rank %d", held->target->owner->id);
 }
 
 static void remedy(const struct dr_request *request, int i,
@@ -251,14 +268,17 @@ static void remedy(const struct dr_request *request, int i,
     const struct dr_await *await = request->waits_in;
     const struct dr_bond *locked, *bond = culprit(await, i, &locked);
 
-    if (locked)
+    if (locked) {
         add_unlock(text, bond);
-    else if (await->kind != DR_AWAIT_EXPOSURE)
+    } else if (await->kind != DR_AWAIT_EXPOSURE) {
         dr_text_printf(text, "call MPI_Win_post");
-    else
+        add_which(text, "its", bond->target);
+    } else {
         dr_text_printf(text, "call %sMPI_Win_complete",
                        bond->access == DR_EPOCH_START ? ""
                                                       : "MPI_Win_start and ");
+        add_which(text, "the", bond->origin);
+    }
 }
 
 static const struct dr_remote remote = {needs, say, remedy, NULL};
@@ -314,6 +334,7 @@ void dr_win_await(struct dr_await await)
     request->active = true;
     request->remote = &remote;
     request->waits_in = &await;
+    request->comm = dr_comm_hold(await.win->comm);
     request->call = dr_world->self->call->name;
     request->site = dr_world->self->call->site;
     await.request = request;

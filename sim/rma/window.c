@@ -118,6 +118,19 @@ static void set_attributes(struct dr_win *win, const struct dr_exposed *exposed)
     win->model = MPI_WIN_UNIFIED;
 }
 
+static void note_place(struct dr_comm *comm)
+{
+    struct dr_table *made = &dr_world->windows;
+    uint64_t rank = (uint64_t)dr_world->self->id;
+    uint64_t site = (uint64_t)(uintptr_t)dr_world->self->call->site;
+    uintptr_t before = (uintptr_t)dr_table_get(made, rank, site);
+
+    comm->made = dr_world->self->call->site;
+    comm->nth = (uint32_t)before + 1;
+    dr_table_remove(made, rank, site);
+    dr_table_put(made, rank, site, (void *)(before + 1));
+}
+
 /* The communicator's handle becomes the window's: errors name it. */
 static void adopt(struct dr_win *win, struct dr_comm *comm)
 {
@@ -128,6 +141,7 @@ static void adopt(struct dr_win *win, struct dr_comm *comm)
     comm->errhandler = dr_errhandler_get(MPI_ERRORS_ARE_FATAL);
     win->handle = (MPI_Win)dr_handle_new(handles, DR_KIND_WIN, win);
     comm->handle = (MPI_Comm)win->handle;
+    note_place(comm);
     win->comm = comm;
 }
 

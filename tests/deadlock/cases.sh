@@ -181,6 +181,63 @@ END
     says "rank 1 has not posted its window \"halo\" for MPI_Win_start at app.c:12"
 }
 
+# Three windows without a name, two of them of one line; the first line of what
+# ranks do is 12.
+some_windows() {
+    {
+        cat <<'END'
+MPI_Win a, b[2]; MPI_Group all, other;
+MPI_Win_create(w, sizeof w, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &a);
+for (int i = 0; i < 2; i++) MPI_Win_create(w, sizeof w, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &b[i]);
+MPI_Win_get_group(a, &all); MPI_Group_incl(all, 1, &(int){1 - rank}, &other);
+END
+        cat
+    } | program
+    hangs -n 2 --deadlock-graph said.dot ./app
+}
+
+windows_without_a_name_are_told_by_where_they_were_made() { # case
+    some_windows <<'END'
+MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, rank ? a : b[1]); MPI_Barrier(MPI_COMM_WORLD);
+MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, rank ? b[1] : a);
+END
+    says "the exclusive lock on rank 0's window made at app.c:9 is not to be had: rank 1 holds it since MPI_Win_lock at app.c:12"
+    says "the exclusive lock on rank 0's 2nd window made at app.c:10 is not to be had: rank 0 holds it since MPI_Win_lock at app.c:12"
+    says "let rank 1 call MPI_Win_unlock for the window made at app.c:9 of rank 0 before"
+    grep -qF 'r1 [label="rank 1\nMPI_Win_lock\napp.c:13\n2nd window made at app.c:10"' said.dot ||
+        differs "no window in the picture"
+    dryrun -n 2 --report json ./app 2>said
+    [ "$(jq -r '.deadlock.ranks[1].window' said)" = '2nd window made at app.c:10' ] ||
+        differs "another window"
+    some_windows <<'END'
+MPI_Win_fence(0, rank ? a : b[0]);
+END
+    says "rank 1 has not entered this MPI_Win_fence of the 1st window made at app.c:10"
+    says "rank 0 has not entered this MPI_Win_fence of the window made at app.c:9"
+    says "a way out: let rank 1 call MPI_Win_fence of the 1st window made at app.c:10 before"
+    some_windows <<'END'
+if (rank) MPI_Win_free(&a); else { MPI_Win_set_name(b[0], "halo"); MPI_Win_free(b); }
+END
+    says 'rank 1 has not entered this MPI_Win_free of the window "halo"'
+    some_windows <<'END'
+if (rank) MPI_Win_post(other, 0, a); else { MPI_Win_start(other, 0, b[1]); MPI_Win_complete(b[1]); }
+MPI_Barrier(MPI_COMM_WORLD);
+END
+    says "rank 1 has not posted its 2nd window made at app.c:10 for MPI_Win_start at app.c:12"
+    says "a way out: let rank 1 call MPI_Win_post for its 2nd window made at app.c:10 before"
+    some_windows <<'END'
+MPI_Win_post(other, 0, b[0]); MPI_Win_wait(b[0]);
+END
+    says "rank 1 has not completed its access to the 1st window made at app.c:10, which MPI_Win_post at app.c:12 exposed"
+    says "let rank 1 call MPI_Win_start and MPI_Win_complete for the 1st window made at app.c:10 before"
+    some_windows <<'END'
+if (rank == 0) { MPI_Win_lock_all(0, a); MPI_Put(&v, 1, MPI_INT, 1, 0, 1, MPI_INT, a); MPI_Win_flush_all(a); }
+MPI_Barrier(MPI_COMM_WORLD); if (rank == 1) MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 1, 0, a);
+MPI_Barrier(MPI_COMM_WORLD);
+END
+    says "let rank 0 call MPI_Win_unlock_all for the window made at app.c:9 before"
+}
+
 epochs_want_a_post_or_a_complete() { # case
     windows <<'END'
 MPI_Win_start(other, 0, w_); MPI_Win_complete(w_); MPI_Win_post(other, 0, w_);
