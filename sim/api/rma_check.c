@@ -4,6 +4,7 @@
 #include "api/rma.h"
 
 #include "api/apart.h"
+#include "core/call_text.h"
 #include "core/datatype_info.h"
 #include "core/mismatch.h"
 
@@ -261,6 +262,21 @@ static int check_dynamic(struct dr_win *win, int rank, struct dr_rma *what,
                     (long long)(high - low), rank);
 }
 
+static int raise_outside(struct dr_win *win, const struct dr_exposed *exposed,
+                         int rank, int64_t low, int64_t high)
+{
+    struct dr_text window = DR_TEXT_EMPTY;
+    int error;
+
+    dr_call_which_window_text(&window, win->owner, win->comm);
+    error = dr_raise(win->comm, MPI_ERR_RMA_RANGE,
+                     "bytes %lld to %lld of rank %d's %s, which has %llu bytes",
+                     (long long)low, (long long)high - 1, rank, window.data,
+                     (unsigned long long)exposed->memory.size);
+    dr_text_end(&window);
+    return error;
+}
+
 int dr_rma_check_range(struct dr_win *win, const struct dr_rma_arguments *a,
                        struct dr_rma *what)
 {
@@ -284,11 +300,7 @@ int dr_rma_check_range(struct dr_win *win, const struct dr_rma_arguments *a,
                         "displacement %lld of %lld elements is beyond memory",
                         (long long)a->disp, (long long)a->target.count);
     if (low < 0 || (uint64_t)high > exposed->memory.size)
-        return dr_raise(win->comm, MPI_ERR_RMA_RANGE,
-                        "bytes %lld to %lld of rank %d's window, which has "
-                        "%llu bytes",
-                        (long long)low, (long long)high - 1, a->rank,
-                        (unsigned long long)exposed->memory.size);
+        return raise_outside(win, exposed, a->rank, low, high);
     what->target.buffer = exposed->memory.base + at;
     return MPI_SUCCESS;
 }

@@ -41,6 +41,10 @@ int dr_raise_epoch_of(const struct dr_win *win, int rank,
     va_list args;
     int error;
 
+    if (win->owner->handles.live[DR_KIND_WIN] > 1) {
+        dr_call_window_text(&text, win->owner, win->comm);
+        dr_text_printf(&text, ": ");
+    }
     va_start(args, format);
     dr_text_vprintf(&text, format, args);
     va_end(args);

@@ -4,6 +4,7 @@
 #include "rma/conflict_tell.h"
 
 #include "base/text.h"
+#include "core/call_text.h"
 #include "net/net.h"
 #include "rma/lease.h"
 
@@ -73,7 +74,8 @@ static void add_bytes(struct dr_text *text, const struct dr_win *target,
         dr_text_printf(text, "byte %llu", low);
     else
         dr_text_printf(text, "bytes %llu to %llu", low, low + count - 1);
-    dr_text_printf(text, " of rank %d's window", target->owner->id);
+    dr_text_printf(text, " of rank %d's ", target->owner->id);
+    dr_call_which_window_text(text, target->owner, target->comm);
 }
 
 static struct dr_reach common(struct dr_reach a, struct dr_reach b)

@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "core/call_text.h"
 #include "rma/epoch.h"
 #include "rma/promise.h"
 
@@ -101,9 +102,9 @@ static void tell(const struct dr_win *win, const struct dr_access *first)
     struct dr_text text = DR_TEXT_EMPTY;
 
     dr_text_printf(&text,
-                   "MPI_MODE_NOSTORE says that this rank has not "
-                   "changed its window since it last synchronised, but "
-                   "%s has",
+                   "MPI_MODE_NOSTORE says that this rank has not changed its ");
+    dr_call_which_window_text(&text, win->owner, win->comm);
+    dr_text_printf(&text, " since it last synchronised, but %s has",
                    first->call ? first->call : "a store");
     if (first->bytes.low >= window.low && first->bytes.high <= window.high)
         dr_text_printf(&text, ", bytes %llu to %llu",

@@ -4,6 +4,7 @@
 #include "rma/promise.h"
 
 #include "base/text.h"
+#include "core/call_text.h"
 #include "core/mismatch.h"
 #include "net/net.h"
 #include "rma/epoch.h"
@@ -95,10 +96,10 @@ void dr_promise_of_update(const struct dr_rma_op *op)
     promise = target->noput[op->epoch == DR_EPOCH_FENCE ? op->fence : EXPOSURE];
     if (!promise.call)
         return;
-    dr_text_printf(&text,
-                   "MPI_MODE_NOPUT says that nobody updates the window in this "
-                   "epoch, but %s of rank %d does",
-                   op->by.call, op->bond->origin->owner->id);
+    dr_text_printf(&text, "MPI_MODE_NOPUT says that nobody updates the ");
+    dr_call_which_window_text(&text, target->owner, target->comm);
+    dr_text_printf(&text, " in this epoch, but %s of rank %d does", op->by.call,
+                   op->bond->origin->owner->id);
     dr_promise_tell(of(target, promise), of(op->bond->origin, op->by),
                     text.data);
     dr_text_end(&text);
@@ -117,9 +118,10 @@ static void tell_of_locks(const struct dr_bond *unchecked,
 
     if (!exclude(unchecked, other))
         return;
-    dr_text_printf(&text,
-                   "MPI_MODE_NOCHECK says that nobody locks the window of rank "
-                   "%d meanwhile, but rank %d does",
+    dr_text_printf(&text, "MPI_MODE_NOCHECK says that nobody locks the ");
+    dr_call_which_window_text(&text, unchecked->target->owner,
+                              unchecked->target->comm);
+    dr_text_printf(&text, " of rank %d meanwhile, but rank %d does",
                    unchecked->target->owner->id, other->origin->owner->id);
     dr_promise_tell(of(unchecked->origin, unchecked->since),
                     of(other->origin, other->since), text.data);
