@@ -125,6 +125,19 @@ void dr_findings_add(struct dr_findings *list, struct dr_finding finding)
     list->items[list->count++] = finding;
 }
 
+void dr_findings_relate(struct dr_findings *list, size_t number,
+                        struct dr_related related)
+{
+    struct dr_finding *finding = &list->items[number];
+    size_t count = finding->nrelated++;
+    struct dr_related *grown = dr_realloc((void *)(uintptr_t)finding->related,
+                                          finding->nrelated * sizeof *grown);
+
+    grown[count] = related;
+    grown[count].call = copy(related.call);
+    finding->related = grown;
+}
+
 static void release(const char *string)
 {
     free((void *)(uintptr_t)string);

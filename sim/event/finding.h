@@ -83,6 +83,10 @@ struct dr_findings {
 /* Append one; its strings and related calls are copied. */
 void dr_findings_add(struct dr_findings *list, struct dr_finding finding);
 
+/* Another call has its part in finding number `number`; it is copied. */
+void dr_findings_relate(struct dr_findings *list, size_t number,
+                        struct dr_related related);
+
 /* Release everything. */
 void dr_findings_end(struct dr_findings *list);
 

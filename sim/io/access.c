@@ -204,7 +204,7 @@ static void go_on(struct dr_timer *timer)
     dr_io_stage(op);
     move_data(op);
     dr_io_ends(&op->told, op->began_s, op->writes, op->done);
-    dr_clash_over(op->file, op->conflict);
+    dr_clash_over(op->file, op->conflict, op->done);
     dr_schedule_task_over(op->schedule);
 }
 

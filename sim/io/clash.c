@@ -11,13 +11,13 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
+#include "io/clash_tell.h"
 #include "p2p/engine.h"
 
 enum {
     RECORDS_MOST = 512,
-    STEPS_MOST = 10000, /* to compare two accesses */
-    TOLD_MOST = 16      /* conflicts of a file, of either severity */
+    STEPS_MOST = 10000,             /* to compare two accesses */
+    STEPS_ORDERED = 10 * STEPS_MOST /* one with all that are before it */
 };
 
 struct record {
@@ -35,8 +35,8 @@ struct record {
 struct dr_clashes {
     struct record records[RECORDS_MOST];
     int count;
-    int told[DR_ERROR + 1];
     uint64_t next;
+    struct dr_clashes_told told;
 };
 
 static void drop(struct dr_clashes *conflicts, int i)
@@ -54,9 +54,44 @@ static bool unordered(const struct record *first, const struct dr_rank *second)
            second->port->heard_s <= first->over_s;
 }
 
+/* Bytes [first, first + length) of every `period` ones. */
+struct comb {
+    int64_t first, length, period;
+};
+
+/* The bytes of a view that are all in a comb: columns, blocks dealt out. */
+static bool is_comb(const struct record *record, struct comb *comb)
+{
+    const struct dr_view *view = &record->view;
+    const struct dr_piece *piece = &view->layout->pieces[0];
+    uint64_t tile = view->layout->bytes;
+    bool repeats = record->position / tile !=
+                   (record->position + record->bytes - 1) / tile;
+
+    if (view->layout->npieces != 1 || piece->inner || piece->list)
+        return false;
+    *comb = (struct comb){view->displacement + piece->offset,
+                          (int64_t)piece->length,
+                          piece->count > 1 ? piece->stride : view->extent};
+    return comb->period > 0 && (!repeats || view->extent % comb->period == 0);
+}
+
+/* Parts that interleave, as ranks share a matrix: seen at once. */
+static bool interleave(const struct record *a, const struct record *b)
+{
+    struct comb one, other;
+    int64_t from;
+
+    if (!is_comb(a, &one) || !is_comb(b, &other) || one.period != other.period)
+        return false;
+    from = (other.first - one.first) % one.period;
+    from += from < 0 ? one.period : 0;
+    return from >= one.length && from + other.length <= one.period;
+}
+
 /* Where the block begins that two accesses share; false if they share none,
- * or that takes too long to find out. */
-static bool shared(const struct record *a, const struct record *b,
+ * or that takes more steps than are left to find out. */
+static bool shared(const struct record *a, const struct record *b, int *steps,
                    struct dr_extent *both)
 {
     struct dr_view_walk walks[] = {
@@ -64,12 +99,11 @@ static bool shared(const struct record *a, const struct record *b,
         {&b->view, b->position, b->position + b->bytes}};
     struct dr_extent at[2];
 
-    if (a->begin >= b->end || b->begin >= a->end || !a->view.rises ||
-        !b->view.rises)
+    if (!a->view.rises || !b->view.rises || interleave(a, b))
         return false;
     if (!dr_view_next(&walks[0], &at[0]) || !dr_view_next(&walks[1], &at[1]))
         return false;
-    for (int step = 0; step < STEPS_MOST; step++) {
+    while ((*steps)-- > 0) {
         int first = at[0].offset + at[0].length <= at[1].offset   ? 0
                     : at[1].offset + at[1].length <= at[0].offset ? 1
                                                                   : -1;
@@ -93,64 +127,48 @@ static bool shared(const struct record *a, const struct record *b,
     return false;
 }
 
-/* Error: nothing orders the two.  Warning: the second reads what the first has
- * written but not made visible. */
-static void tell(struct dr_file *file, enum dr_severity severity,
-                 const struct record *first, const struct record *second,
-                 struct dr_extent both)
+/* How serious it is that the second access meets the first, which has begun
+ * before; false: not at all.  What is read may change in order. */
+static bool meets(const struct record *first, const struct record *second,
+                  enum dr_severity *severity)
 {
-    struct dr_related related = {first->rank->id, first->call, first->site};
-    struct dr_text message = DR_TEXT_EMPTY;
-
-    dr_text_printf(
-        &message, "%s bytes %llu to %llu of file \"%s\", which rank %d ",
-        second->writes ? "writes" : "reads", (unsigned long long)both.offset,
-        (unsigned long long)(both.offset + both.length - 1), file->common->name,
-        first->rank->id);
-    if (severity == DR_ERROR)
-        dr_text_printf(&message, "%s, and nothing orders the two",
-                       first->writes ? "writes" : "reads");
-    else
-        dr_text_printf(&message, "has written without MPI_File_sync since: "
-                                 "that others see it is not certain");
-    dr_findings_add(
-        &dr_world->findings,
-        (struct dr_finding){
-            .kind = DR_FOUND_IO_ERROR,
-            .severity = severity,
-            .time_s = dr_net_now(),
-            .rank = second->rank->id,
-            .call = second->call,
-            .site = second->site,
-            .message = message.data,
-            .advice = severity == DR_ERROR
-                          ? "let ranks write parts of their own, put "
-                            "MPI_File_sync, MPI_Barrier, MPI_File_sync between "
-                            "the two, or set MPI_File_set_atomicity"
-                          : "put MPI_File_sync before what orders the two and "
-                            "another one behind it, or set "
-                            "MPI_File_set_atomicity",
-            .related = &related,
-            .nrelated = 1});
-    dr_text_end(&message);
+    if (first->rank == second->rank || !(first->writes || second->writes) ||
+        first->begin >= second->end || second->begin >= first->end)
+        return false;
+    *severity = unordered(first, second->rank) ? DR_ERROR : DR_WARNING;
+    return *severity == DR_ERROR || first->writes;
 }
 
-static bool compare(struct dr_file *file, struct dr_clashes *conflicts,
-                    const struct record *mine, enum dr_severity severity)
+static struct dr_clash_side side_of(const struct record *record)
 {
+    return (struct dr_clash_side){
+        {record->rank->id, record->call, record->site}, record->writes};
+}
+
+/* Tell of each line that it meets. */
+static void compare(struct dr_file *file, struct dr_clashes *conflicts,
+                    const struct record *mine)
+{
+    struct dr_clash clash = {.file = file->common->name,
+                             .second = side_of(mine)};
+    int most = STEPS_MOST, left = STEPS_ORDERED;
+
     for (int i = 0; i < conflicts->count; i++) {
         const struct record *other = &conflicts->records[i];
-        struct dr_extent both;
+        int *steps = &left;
 
-        if (other->rank == mine->rank || !(other->writes || mine->writes) ||
-            (severity == DR_ERROR && !unordered(other, mine->rank)) ||
-            !shared(other, mine, &both))
+        if (!meets(other, mine, &clash.severity))
             continue;
-        if (++conflicts->told[severity] <= TOLD_MOST)
-            tell(file, severity, other, mine, both);
-        return true;
+        clash.first = side_of(other);
+        if (dr_clash_told(&conflicts->told, &clash))
+            continue;
+        if (clash.severity == DR_ERROR) {
+            most = STEPS_MOST;
+            steps = &most;
+        }
+        if (shared(other, mine, steps, &clash.both))
+            dr_clash_tell(&conflicts->told, &clash);
     }
-    return false;
 }
 
 uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
@@ -175,21 +193,24 @@ uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
     mine.begin = (uint64_t)dr_view_offset(part.view, part.position, &length);
     mine.end = (uint64_t)dr_view_offset(part.view, last, &length) + 1;
     mine.number = ++conflicts->next;
-    if (!compare(file, conflicts, &mine, DR_ERROR) && !writes)
-        compare(file, conflicts, &mine, DR_WARNING);
+    compare(file, conflicts, &mine);
     if (conflicts->count == RECORDS_MOST)
         drop(conflicts, 0);
     conflicts->records[conflicts->count++] = mine;
     return mine.number;
 }
 
-void dr_clash_over(struct dr_file *file, uint64_t number)
+void dr_clash_over(struct dr_file *file, uint64_t number, uint64_t bytes)
 {
     struct dr_clashes *conflicts = file->common->conflicts;
 
     for (int i = conflicts ? conflicts->count - 1 : -1; i >= 0; i--) {
-        if (conflicts->records[i].number == number)
-            conflicts->records[i].over_s = dr_net_now();
+        if (conflicts->records[i].number != number)
+            continue;
+        conflicts->records[i].over_s = dr_net_now();
+        if (bytes == 0)
+            drop(conflicts, i);
+        return;
     }
 }
 
@@ -205,10 +226,21 @@ void dr_clash_forget(struct dr_file *file)
     }
 }
 
+void dr_clash_cut(struct dr_clashes *conflicts, uint64_t size)
+{
+    for (int i = conflicts ? conflicts->count - 1 : -1; i >= 0; i--) {
+        const struct record *record = &conflicts->records[i];
+
+        if (record->begin >= size && !isinf(record->over_s))
+            drop(conflicts, i);
+    }
+}
+
 void dr_clashes_end(struct dr_clashes *conflicts)
 {
     if (!conflicts)
         return;
+    dr_clashes_told_end(&conflicts->told);
     while (conflicts->count > 0)
         drop(conflicts, conflicts->count - 1);
     free(conflicts);

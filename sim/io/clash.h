@@ -13,12 +13,14 @@
  * conflicts are missed, as when an unrelated message lies between; a program
  * that orders its accesses is never blamed.
  *
- * One that reads what another has written before, without MPI_File_sync of the
- * writer in between, is no less undefined (the examples of section 14.6.10),
- * but most file systems show the data: a warning.
+ * One that reads or overwrites what another has written before, without
+ * MPI_File_sync of the writer in between, is no less undefined (the examples of
+ * section 14.6.10), but most file systems show the data: a warning.
  *
  * Remembered are the latest accesses of each file, up to a bound; an access
- * counts from its beginning to MPI_File_sync or MPI_File_close of its rank.
+ * counts from its beginning to MPI_File_sync or MPI_File_close of its rank, or
+ * until MPI_File_set_size cuts off its bytes.  Accesses in atomic mode do not
+ * count: what they write is seen at once.
  */
 #ifndef DR_IO_CLASH_H
 #define DR_IO_CLASH_H
@@ -40,11 +42,14 @@ struct dr_part {
 uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
                         const char *call, const void *site);
 
-/* It has ended. */
-void dr_clash_over(struct dr_file *file, uint64_t number);
+/* It has ended, after so many bytes: one that moved none has never been. */
+void dr_clash_over(struct dr_file *file, uint64_t number, uint64_t bytes);
 
 /* What the member did is ordered before all that follows. */
 void dr_clash_forget(struct dr_file *file);
+
+/* The file has this size now: what lay behind it is gone; NULL is nothing. */
+void dr_clash_cut(struct dr_clashes *conflicts, uint64_t size);
 
 /* Release them; NULL is nothing. */
 void dr_clashes_end(struct dr_clashes *conflicts);

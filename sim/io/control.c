@@ -5,6 +5,7 @@
 
 #include "coll/select.h"
 #include "io/backing.h"
+#include "io/clash.h"
 #include "io/fault.h"
 #include "io/io.h"
 #include "p2p/schedule.h"
@@ -194,6 +195,7 @@ int dr_io_close(struct dr_common *common, uint64_t argument)
 
 int dr_io_set_size(struct dr_common *common, uint64_t argument)
 {
+    dr_clash_cut(common->conflicts, argument);
     return dr_backing_set_size(common->backing, argument);
 }
 

@@ -350,7 +350,7 @@ static void end_phase(void *argument)
     free(phase->extents);
     free(phase->out);
     free(phase->in);
-    dr_clash_over(op->file, op->conflict);
+    dr_clash_over(op->file, op->conflict, op->done);
     dr_plan_leave(op->plan);
     dr_io_finish(op);
 }

@@ -6,6 +6,7 @@
  * ranks: 2
  * args: $work/f
  * variants: sync message barrier ssend broadcast atomic both_read reopened
+ * variants: written_twice written_synced cut was_atomic
  */
 #include <mpi.h>
 #include <string.h>
@@ -48,6 +49,31 @@ static void access(MPI_File file, int writes)
         MPI_File_read(file, words, 100, MPI_INT, MPI_STATUS_IGNORE);
 }
 
+/* What one has written another writes; or the same rank, once more. */
+static int overwrites(MPI_File file, const char *how, int rank)
+{
+    int twice = strcmp(how, "written_twice") == 0;
+    int cut = strcmp(how, "cut") == 0, atomic = strcmp(how, "was_atomic") == 0;
+
+    if (!twice && !cut && !atomic && strcmp(how, "written_synced") != 0)
+        return 0;
+    MPI_File_set_view(file, 40, MPI_INT, MPI_INT, "native", MPI_INFO_NULL);
+    MPI_File_set_atomicity(file, atomic);
+    if (rank == 0)
+        access(file, 1);
+    if (cut)
+        MPI_File_set_size(file, 40);
+    MPI_File_set_atomicity(file, 0);
+    order(file, strcmp(how, "written_synced") == 0 ? "sync" : "barrier", rank);
+    MPI_File_seek(file, 0, MPI_SEEK_SET);
+    if (rank == !twice)
+        access(file, 1);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank == !twice)
+        access(file, 1);
+    return 1;
+}
+
 int main(int argc, char **argv)
 {
     const char *how = argv[1];
@@ -64,6 +90,8 @@ int main(int argc, char **argv)
     atomic = strcmp(how, "atomic") == 0;
     synced = reopened || atomic || strcmp(how, "sync") == 0;
     MPI_File_set_atomicity(file, atomic);
+    if (overwrites(file, how, rank))
+        goto end;
     if (rank == 0)
         access(file, synced && !reads);
     if (reopened) {
@@ -74,6 +102,7 @@ int main(int argc, char **argv)
     order(file, how, rank);
     if (rank == 1)
         access(file, !synced && !reads);
+end:
     MPI_File_close(&file);
     if (rank == 0)
         MPI_File_delete(argv[2], MPI_INFO_NULL);

@@ -44,6 +44,28 @@ static void strings_belong_to_the_list(void)
     CU_ASSERT_STRING_EQUAL(list.items[0].message, "too much");
 }
 
+static void calls_are_related_later(void)
+{
+    char call[] = "MPI_Recv";
+    struct dr_related first = {1, "MPI_Send", NULL};
+
+    dr_findings_add(&list,
+                    (struct dr_finding){.message = "they differ", .rank = 3});
+    dr_findings_add(&list, (struct dr_finding){.message = "they do not",
+                                               .related = &first,
+                                               .nrelated = 1});
+    for (int rank = 2; rank < 10; rank++)
+        dr_findings_relate(&list, 1, (struct dr_related){rank, call, NULL});
+    dr_findings_relate(&list, 0, first);
+    call[0] = '?';
+    CU_ASSERT_EQUAL(list.items[0].nrelated, 1);
+    CU_ASSERT_STRING_EQUAL(list.items[0].related[0].call, "MPI_Send");
+    CU_ASSERT_EQUAL_FATAL(list.items[1].nrelated, 9);
+    for (int i = 0; i < 9; i++)
+        CU_ASSERT_EQUAL(list.items[1].related[i].rank, i + 1);
+    CU_ASSERT_STRING_EQUAL(list.items[1].related[8].call, "MPI_Recv");
+}
+
 static void a_finding_outside_any_call_has_none(void)
 {
     char message[] = "it ended";
@@ -75,6 +97,7 @@ static CU_TestInfo tests[] = {
     {"findings are kept in the order they were made",
      findings_are_kept_in_the_order_they_were_made},
     {"strings belong to the list", strings_belong_to_the_list},
+    {"calls are related later", calls_are_related_later},
     {"a finding outside any call has none",
      a_finding_outside_any_call_has_none},
     {"words of the report are stable", words_of_the_report_are_stable},
