@@ -2,6 +2,7 @@
  * door.c - how every MPI entry point begins and ends.
  */
 #include "api/door.h"
+#include "api/file_door.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -161,6 +162,8 @@ void dr_door_enter(struct dr_call *call)
         dr_schedule_catch_up(rank->port);
     if (__builtin_expect(!dr_list_empty(&rank->port->parcels), 0))
         dr_parcel_catch_up(rank->port);
+    if (__builtin_expect(!dr_list_empty(&rank->port->freed), 0))
+        dr_file_catch_up();
 }
 
 void dr_door_enter_anywhere(struct dr_call *call)

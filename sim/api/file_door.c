@@ -75,6 +75,28 @@ int dr_file_raise_request(const struct dr_request *request)
                        request->why ? request->why : "the access failed");
 }
 
+void dr_file_freed(struct dr_request *request)
+{
+    dr_request_land(request);
+    if (request->result.error)
+        dr_file_raise_request(request);
+    dr_operation_release(request);
+}
+
+/* Functions of the program run in here, and call MPI. */
+void dr_file_catch_up(void)
+{
+    struct dr_link *freed = &dr_world->self->port->freed;
+
+    while (!dr_list_empty(freed)) {
+        struct dr_request *request =
+            DR_CONTAINER(freed->next, struct dr_request, step);
+
+        dr_list_remove(&request->step);
+        dr_file_freed(request);
+    }
+}
+
 /* It is none: then what?  A closed one was opened and closed somewhere. */
 static int raise_handle(MPI_File handle)
 {

@@ -39,6 +39,11 @@ int dr_file_fail(const struct dr_file *file, int error_class,
  * was not written is told as a warning. */
 int dr_file_raise_request(const struct dr_request *request);
 
+/* A freed request for a file is over: its data lands, and an error is raised.
+ * Or all of the running rank, which it learns of at its next call of MPI. */
+void dr_file_freed(struct dr_request *request);
+void dr_file_catch_up(void);
+
 /* Wait for a request of io/control.h and release it; `what` was to be done.
  * Without a file its errors go to the handler of MPI_FILE_NULL. */
 int dr_file_await(struct dr_file *file, struct dr_request *request,

@@ -140,6 +140,7 @@ static int check_view(struct dr_file *file, MPI_Offset *disp,
     const struct dr_datatype *types[2];
     enum dr_datarep representation = DR_DATAREP_NATIVE;
     struct dr_own_datarep *own = NULL;
+    enum dr_view_fault fault;
     int error = dr_check_no_split(file);
 
     if (!error)
@@ -152,19 +153,12 @@ static int check_view(struct dr_file *file, MPI_Offset *disp,
         error = check_datarep(file, datarep, &representation, &own);
     if (error)
         return error;
-    return raise_fault(file,
-                       dr_view_make(view, *disp, types[0], types[1],
-                                    representation, own,
-                                    !(file->amode & MPI_MODE_RDONLY)),
-                       view);
-}
-
-/* What the program says of its representation; else nothing is held. */
-static int check_extents(struct dr_file *file, struct dr_view *view)
-{
-    int error = dr_check_datarep(file, view->own);
-
-    if (error)
+    fault = dr_view_make(view, *disp, types[0], types[1], representation, own,
+                         !(file->amode & MPI_MODE_RDONLY));
+    error = dr_check_datarep(file, own);
+    if (!error)
+        return raise_fault(file, fault, view);
+    if (!fault)
         dr_view_end(view);
     return error;
 }
@@ -186,8 +180,6 @@ int PMPI_File_set_view(MPI_File fh, MPI_Offset disp, MPI_Datatype etype,
         error = dr_check_info(NULL, info, &hints);
     if (!error)
         error = check_view(file, &disp, etype, filetype, datarep, &view);
-    if (!error && view.own)
-        error = check_extents(file, &view);
     if (error)
         return error;
     dr_hints_take(&file->hints, hints);
@@ -384,6 +376,7 @@ static int type_extent(MPI_File fh, MPI_Datatype datatype, MPI_Count *extent)
     const struct dr_datatype *type;
     struct dr_file *file;
     int error = dr_check_file(fh, &file);
+    bool scales;
 
     if (error)
         return error;
@@ -391,11 +384,13 @@ static int type_extent(MPI_File fh, MPI_Datatype datatype, MPI_Count *extent)
     if (!type)
         return dr_file_raise(file, MPI_ERR_TYPE,
                              "the datatype is not a datatype");
-    if (!dr_view_extent_in(&file->view, type, extent))
+    scales = dr_view_extent_in(&file->view, type, extent);
+    error = dr_check_datarep(file, file->view.own);
+    if (!error && !scales)
         return dr_file_fail(file, MPI_ERR_UNSUPPORTED_DATAREP,
                             "the datatype has holes between types whose sizes "
                             "differ in this data representation");
-    return dr_check_datarep(file, file->view.own);
+    return error;
 }
 
 int PMPI_File_get_type_extent(MPI_File fh, MPI_Datatype datatype,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "api/door.h"
+#include "api/file_door.h"
 #include "api/then.h"
 #include "net/net.h"
 #include "p2p/buffer.h"
@@ -90,6 +91,7 @@ int PMPI_Finalize(void)
     dr_then_drain();
     dr_buffer_drain(dr_world->self->port);
     dr_wait_detached();
+    dr_file_catch_up();
     dr_world->self->phase = DR_AFTER_FINALIZE;
     dr_detect_left(dr_world->self);
     return MPI_SUCCESS;

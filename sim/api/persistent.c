@@ -69,6 +69,16 @@ static int refuse_remote(const struct dr_request *request, const char *sentence)
     return dr_waiting_raise(request, "complete it, as with MPI_Wait", sentence);
 }
 
+/* Do all members take part?  Not in one rank's access to a file. */
+static bool is_collective(const struct dr_request *request)
+{
+    uint32_t number;
+
+    return request->operation == DR_COLLECTIVE &&
+           dr_schedule_collective(request->schedule) &&
+           (!request->file || dr_schedule_number(request->schedule, &number));
+}
+
 int PMPI_Request_free(MPI_Request *request)
 {
     struct dr_request *found;
@@ -88,8 +98,7 @@ int PMPI_Request_free(MPI_Request *request)
         return refuse_remote(found,
                              "free of a request of a one-sided operation");
     /* MPI 4.0, sections 6.12 and 6.13. */
-    if (found->active && found->operation == DR_COLLECTIVE &&
-        dr_schedule_collective(found->schedule))
+    if (found->active && is_collective(found))
         return dr_waiting_raise(
             found, "complete it, as with MPI_Wait",
             "free of a request of a collective that is active");

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "api/file_door.h"
 #include "api/general.h"
 #include "api/operation.h"
 #include "api/then.h"
@@ -162,6 +163,8 @@ void dr_waiting_forget(MPI_Request *handle, struct dr_request *request)
         warn_of_receive(request);
     if (request->active && !request->done) {
         dr_operation_detach(request);
+    } else if (request->file) {
+        dr_file_freed(request);
     } else {
         request->recorded = 0; /* nobody asks whether it is done */
         dr_operation_release(request);

@@ -127,7 +127,8 @@ struct dr_request {
                                                  data, at dr_request_land() */
     bool lost;                   /* then: data that was to be written is not */
     struct dr_schedule *step_of; /* a step of this collective */
-    struct dr_link step;         /* among its running steps */
+    struct dr_link step;         /* among its running steps; of one that
+                                    accesses a file: among its port's freed */
     struct dr_link *loans;       /* a send of lent data: all loans of it */
     uint64_t sent_bytes;         /* of the message a receive matched */
     struct dr_related sent;      /* its send, if it was too long or `grows` */

@@ -32,10 +32,11 @@ static int64_t extent_of(struct dr_own_datarep *own, const struct dr_run *run)
                                 own->call.extra_state);
     if (!error && extent <= 0)
         error = MPI_ERR_ARG;
-    if (error && !own->fault)
+    if (!error)
+        return *known = extent;
+    if (!own->fault)
         own->fault = error;
-    *known = error ? (int64_t)run->size : extent;
-    return *known;
+    return (int64_t)run->size;
 }
 
 uint64_t dr_datarep_size(struct dr_own_datarep *own,

@@ -120,6 +120,9 @@ bool dr_view_extent_in(const struct dr_view *view,
 {
     uint64_t external = dr_view_size_in(view, type);
 
+    /* The program's function says it, even if nothing is converted. */
+    if (view->datarep == DR_DATAREP_OWN)
+        external = dr_datarep_size(view->own, type->signature);
     *extent = type->extent;
     if (external == type->size)
         return true;

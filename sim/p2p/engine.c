@@ -44,6 +44,7 @@ void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
         dr_list_init(&port->deferred);
         dr_list_init(&port->stalled);
         dr_list_init(&port->parcels);
+        dr_list_init(&port->freed);
         dr_list_init(&port->under_way);
         port->rank = &world->ranks[i];
         world->ranks[i].port = port;

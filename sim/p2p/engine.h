@@ -66,7 +66,7 @@ enum dr_wait_kind {
     DR_WAIT_ANY,      /* one of them */
     DR_WAIT_PROBE,    /* a message that fits requests[0], which is not posted */
     DR_WAIT_BUFFER,   /* the attached buffer to drain */
-    DR_WAIT_DETACHED, /* freed sends to end, in MPI_Finalize */
+    DR_WAIT_DETACHED, /* freed operations to end, in MPI_Finalize */
 };
 
 struct dr_wait {
@@ -104,6 +104,8 @@ struct dr_port {
     struct dr_link deferred;  /* messages to answer at the next MPI call */
     struct dr_link stalled;   /* collectives to go on with then */
     struct dr_link parcels;   /* that arrived and are looked at then */
+    struct dr_link freed;     /* accesses to files, over, that nobody waits for:
+                                 what is left to do is done then */
     struct dr_link under_way; /* collectives begun and not over, by start */
     struct dr_wait *wait;
     const struct dr_wait *polls_for; /* for what, in a polling loop */
@@ -128,7 +130,7 @@ struct dr_port {
     struct dr_rank *rank;
     uint64_t begun, received; /* messages so far */
     uint64_t visited;         /* by or with operations of passive target */
-    int detached;             /* freed sends under way */
+    int detached;             /* freed sends and accesses under way */
     void *buffer;             /* MPI_Buffer_attach */
     uint64_t buffer_size, buffer_used;
     const char *buffer_call; /* that attached it, and where */

@@ -46,14 +46,23 @@ void dr_operation_start(struct dr_request *request)
     }
 }
 
+/* MPI_Finalize waits for it, though it is freed. */
+static bool must_end(const struct dr_request *request)
+{
+    return request->operation == DR_SEND || request->file;
+}
+
 static void end_detached(struct dr_request *request)
 {
     struct dr_port *port = request->owner->port;
 
-    if (request->operation == DR_SEND && --port->detached == 0 && port->wait &&
+    if (must_end(request) && --port->detached == 0 && port->wait &&
         port->wait->kind == DR_WAIT_DETACHED)
         dr_progress_one_done(port);
-    dr_operation_release(request);
+    if (request->land || (request->file && request->result.error))
+        dr_list_append(&port->freed, &request->step);
+    else
+        dr_operation_release(request);
 }
 
 void dr_operation_complete(struct dr_request *request)
@@ -82,7 +91,7 @@ void dr_operation_detach(struct dr_request *request)
     request->handle = NULL;
     request->detached = true;
     dr_hold_drop(request);
-    if (request->operation == DR_SEND)
+    if (must_end(request))
         request->owner->port->detached++;
 }
 
