@@ -52,6 +52,44 @@ static bool told_before(const struct dr_check *check, int variation)
     return false;
 }
 
+/* Behind a line of a report and those below it that belong to it. */
+static const char *skip_entry(const char *line)
+{
+    do {
+        line += strcspn(line, "\n");
+        line += *line == '\n';
+    } while (strncmp(line, "  ", 2) == 0);
+    return line;
+}
+
+static bool is_finding(const char *line)
+{
+    return strncmp(line, "dryrun: error: ", 15) == 0 ||
+           strncmp(line, "dryrun: warning: ", 17) == 0 ||
+           strncmp(line, "dryrun: note: ", 14) == 0;
+}
+
+/* A report, but for findings that stand word by word in `text` already. */
+static void add_report(struct dr_text *text, const char *report)
+{
+    size_t before = text->length;
+    int known = 0;
+
+    while (*report) {
+        const char *end = skip_entry(report);
+        size_t length = (size_t)(end - report);
+
+        if (is_finding(report) && memmem(text->data, before, report, length))
+            known++;
+        else
+            dr_text_add(text, report, length);
+        report = end;
+    }
+    if (known > 0)
+        dr_text_printf(text, "dryrun: and %d finding%s as told above\n", known,
+                       known == 1 ? "" : "s");
+}
+
 /* Each trouble once, with the names of all variations that have it. */
 static void add_details(struct dr_text *text, const struct dr_check *check)
 {
@@ -65,7 +103,8 @@ static void add_details(struct dr_text *text, const struct dr_check *check)
             if (same(record, &check->trials[j].record))
                 dr_text_printf(text, ", %s", dr_variations[j].name);
         }
-        dr_text_printf(text, ":\n%s", record->report);
+        dr_text_printf(text, ":\n");
+        add_report(text, record->report);
     }
 }
 

@@ -218,9 +218,9 @@ static void add_bounds(struct dr_text *text,
                        const struct dr_report_facts *facts)
 {
     if (facts->verdict == DR_VERDICT_ERROR && !dr_world->judged)
-        dr_text_printf(text, "dryrun: an error ended the run: leaks and "
-                             "messages nobody receives show only at the end "
-                             "of a run\n");
+        dr_text_printf(text, "dryrun: an error ended the run: what would come "
+                             "after it is not known, and leaks and messages "
+                             "nobody receives show only at the end\n");
 }
 
 static void add_check(void *self, const char *name, const char *state)
@@ -236,11 +236,15 @@ void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
         add_findings(text);
         return;
     }
-    add_headline(text, facts);
-    add_findings(text);
-    add_bounds(text, facts);
-    if (facts->stuck.count > 0)
+    if (facts->stuck.count > 0) { /* causes come before it */
+        add_findings(text);
+        add_headline(text, facts);
         dr_deadlock_text(text, facts);
+    } else {
+        add_headline(text, facts);
+        add_findings(text);
+        add_bounds(text, facts);
+    }
     dr_text_printf(text, "dryrun: ");
     add_setting(text);
     dr_text_printf(text, "\n");

@@ -123,6 +123,22 @@ END
     [ ! -s stderr ] || differs "not quiet"
 }
 
+a_finding_of_several_verdicts_is_told_once() { # case
+    program <<'END'
+    int number;
+    if (rank == 0)
+        send(4, peer);
+    else
+        MPI_Recv(&number, 1, MPI_INT, 0, MPI_ANY_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    send(100, peer), receive(peer);
+END
+    check 80
+    says '^dryrun: deadlock at'
+    says '^dryrun: error: type_mismatch: rank 1, MPI_Recv'
+    [ "$(grep -c 'type_mismatch: rank' stderr)" -eq 1 ] || differs "told twice"
+    says '^dryrun: and 1 finding as told above$'
+}
+
 sends_that_need_buffering_are_found_with_the_limit() { # case
     program <<'END'
     send(100, peer), receive(peer);

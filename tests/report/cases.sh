@@ -103,7 +103,7 @@ who_ends_early_has_not_looked_for_leaks() { # case
     MPI_Finalize();
 END
     dryrun -n 4 ./app more 2>stderr
-    says 'an error ended the run: leaks and messages nobody receives show'
+    says 'an error ended the run: what would come after it is not known, and leaks and messages nobody receives show'
     silent 'request_leak'
     dryrun -n 4 --report json ./app more 2>stderr
     says '"leaks": "not done: the run did not come to its end"'
