@@ -85,17 +85,53 @@ static int append(struct dr_file *file)
     return error;
 }
 
+static void add_modes(struct dr_text *text, int amode)
+{
+    static const struct {
+        int mode;
+        const char *name;
+    } modes[] = {
+        {MPI_MODE_RDONLY, "MPI_MODE_RDONLY"},
+        {MPI_MODE_WRONLY, "MPI_MODE_WRONLY"},
+        {MPI_MODE_RDWR, "MPI_MODE_RDWR"},
+        {MPI_MODE_CREATE, "MPI_MODE_CREATE"},
+        {MPI_MODE_EXCL, "MPI_MODE_EXCL"},
+        {MPI_MODE_APPEND, "MPI_MODE_APPEND"},
+        {MPI_MODE_DELETE_ON_CLOSE, "MPI_MODE_DELETE_ON_CLOSE"},
+        {MPI_MODE_UNIQUE_OPEN, "MPI_MODE_UNIQUE_OPEN"},
+        {MPI_MODE_SEQUENTIAL, "MPI_MODE_SEQUENTIAL"},
+    };
+    const char *between = "";
+
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        if (!(amode & modes[i].mode))
+            continue;
+        dr_text_printf(text, "%s%s", between, modes[i].name);
+        between = " | ";
+    }
+}
+
 /* This member gives another name or mode than the first. */
 static int raise_parted(const struct dr_common *common, const char *name,
-                        int amode, int first)
+                        int amode)
 {
-    if (amode != common->amode)
-        return dr_file_raise(NULL, MPI_ERR_AMODE,
-                             "the access mode is 0x%x here and 0x%x on rank %d",
-                             (unsigned)amode, (unsigned)common->amode, first);
-    return dr_file_raise(NULL, MPI_ERR_NOT_SAME,
-                         "the file is \"%s\" here and \"%s\" on rank %d", name,
-                         common->name, first);
+    struct dr_about about = {.related = {common->first}};
+    struct dr_text text = DR_TEXT_EMPTY;
+    int error;
+
+    if (amode == common->amode)
+        return dr_file_raise_about(
+            NULL, MPI_ERR_NOT_SAME, &about,
+            "the file is \"%s\" here and \"%s\" on rank %d", name, common->name,
+            common->first.rank);
+    dr_text_printf(&text, "the access mode is ");
+    add_modes(&text, amode);
+    dr_text_printf(&text, " here and ");
+    add_modes(&text, common->amode);
+    error = dr_file_raise_about(NULL, MPI_ERR_AMODE, &about, "%s on rank %d",
+                                dr_text_string(&text), common->first.rank);
+    dr_text_end(&text);
+    return error;
 }
 
 static int open_file(struct dr_comm *comm, const char *name, int amode,
@@ -113,7 +149,7 @@ static int open_file(struct dr_comm *comm, const char *name, int amode,
     dr_operation_release(request);
     file = dr_file_new(common, amode, comm->rank);
     if (answer.parted)
-        error = raise_parted(common, name, amode, answer.first.rank);
+        error = raise_parted(common, name, amode);
     else if (common->parted)
         error = dr_file_fail(NULL, MPI_ERR_NOT_SAME,
                              "what is given for file \"%s\" differs", name);
@@ -150,26 +186,15 @@ int PMPI_File_open(MPI_Comm comm, const char *filename, int amode,
 }
 DR_ALIAS(int, File_open, (MPI_Comm, const char *, int, MPI_Info, MPI_File *))
 
-/* All operations on a file must be over before it is closed (MPI 4.1, section
- * 14.2.2). */
-static int check_idle(struct dr_file *file)
+/* Go on as if it had been ended. */
+static void end_split(struct dr_file *file)
 {
-    int error = dr_check_no_split(file);
-
-    /* Go on as if it had been ended. */
-    if (file->split) {
-        dr_wait_for(file->split);
-        dr_hold_end(file->split);
-        dr_operation_release(file->split);
-        file->split = NULL;
-    }
-
-    if (!error && file->pending > 0)
-        error = dr_file_raise(file, MPI_ERR_OTHER,
-                              "%d operation%s on the file %s not complete",
-                              file->pending, file->pending == 1 ? "" : "s",
-                              file->pending == 1 ? "is" : "are");
-    return error;
+    if (!file->split)
+        return;
+    dr_wait_for(file->split);
+    dr_hold_end(file->split);
+    dr_operation_release(file->split);
+    file->split = NULL;
 }
 
 int PMPI_File_close(MPI_File *fh)
@@ -184,7 +209,8 @@ int PMPI_File_close(MPI_File *fh)
     error = dr_check_file(*fh, &file);
     if (error)
         return error;
-    idle = check_idle(file);
+    idle = dr_check_idle(file);
+    end_split(file);
     error = dr_file_await(file, dr_io_together(file, dr_io_close, 0), "closed",
                           file->common->name);
     dr_clash_forget(file);
@@ -239,46 +265,46 @@ int dr_file_together(struct dr_file *file, dr_io_act *act, uint64_t argument,
 {
     struct dr_request *request = dr_io_together(file, act, argument);
     struct dr_io_answer answer = *dr_io_answer(request);
+    struct dr_about about = {.related = {answer.first}};
     int error = dr_file_await(file, request, what, file->common->name);
 
     if (answer.parted)
-        return dr_file_raise(
-            file, MPI_ERR_NOT_SAME, "%s is %lld here and another on rank %d",
-            argument_name, (long long)argument, answer.first.rank);
+        return dr_file_raise_about(file, MPI_ERR_NOT_SAME, &about,
+                                   "%s is %lld here and %lld on rank "
+                                   "%d",
+                                   argument_name, (long long)argument,
+                                   (long long)answer.argument,
+                                   answer.first.rank);
     return error;
 }
 
-int PMPI_File_set_size(MPI_File fh, MPI_Offset size)
+static int resize(MPI_File fh, MPI_Offset size, dr_io_act *act,
+                  const char *what)
 {
     struct dr_file *file;
-    int error;
+    int error = dr_check_file(fh, &file);
 
-    DR_DOOR("MPI_File_set_size", "fi", fh, size);
-
-    error = dr_check_file(fh, &file);
     if (!error)
         error = check_size(file, size);
     if (error)
         return error;
-    return dr_file_together(file, dr_io_set_size, (uint64_t)size, "the size",
-                            "given a size");
+    dr_file_warn_busy(file);
+    return dr_file_together(file, act, (uint64_t)size, "the size", what);
+}
+
+int PMPI_File_set_size(MPI_File fh, MPI_Offset size)
+{
+    DR_DOOR("MPI_File_set_size", "fi", fh, size);
+
+    return resize(fh, size, dr_io_set_size, "given a size");
 }
 DR_ALIAS(int, File_set_size, (MPI_File, MPI_Offset))
 
 int PMPI_File_preallocate(MPI_File fh, MPI_Offset size)
 {
-    struct dr_file *file;
-    int error;
-
     DR_DOOR("MPI_File_preallocate", "fi", fh, size);
 
-    error = dr_check_file(fh, &file);
-    if (!error)
-        error = check_size(file, size);
-    if (error)
-        return error;
-    return dr_file_together(file, dr_io_preallocate, (uint64_t)size, "the size",
-                            "given space");
+    return resize(fh, size, dr_io_preallocate, "given space");
 }
 DR_ALIAS(int, File_preallocate, (MPI_File, MPI_Offset))
 
@@ -421,9 +447,11 @@ int PMPI_File_sync(MPI_File fh)
     error = dr_check_file(fh, &file);
     if (error)
         return error;
+    dr_file_warn_busy(file);
+    dr_clash_sync(file);
     error = dr_file_await(file, dr_io_each(file, dr_io_sync, 0), "synchronised",
                           file->common->name);
-    dr_clash_forget(file);
+    dr_clash_synced(file);
     return error;
 }
 DR_ALIAS(int, File_sync, (MPI_File))

@@ -51,6 +51,20 @@ int dr_file_raise(const struct dr_file *file, int error_class,
     return error;
 }
 
+int dr_file_raise_about(const struct dr_file *file, int error_class,
+                        const struct dr_about *about, const char *format, ...)
+{
+    struct dr_raising raising = raising_of(file);
+    va_list args;
+    int error;
+
+    raising.about = about;
+    va_start(args, format);
+    error = raise_to(&raising, error_class, format, args);
+    va_end(args);
+    return error;
+}
+
 int dr_file_fail(const struct dr_file *file, int error_class,
                  const char *format, ...)
 {
@@ -67,8 +81,11 @@ int dr_file_fail(const struct dr_file *file, int error_class,
 
 int dr_file_raise_request(const struct dr_request *request)
 {
+    static const struct dr_about lost = {
+        .advice = "look at what the call returns: the file lacks data"};
     struct dr_raising raising = raising_of(dr_file_get(request->file));
 
+    raising.about = request->lost ? &lost : NULL;
     raising.silent = raising.severity == DR_NOTE || !request->lost;
     raising.severity = DR_WARNING;
     return dr_raise_to(&raising, request->result.error,
@@ -135,16 +152,6 @@ int dr_check_datarep(struct dr_file *file, struct dr_own_datarep *own)
                         "the function for extents of data representation "
                         "\"%s\" returned %d",
                         own->name, fault);
-}
-
-int dr_check_no_split(struct dr_file *file)
-{
-    if (!file->split)
-        return MPI_SUCCESS;
-    return dr_file_raise(file, MPI_ERR_OTHER,
-                         "%s has begun a split collective on the file, which "
-                         "%s has not ended",
-                         file->split->call, file->split_end);
 }
 
 int dr_file_await(struct dr_file *file, struct dr_request *request,

@@ -20,6 +20,15 @@ int dr_check_file(MPI_File handle, struct dr_file **file);
 /* No split collective is open: another collective access would be wrong. */
 int dr_check_no_split(struct dr_file *file);
 
+/* Nor is any operation of this rank incomplete, as MPI_File_close wants (MPI
+ * 4.1, section 14.2.2). */
+int dr_check_idle(struct dr_file *file);
+
+/* The same of MPI_File_sync, MPI_File_set_view, MPI_File_set_size and
+ * MPI_File_preallocate (sections 14.6.1, 14.3, 14.2.4 and 14.2.5): a warning,
+ * as most libraries do what one expects. */
+void dr_file_warn_busy(const struct dr_file *file);
+
 /* The program's own data representation has said how large all types are that
  * it was asked about; NULL: it is not the program's. */
 int dr_check_datarep(struct dr_file *file, struct dr_own_datarep *own);
@@ -34,6 +43,11 @@ int dr_file_raise(const struct dr_file *file, int error_class,
     __attribute__((format(printf, 3, 4)));
 int dr_file_fail(const struct dr_file *file, int error_class,
                  const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* As dr_file_raise(), with more to tell. */
+int dr_file_raise_about(const struct dr_file *file, int error_class,
+                        const struct dr_about *about, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* The same of a request for a file that is done and has an error.  Data that
  * was not written is told as a warning. */

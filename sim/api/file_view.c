@@ -183,6 +183,7 @@ int PMPI_File_set_view(MPI_File fh, MPI_Offset disp, MPI_Datatype etype,
     if (error)
         return error;
     dr_hints_take(&file->hints, hints);
+    dr_file_warn_busy(file);
     error = dr_file_together(file, dr_io_rewind, view.etype_bytes,
                              "the size of the etype", "viewed");
     dr_view_end(&file->view);

@@ -77,6 +77,7 @@ struct dr_io_op *dr_io_op_new(struct dr_file *file, bool writes,
                             .call = dr_world->self->call->name,
                             .site = dr_world->self->call->site};
     file->pending++;
+    file->common->pending++;
     if (writes && converts_by_itself(op))
         convert_own(op);
     return op;

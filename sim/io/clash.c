@@ -20,14 +20,23 @@ enum {
     STEPS_ORDERED = 10 * STEPS_MOST /* one with all that are before it */
 };
 
+/* MPI_File_sync of a rank that has made an access. */
+enum sync {
+    SYNC_NONE,
+    SYNC_INSIDE,
+    SYNC_OVER /* since `synced_s` */
+};
+
 struct record {
     uint64_t number;
     struct dr_rank *rank;
     bool writes;
+    enum sync sync;
     struct dr_view view;
     uint64_t position, bytes;
     uint64_t begin, end; /* offsets that hold all of it */
     double over_s;       /* infinity: under way */
+    double synced_s;
     const char *call;
     const void *site;
 };
@@ -47,11 +56,13 @@ static void drop(struct dr_clashes *conflicts, int i)
             (size_t)(conflicts->count - i) * sizeof(struct record));
 }
 
-/* Surely not ordered, see the header; both are of different ranks. */
-static bool unordered(const struct record *first, const struct dr_rank *second)
+/* Something that the first rank did until then is surely not ordered before
+ * what the second does now, see the header. */
+static bool unordered(const struct dr_rank *first, double until_s,
+                      const struct dr_rank *second)
 {
-    return isinf(first->over_s) || first->rank->port->told_s < first->over_s ||
-           second->port->heard_s <= first->over_s;
+    return isinf(until_s) || first->port->told_s < until_s ||
+           second->port->heard_s <= until_s;
 }
 
 /* Bytes [first, first + length) of every `period` ones. */
@@ -135,8 +146,13 @@ static bool meets(const struct record *first, const struct record *second,
     if (first->rank == second->rank || !(first->writes || second->writes) ||
         first->begin >= second->end || second->begin >= first->end)
         return false;
-    *severity = unordered(first, second->rank) ? DR_ERROR : DR_WARNING;
-    return *severity == DR_ERROR || first->writes;
+    *severity = unordered(first->rank, first->over_s, second->rank)
+                    ? DR_ERROR
+                    : DR_WARNING;
+    return *severity == DR_ERROR ||
+           (first->writes &&
+            (first->sync != SYNC_OVER ||
+             unordered(first->rank, first->synced_s, second->rank)));
 }
 
 static struct dr_clash_side side_of(const struct record *record)
@@ -160,6 +176,7 @@ static void compare(struct dr_file *file, struct dr_clashes *conflicts,
         if (!meets(other, mine, &clash.severity))
             continue;
         clash.first = side_of(other);
+        clash.synced = other->sync != SYNC_NONE;
         if (dr_clash_told(&conflicts->told, &clash))
             continue;
         if (clash.severity == DR_ERROR) {
@@ -211,6 +228,36 @@ void dr_clash_over(struct dr_file *file, uint64_t number, uint64_t bytes)
         if (bytes == 0)
             drop(conflicts, i);
         return;
+    }
+}
+
+void dr_clash_sync(struct dr_file *file)
+{
+    struct dr_clashes *conflicts = file->common->conflicts;
+
+    for (int i = conflicts ? conflicts->count - 1 : -1; i >= 0; i--) {
+        struct record *record = &conflicts->records[i];
+
+        if (record->rank != file->rank || isinf(record->over_s))
+            continue;
+        if (record->sync == SYNC_OVER)
+            drop(conflicts, i);
+        else
+            record->sync = SYNC_INSIDE;
+    }
+}
+
+void dr_clash_synced(struct dr_file *file)
+{
+    struct dr_clashes *conflicts = file->common->conflicts;
+
+    for (int i = conflicts ? conflicts->count - 1 : -1; i >= 0; i--) {
+        struct record *record = &conflicts->records[i];
+
+        if (record->rank != file->rank || record->sync != SYNC_INSIDE)
+            continue;
+        record->sync = SYNC_OVER;
+        record->synced_s = dr_net_now();
     }
 }
 

@@ -18,9 +18,10 @@
  * section 14.6.10), but most file systems show the data: a warning.
  *
  * Remembered are the latest accesses of each file, up to a bound; an access
- * counts from its beginning to MPI_File_sync or MPI_File_close of its rank, or
- * until MPI_File_set_size cuts off its bytes.  Accesses in atomic mode do not
- * count: what they write is seen at once.
+ * counts from its beginning to MPI_File_close of its rank, or until
+ * MPI_File_set_size cuts off its bytes, or MPI_File_sync is over and another
+ * rank has heard of that; for MPI_File_sync need not wait for it.  Accesses in
+ * atomic mode do not count: what they write is seen at once.
  */
 #ifndef DR_IO_CLASH_H
 #define DR_IO_CLASH_H
@@ -44,6 +45,11 @@ uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
 
 /* It has ended, after so many bytes: one that moved none has never been. */
 void dr_clash_over(struct dr_file *file, uint64_t number, uint64_t bytes);
+
+/* The member is in MPI_File_sync, and leaves it: what it has done is visible to
+ * whoever hears of that. */
+void dr_clash_sync(struct dr_file *file);
+void dr_clash_synced(struct dr_file *file);
 
 /* What the member did is ordered before all that follows. */
 void dr_clash_forget(struct dr_file *file);

@@ -54,6 +54,8 @@ static const char *advice_of(const struct dr_clash *clash)
         return "let ranks write parts of their own, put MPI_File_sync, "
                "MPI_Barrier, MPI_File_sync between the two, or set "
                "MPI_File_set_atomicity";
+    if (clash->synced)
+        return "put MPI_Barrier and another MPI_File_sync behind MPI_File_sync";
     return "put MPI_File_sync before what orders the two and another one "
            "behind it, or set MPI_File_set_atomicity";
 }
@@ -73,11 +75,14 @@ static void describe(struct dr_text *message, const struct dr_clash *clash)
         dr_text_printf(message, "%s, and nothing orders the two",
                        clash->first.writes ? "writes" : "reads");
     else
-        dr_text_printf(message, "has written without MPI_File_sync since: %s",
-                       clash->second.writes
-                           ? "which of the two the file ends with is not "
-                             "certain"
-                           : "that others see it is not certain");
+        dr_text_printf(
+            message, "has written %s: %s",
+            clash->synced ? "and made visible with MPI_File_sync, for whose "
+                            "end nothing waits"
+                          : "without MPI_File_sync since",
+            clash->second.writes ? "which of the two the file ends with is not "
+                                   "certain"
+                                 : "that others see it is not certain");
 }
 
 void dr_clash_tell(struct dr_clashes_told *told, const struct dr_clash *clash)

@@ -21,6 +21,7 @@ struct dr_clash {
     const char *file;
     enum dr_severity severity; /* error: nothing orders the two; warning: the
                                   first has written without MPI_File_sync */
+    bool synced;               /* but it has, and nothing orders that */
     struct dr_clash_side first, second;
     struct dr_extent both; /* the first block that they share */
 };

@@ -143,6 +143,7 @@ static void compare(struct question *question, struct dr_common *common)
     }
     question->answer.parted = given->argument != question->argument;
     question->answer.first = given->by;
+    question->answer.argument = given->argument;
 }
 
 struct dr_request *dr_io_together(struct dr_file *file, dr_io_act *act,

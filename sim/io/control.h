@@ -16,8 +16,9 @@ typedef int dr_io_act(struct dr_common *common, uint64_t argument);
  * which lives as long as the request. */
 struct dr_io_answer {
     int error;   /* errno */
-    bool parted; /* this member gave something else than the first one */
+    bool parted; /* this member gave something else than the first one, */
     struct dr_related first;
+    uint64_t argument; /* which gave this */
 };
 
 /* That of a request of this module. */

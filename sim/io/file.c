@@ -107,9 +107,12 @@ int dr_common_open(struct dr_common *common)
 
 int dr_common_close(struct dr_common *common)
 {
-    int error = dr_backing_close(common->backing), other = 0;
+    int error = 0, other = 0;
 
-    common->backing = NULL;
+    if (common->pending == 0) {
+        error = dr_backing_close(common->backing);
+        common->backing = NULL;
+    }
     if (common->amode & MPI_MODE_DELETE_ON_CLOSE)
         other = dr_backing_delete(common->name, dr_io()->apart);
     return error ? error : other;
@@ -163,6 +166,7 @@ void dr_file_free(struct dr_file *file)
 
 void dr_file_done(struct dr_file *file)
 {
+    file->common->pending--;
     if (--file->pending == 0 && file->closed)
         release(file);
 }

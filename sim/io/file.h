@@ -50,6 +50,7 @@ struct dr_common {
     uint64_t shared_position; /* the shared pointer, in bytes of the
                                  views' streams */
     bool atomic;
+    int pending; /* operations of members under way */
     struct dr_given given;
     struct dr_link plans; /* collective accesses; io/plan.h */
     struct dr_clashes *conflicts;
@@ -89,8 +90,8 @@ void dr_common_release(struct dr_common *common);
 /* Open the real file; returns an errno.  Nothing happens if it is open. */
 int dr_common_open(struct dr_common *common);
 
-/* The last member closes the real file and deletes it if the modes say so;
- * returns an errno. */
+/* The last member closes the real file, unless operations are under way, which
+ * need it, and deletes it if the modes say so; returns an errno. */
 int dr_common_close(struct dr_common *common);
 
 /* A file of the running rank, with a handle; takes over a reference of

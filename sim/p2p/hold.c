@@ -190,6 +190,11 @@ void dr_hold_end(struct dr_request *request)
     }
 }
 
+bool dr_hold_over(const struct dr_request *request)
+{
+    return !request->holds || !request->holds->begun;
+}
+
 void dr_hold_drop(struct dr_request *request)
 {
     while (request->holds) {

@@ -60,6 +60,9 @@ void dr_hold_filled(struct dr_request *request);
 /* The program learns that it is over. */
 void dr_hold_end(struct dr_request *request);
 
+/* Has it been done, or was there nothing to hold? */
+bool dr_hold_over(const struct dr_request *request);
+
 /* It never will, or the request goes. */
 void dr_hold_drop(struct dr_request *request);
 
