@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "api/file_tell.h"
 #include "api/operation.h"
 #include "core/mismatch.h"
 #include "io/plan.h"
@@ -165,6 +166,8 @@ static int start(const struct dr_file_access *a, struct dr_file **file,
         error = find_position(*file, a, *span, &position);
     if (error)
         return error;
+    if (a->pointer >= DR_FILE_SHARED)
+        dr_file_tell_shared(*file);
     op = dr_io_op_new(*file, a->writes, where_of(a), *span, position,
                       a->collective);
     *request = a->collective ? dr_io_collective(op) : dr_io_access(op);
@@ -186,6 +189,7 @@ static int await(struct dr_request *request, MPI_Status *status)
     dr_wait_for(request);
     dr_request_land(request);
     dr_result_store(&request->result, status);
+    dr_file_tell_end(request, status);
     dr_hold_end(request);
     error = dr_operation_raise(request);
     dr_operation_release(request);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "api/file_door.h"
+#include "api/file_tell.h"
 #include "api/general.h"
 #include "api/operation.h"
 #include "api/then.h"
@@ -105,8 +105,11 @@ void dr_waiting_retire(struct dr_request *request)
     }
 }
 
-static void retire(MPI_Request *handle, struct dr_request *request)
+static void retire(MPI_Request *handle, struct dr_request *request,
+                   const MPI_Status *status)
 {
+    if (request->file)
+        dr_file_tell_end(request, status);
     if (!request->persistent)
         *handle = MPI_REQUEST_NULL;
     dr_waiting_retire(request);
@@ -118,7 +121,7 @@ int dr_waiting_finish(MPI_Request *handle, struct dr_request *request,
     int error = request->result.error;
 
     dr_result_store(&request->result, status);
-    retire(handle, request);
+    retire(handle, request, status);
     return error;
 }
 
@@ -130,7 +133,7 @@ int dr_waiting_finish_one(MPI_Request *handle, struct dr_request *request,
     dr_general_end(request);
     dr_result_store(&request->result, status);
     error = dr_operation_raise(request);
-    retire(handle, request);
+    retire(handle, request, status);
     return error;
 }
 

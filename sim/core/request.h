@@ -125,7 +125,8 @@ struct dr_request {
     char *why;                      /* then: what went wrong, or NULL; owned */
     void (*land)(struct dr_request *request); /* then, or NULL: what brings its
                                                  data, at dr_request_land() */
-    bool lost;                   /* then: data that was to be written is not */
+    bool lost;       /* then: data that was to be written is not */
+    uint64_t missed; /* then: bytes that were to be read, behind the end */
     struct dr_schedule *step_of; /* a step of this collective */
     struct dr_link step;         /* among its running steps; of one that
                                     accesses a file: among its port's freed */

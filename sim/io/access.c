@@ -310,6 +310,8 @@ void dr_io_finish(void *argument)
     op->request->result.bytes = unstage(op);
     if (op->error)
         explain(op);
+    else if (!op->writes)
+        op->request->missed = op->bytes - op->done;
     dr_view_end(&op->view);
     dr_file_done(op->file);
 }

@@ -79,6 +79,13 @@ struct dr_common *dr_common_join(struct dr_comm *comm, uint32_t number,
     return common;
 }
 
+void dr_common_forget_shared(struct dr_common *common)
+{
+    if (common->shared_by.call)
+        dr_view_end(&common->shared_view);
+    common->shared_by.call = NULL;
+}
+
 void dr_common_release(struct dr_common *common)
 {
     if (--common->references > 0)
@@ -86,6 +93,7 @@ void dr_common_release(struct dr_common *common)
     dr_list_remove(&common->link);
     dr_backing_close(common->backing);
     dr_clashes_end(common->conflicts);
+    dr_common_forget_shared(common);
     free(common->name);
     free(common);
 }

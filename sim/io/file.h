@@ -47,8 +47,10 @@ struct dr_common {
     struct dr_backing *backing; /* NULL: not open */
     bool on_disk;               /* of the hosts */
     uint64_t first_server;
-    uint64_t shared_position; /* the shared pointer, in bytes of the
-                                 views' streams */
+    uint64_t shared_position;    /* the shared pointer, in bytes of the
+                                    views' streams */
+    struct dr_view shared_view;  /* of the first that used it, */
+    struct dr_related shared_by; /* its call: nobody since the last view */
     bool atomic;
     int pending; /* operations of members under way */
     struct dr_given given;
@@ -100,6 +102,9 @@ struct dr_file *dr_file_new(struct dr_common *common, int amode, int rank);
 
 /* Free the handle, and the file once no operation is under way. */
 void dr_file_free(struct dr_file *file);
+
+/* Nobody has used the shared pointer. */
+void dr_common_forget_shared(struct dr_common *common);
 
 /* An operation that was counted in `pending` is over. */
 void dr_file_done(struct dr_file *file);

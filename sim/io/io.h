@@ -5,6 +5,7 @@
 #define DR_IO_IO_H
 
 #include "base/list.h"
+#include "base/table.h"
 #include "core/errhandler.h"
 #include "core/world.h"
 #include "io/datarep.h"
@@ -33,6 +34,7 @@ struct dr_io {
     struct dr_shadows *apart; /* what the run changes, of one among several;
                                  NULL: in the files themselves */
     struct dr_io_sums *sums;  /* by rank */
+    struct dr_table ends;     /* places and ranks told of the end of a file */
     uint64_t files;           /* opened so far: each begins on another server */
 };
 

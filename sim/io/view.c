@@ -5,6 +5,11 @@
 
 #include "core/external.h"
 
+/* Positions at which views are compared. */
+enum {
+    LOOKS = 16
+};
+
 struct dr_view dr_view_bytes(void)
 {
     struct dr_view view;
@@ -230,6 +235,23 @@ enum dr_view_fault dr_view_make(struct dr_view *view, int64_t displacement,
     dr_datatype_hold(etype);
     dr_datatype_hold(filetype);
     return DR_VIEW_OK;
+}
+
+bool dr_view_alike(const struct dr_view *a, const struct dr_view *b)
+{
+    uint64_t bytes = a->layout->bytes, length;
+
+    if (a->displacement != b->displacement || a->extent != b->extent ||
+        bytes != b->layout->bytes || a->etype_bytes != b->etype_bytes ||
+        a->datarep != b->datarep)
+        return false;
+    for (uint64_t i = 0; i < LOOKS && i < bytes; i++) {
+        uint64_t at = bytes > LOOKS ? i * ((bytes - 1) / (LOOKS - 1)) : i;
+
+        if (dr_view_offset(a, at, &length) != dr_view_offset(b, at, &length))
+            return false;
+    }
+    return true;
 }
 
 struct dr_view dr_view_copy(const struct dr_view *view)

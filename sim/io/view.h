@@ -54,6 +54,10 @@ enum dr_view_fault {
                            between elements of different sizes */
 };
 
+/* May two views be one?  False: they surely show other bytes, or in another
+ * order. */
+bool dr_view_alike(const struct dr_view *a, const struct dr_view *b);
+
 /* Bytes behind `displacement`, as a file is when it was opened. */
 struct dr_view dr_view_bytes(void);
 

@@ -1,0 +1,19 @@
+/*
+ * file_tell.h - accesses that MPI forbids and libraries let pass, or that leave
+ * a program in the dark: findings, and nothing else changes.
+ */
+#ifndef DR_API_FILE_TELL_H
+#define DR_API_FILE_TELL_H
+
+#include "api/file_door.h"
+
+/* The running rank uses the shared pointer: its view must be that of all who
+ * do (MPI 4.1, section 14.4.4). */
+void dr_file_tell_shared(struct dr_file *file);
+
+/* The running rank learns that an access is over, and where it is told how
+ * much was read: of what was not, it cannot know without a status. */
+void dr_file_tell_end(const struct dr_request *request,
+                      const MPI_Status *status);
+
+#endif
