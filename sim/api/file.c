@@ -213,7 +213,8 @@ int PMPI_File_close(MPI_File *fh)
     end_split(file);
     error = dr_file_await(file, dr_io_together(file, dr_io_close, 0), "closed",
                           file->common->name);
-    dr_clash_forget(file);
+    dr_clash_sync(file);
+    dr_clash_synced(file);
     dr_file_free(file);
     *fh = MPI_FILE_NULL;
     return idle ? idle : error;

@@ -116,6 +116,22 @@ int dr_backing_open(struct dr_backing **backing, const char *path,
     return 0;
 }
 
+bool dr_backing_identity(const struct dr_backing *backing, uint64_t id[2])
+{
+    struct stat info;
+
+    if (backing->shadow) {
+        id[0] = UINT64_MAX;
+        id[1] = (uintptr_t)backing->shadow;
+        return true;
+    }
+    if (fstat(backing->fd, &info) || !S_ISREG(info.st_mode))
+        return false;
+    id[0] = (uint64_t)info.st_dev;
+    id[1] = (uint64_t)info.st_ino;
+    return true;
+}
+
 int dr_backing_close(struct dr_backing *backing)
 {
     int error = 0;

@@ -28,6 +28,10 @@ bool dr_backing_same(const char *a, const char *b);
 int dr_backing_open(struct dr_backing **backing, const char *path,
                     struct dr_backing_how how);
 
+/* Two numbers that only openings of one file have, as long as one is open;
+ * false if it is none that keeps what is written, such as a device. */
+bool dr_backing_identity(const struct dr_backing *backing, uint64_t id[2]);
+
 /* Close it; NULL is nothing to close. */
 int dr_backing_close(struct dr_backing *backing);
 

@@ -12,6 +12,7 @@
 
 #include "base/memory.h"
 #include "io/clash_tell.h"
+#include "io/io.h"
 #include "p2p/engine.h"
 
 enum {
@@ -29,6 +30,7 @@ enum sync {
 
 struct record {
     uint64_t number;
+    const struct dr_common *file;
     struct dr_rank *rank;
     bool writes;
     enum sync sync;
@@ -42,8 +44,11 @@ struct record {
 };
 
 struct dr_clashes {
-    struct record records[RECORDS_MOST];
-    int count;
+    uint64_t id[2]; /* of the real file */
+    int open;       /* how often it is */
+    int references;
+    struct record *records;
+    int count, room;
     uint64_t next;
     struct dr_clashes_told told;
 };
@@ -54,6 +59,56 @@ static void drop(struct dr_clashes *conflicts, int i)
     conflicts->count--;
     memmove(&conflicts->records[i], &conflicts->records[i + 1],
             (size_t)(conflicts->count - i) * sizeof(struct record));
+}
+
+static void add(struct dr_clashes *conflicts, const struct record *record)
+{
+    if (conflicts->count == RECORDS_MOST)
+        drop(conflicts, 0);
+    if (conflicts->count == conflicts->room) {
+        conflicts->room = conflicts->room ? 2 * conflicts->room : 8;
+        conflicts->records =
+            dr_realloc(conflicts->records,
+                       (size_t)conflicts->room * sizeof *conflicts->records);
+    }
+    conflicts->records[conflicts->count++] = *record;
+}
+
+struct dr_clashes *dr_clashes_join(const struct dr_backing *backing)
+{
+    struct dr_table *known = &dr_io()->clashes;
+    uint64_t id[2];
+    bool lasts = dr_backing_identity(backing, id);
+    struct dr_clashes *conflicts =
+        lasts ? dr_table_get(known, id[0], id[1]) : NULL;
+
+    if (!conflicts) {
+        conflicts = dr_zalloc(1, sizeof *conflicts);
+        if (lasts) {
+            memcpy(conflicts->id, id, sizeof id);
+            dr_table_put(known, id[0], id[1], conflicts);
+        }
+    }
+    conflicts->open++;
+    conflicts->references++;
+    return conflicts;
+}
+
+void dr_clashes_part(struct dr_clashes *conflicts)
+{
+    if (conflicts && --conflicts->open == 0)
+        dr_table_remove(&dr_io()->clashes, conflicts->id[0], conflicts->id[1]);
+}
+
+void dr_clashes_end(struct dr_clashes *conflicts)
+{
+    if (!conflicts || --conflicts->references > 0)
+        return;
+    dr_clashes_told_end(&conflicts->told);
+    while (conflicts->count > 0)
+        drop(conflicts, conflicts->count - 1);
+    free(conflicts->records);
+    free(conflicts);
 }
 
 /* Something that the first rank did until then is surely not ordered before
@@ -176,6 +231,7 @@ static void compare(struct dr_file *file, struct dr_clashes *conflicts,
         if (!meets(other, mine, &clash.severity))
             continue;
         clash.first = side_of(other);
+        clash.apart = other->file != mine->file;
         clash.synced = other->sync != SYNC_NONE;
         if (dr_clash_told(&conflicts->told, &clash))
             continue;
@@ -193,7 +249,8 @@ uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
 {
     struct dr_clashes *conflicts = file->common->conflicts;
     uint64_t length, last;
-    struct record mine = {.rank = file->rank,
+    struct record mine = {.file = file->common,
+                          .rank = file->rank,
                           .writes = writes,
                           .position = part.position,
                           .bytes = part.bytes,
@@ -201,19 +258,16 @@ uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
                           .call = call,
                           .site = site};
 
-    if (part.bytes == 0 || file->common->atomic || file->comm->size == 1)
+    if (part.bytes == 0 || file->common->atomic || !conflicts ||
+        (file->comm->size == 1 && conflicts->open == 1))
         return 0;
-    if (!conflicts)
-        conflicts = file->common->conflicts = dr_zalloc(1, sizeof *conflicts);
     last = part.position + part.bytes - 1;
     mine.view = dr_view_copy(part.view);
     mine.begin = (uint64_t)dr_view_offset(part.view, part.position, &length);
     mine.end = (uint64_t)dr_view_offset(part.view, last, &length) + 1;
     mine.number = ++conflicts->next;
     compare(file, conflicts, &mine);
-    if (conflicts->count == RECORDS_MOST)
-        drop(conflicts, 0);
-    conflicts->records[conflicts->count++] = mine;
+    add(conflicts, &mine);
     return mine.number;
 }
 
@@ -261,18 +315,6 @@ void dr_clash_synced(struct dr_file *file)
     }
 }
 
-void dr_clash_forget(struct dr_file *file)
-{
-    struct dr_clashes *conflicts = file->common->conflicts;
-
-    for (int i = conflicts ? conflicts->count - 1 : -1; i >= 0; i--) {
-        const struct record *record = &conflicts->records[i];
-
-        if (record->rank == file->rank && !isinf(record->over_s))
-            drop(conflicts, i);
-    }
-}
-
 void dr_clash_cut(struct dr_clashes *conflicts, uint64_t size)
 {
     for (int i = conflicts ? conflicts->count - 1 : -1; i >= 0; i--) {
@@ -281,14 +323,4 @@ void dr_clash_cut(struct dr_clashes *conflicts, uint64_t size)
         if (record->begin >= size && !isinf(record->over_s))
             drop(conflicts, i);
     }
-}
-
-void dr_clashes_end(struct dr_clashes *conflicts)
-{
-    if (!conflicts)
-        return;
-    dr_clashes_told_end(&conflicts->told);
-    while (conflicts->count > 0)
-        drop(conflicts, conflicts->count - 1);
-    free(conflicts);
 }

@@ -18,9 +18,9 @@
  * section 14.6.10), but most file systems show the data: a warning.
  *
  * Remembered are the latest accesses of each file, up to a bound; an access
- * counts from its beginning to MPI_File_close of its rank, or until
- * MPI_File_set_size cuts off its bytes, or MPI_File_sync is over and another
- * rank has heard of that; for MPI_File_sync need not wait for it.  Accesses in
+ * counts from its beginning until MPI_File_set_size cuts off its bytes, or
+ * MPI_File_sync or MPI_File_close is over and another rank has heard of that;
+ * for MPI_File_sync need not wait for it.  Accesses in
  * atomic mode do not count: what they write is seen at once.
  */
 #ifndef DR_IO_CLASH_H
@@ -29,6 +29,12 @@
 #include "io/file.h"
 
 struct dr_clashes;
+
+/* A real file has been opened, and is about to be closed: all that have it open
+ * share its accesses.  Then nobody uses them any more.  NULL is nothing. */
+struct dr_clashes *dr_clashes_join(const struct dr_backing *backing);
+void dr_clashes_part(struct dr_clashes *conflicts);
+void dr_clashes_end(struct dr_clashes *conflicts);
 
 /* Positions [position, position + bytes) of a view. */
 struct dr_part {
@@ -47,17 +53,11 @@ uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
 void dr_clash_over(struct dr_file *file, uint64_t number, uint64_t bytes);
 
 /* The member is in MPI_File_sync, and leaves it: what it has done is visible to
- * whoever hears of that. */
+ * whoever hears of that.  Both at the end of MPI_File_close. */
 void dr_clash_sync(struct dr_file *file);
 void dr_clash_synced(struct dr_file *file);
 
-/* What the member did is ordered before all that follows. */
-void dr_clash_forget(struct dr_file *file);
-
 /* The file has this size now: what lay behind it is gone; NULL is nothing. */
 void dr_clash_cut(struct dr_clashes *conflicts, uint64_t size);
-
-/* Release them; NULL is nothing. */
-void dr_clashes_end(struct dr_clashes *conflicts);
 
 #endif

@@ -50,9 +50,14 @@ static void remember(struct dr_clashes_told *told, const struct dr_clash *clash)
 
 static const char *advice_of(const struct dr_clash *clash)
 {
+    if (clash->severity == DR_ERROR && clash->apart)
+        return "open the file once, on a communicator of both, and let ranks "
+               "write parts of their own; or close it before what orders the "
+               "two";
     if (clash->severity == DR_ERROR)
-        return "let ranks write parts of their own, put MPI_File_sync, "
-               "MPI_Barrier, MPI_File_sync between the two, or set "
+        return "let ranks write parts of their own, by offsets or by the "
+               "displacement of MPI_File_set_view; put MPI_File_sync, "
+               "MPI_Barrier, MPI_File_sync between the two; or set "
                "MPI_File_set_atomicity";
     if (clash->synced)
         return "put MPI_Barrier and another MPI_File_sync behind MPI_File_sync";

@@ -21,6 +21,7 @@ struct dr_clash {
     const char *file;
     enum dr_severity severity; /* error: nothing orders the two; warning: the
                                   first has written without MPI_File_sync */
+    bool apart;                /* each has opened the file by itself */
     bool synced;               /* but it has, and nothing orders that */
     struct dr_clash_side first, second;
     struct dr_extent both; /* the first block that they share */
@@ -28,7 +29,7 @@ struct dr_clash {
 
 /* All zero: nothing. */
 struct dr_clashes_told {
-    struct dr_table pairs; /* of places: its severity, and 1 */
+    struct dr_table pairs; /* of places: its severity, from 1 on */
     struct dr_table
         lines; /* of a place and a severity: its finding, from 1 on */
     int count[DR_ERROR + 1];

@@ -86,12 +86,24 @@ void dr_common_forget_shared(struct dr_common *common)
     common->shared_by.call = NULL;
 }
 
+static int close_backing(struct dr_common *common)
+{
+    int error;
+
+    if (!common->backing)
+        return 0;
+    dr_clashes_part(common->conflicts);
+    error = dr_backing_close(common->backing);
+    common->backing = NULL;
+    return error;
+}
+
 void dr_common_release(struct dr_common *common)
 {
     if (--common->references > 0)
         return;
     dr_list_remove(&common->link);
-    dr_backing_close(common->backing);
+    close_backing(common);
     dr_clashes_end(common->conflicts);
     dr_common_forget_shared(common);
     free(common->name);
@@ -100,27 +112,28 @@ void dr_common_release(struct dr_common *common)
 
 int dr_common_open(struct dr_common *common)
 {
-    int amode = common->amode;
+    int amode = common->amode, error;
 
     if (common->backing)
         return 0;
-    return dr_backing_open(
+    error = dr_backing_open(
         &common->backing, common->name,
         (struct dr_backing_how){.reads = !(amode & MPI_MODE_WRONLY),
                                 .writes = !(amode & MPI_MODE_RDONLY),
                                 .creates = amode & MPI_MODE_CREATE,
                                 .exclusive = amode & MPI_MODE_EXCL,
                                 .apart = dr_io()->apart});
+    if (!error)
+        common->conflicts = dr_clashes_join(common->backing);
+    return error;
 }
 
 int dr_common_close(struct dr_common *common)
 {
     int error = 0, other = 0;
 
-    if (common->pending == 0) {
-        error = dr_backing_close(common->backing);
-        common->backing = NULL;
-    }
+    if (common->pending == 0)
+        error = close_backing(common);
     if (common->amode & MPI_MODE_DELETE_ON_CLOSE)
         other = dr_backing_delete(common->name, dr_io()->apart);
     return error ? error : other;

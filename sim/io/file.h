@@ -54,8 +54,8 @@ struct dr_common {
     bool atomic;
     int pending; /* operations of members under way */
     struct dr_given given;
-    struct dr_link plans; /* collective accesses; io/plan.h */
-    struct dr_clashes *conflicts;
+    struct dr_link plans;         /* collective accesses; io/plan.h */
+    struct dr_clashes *conflicts; /* of the real file, once it is open */
 };
 
 /* Of one rank. */

@@ -35,6 +35,7 @@ struct dr_io {
                                  NULL: in the files themselves */
     struct dr_io_sums *sums;  /* by rank */
     struct dr_table ends;     /* places and ranks told of the end of a file */
+    struct dr_table clashes;  /* of files that are open, by identity */
     uint64_t files;           /* opened so far: each begins on another server */
 };
 
