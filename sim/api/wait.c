@@ -1,13 +1,16 @@
 /*
  * wait.c - MPI_Wait and its kin (MPI 3.1, sections 3.7.3 and 3.7.5).
  */
+#include "p2p/wait.h"
 #include "api/then.h"
 #include "api/wait_many.h"
 #include "api/waiting.h"
+#include "p2p/progress.h"
 
 int PMPI_Wait(MPI_Request *request, MPI_Status *status)
 {
     struct dr_request *found;
+    bool looks;
     int error;
 
     DR_DOOR("MPI_Wait", "Rs", request, status);
@@ -21,8 +24,12 @@ int PMPI_Wait(MPI_Request *request, MPI_Status *status)
         dr_many_store_empty(status);
         return MPI_SUCCESS;
     }
+    looks = dr_wait_looks(&found, 1);
     dr_then_wait_all(&found, 1);
-    return dr_waiting_finish_one(request, found, status);
+    error = dr_waiting_finish_one(request, found, status);
+    if (looks)
+        dr_progress_look_far();
+    return error;
 }
 DR_ALIAS(int, Wait, (MPI_Request *, MPI_Status *))
 
@@ -30,6 +37,7 @@ int PMPI_Waitall(int count, MPI_Request array_of_requests[],
                  MPI_Status *array_of_statuses)
 {
     struct dr_waiting waiting;
+    bool looks;
     int error;
 
     DR_DOOR("MPI_Waitall", "i*S", count, array_of_requests, array_of_statuses);
@@ -37,9 +45,12 @@ int PMPI_Waitall(int count, MPI_Request array_of_requests[],
     error = dr_waiting_begin(&waiting, count, array_of_requests);
     if (error)
         return error;
+    looks = dr_wait_looks(waiting.ready, waiting.active);
     dr_then_wait_all(waiting.ready, waiting.active);
     error = dr_many_finish_all(&waiting, array_of_requests, array_of_statuses);
     dr_waiting_end(&waiting);
+    if (looks)
+        dr_progress_look_far();
     return error;
 }
 DR_ALIAS(int, Waitall, (int, MPI_Request[], MPI_Status *))

@@ -88,6 +88,7 @@ struct dr_remote {
                    struct dr_text *text);
     /* The program learns that it is over; or NULL. */
     void (*learnt)(const struct dr_request *request);
+    bool looks; /* who waits for it may be looking at a window, livelock.h */
 };
 
 struct dr_request {

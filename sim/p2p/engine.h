@@ -43,6 +43,7 @@ struct dr_engine {
     int polling;                 /* ranks between two looks of a polling loop */
     int resting;                 /* ranks that compute or sleep */
     size_t looking;              /* parcels under way that only look */
+    size_t held_back;            /* what is no look, behind such a parcel */
     int woken;           /* ranks whose flush is over, and that have not run */
     uint64_t idle;       /* times that there was more to come than looks */
     uint64_t idle_polls; /* explored: since anything else could happen */
@@ -90,11 +91,23 @@ struct dr_refused {
 
 /* Fruitless looks in a row while nothing else could happen, livelock.h. */
 struct dr_looks {
-    uint64_t idle;  /* the engine's, at the first */
-    double since_s; /* when it was */
-    uint32_t count; /* 0: the rank did something else */
-    bool circles;   /* the rank's state came again */
-    uint64_t state; /* to compare with */
+    uint64_t idle;           /* the engine's, at the first */
+    double since_s;          /* when it was */
+    uint32_t count;          /* 0: the rank did something else */
+    double before_s, look_s; /* when the last two were */
+    bool circles;            /* the rank's state came again, */
+    double began_s; /* by a round that began then; and the latest one */
+    double round_s;
+    uint64_t state; /* to compare with: of this look, at this time */
+    uint32_t at;
+    double state_s;
+    bool far;          /* some were operations on windows; then, */
+    uint64_t ops;      /* which, since the last look; */
+    uint64_t seen[4];  /* and of the looks before, by their numbers; */
+    uint32_t alike[4]; /* so many in a row were as 1 .. 4 before; */
+    uint32_t grows;    /* the look from which on they take longer, or 0; */
+    uint32_t period;   /* rounds of so many looks have this sum of operations */
+    uint64_t sum, round;
 };
 
 /* One per rank. */
@@ -113,7 +126,7 @@ struct dr_port {
     int need;                        /* completions until the rank wakes */
     uint32_t incoming;    /* messages sent to it and not handed over */
     double since_s;       /* when it blocked, or was done with MPI */
-    bool flushing, woken; /* waits for one-sided operations; is counted */
+    bool flushing, woken; /* waits as part of a look; is counted */
     bool computing;       /* outside MPI while simulated time passes */
     double sending_until; /* send and receive overheads queue up */
     double receiving_until;

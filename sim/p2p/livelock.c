@@ -14,8 +14,10 @@ enum {
     LOOKS_GROW = 5000,
     LOOKS_LEAST = 8000,
     LOOKS_MOST = 1000000,
-    CIRCLE_MOST = 64, /* looks in one round of a loop */
-    WIPED = 1 << 14   /* bytes of stack */
+    AGES = LOOKS_LEAST - LOOKS_GROW, /* looks after which nobody computes */
+    RUNS = 12,                       /* looks: some rounds of 1, 2, 3 or 4 */
+    SEARCH = 128,   /* looks for a circle; a round of 64 is sure to be found */
+    WIPED = 1 << 14 /* bytes of stack */
 };
 
 static const double growth = 0.01;
@@ -26,7 +28,7 @@ static bool idle(const struct dr_engine *engine)
 {
     size_t others = (size_t)(engine->polling - 1 + engine->resting);
 
-    return dr_net_pending() <= others + engine->looking &&
+    return dr_net_pending() + engine->held_back <= others + engine->looking &&
            dr_world->blocked + engine->polling + engine->resting +
                    engine->woken >=
                dr_world->alive;
@@ -67,21 +69,30 @@ static uint64_t state_of(const struct dr_rank *rank)
     return rank->process.copy ? dr_copy_state(rank->process.copy, sum) : sum;
 }
 
-/* Compare with the state some looks ago: Brent's way to find a circle. */
-static void compare_state(struct dr_port *port)
+/* Compare with the state some looks ago: Brent's way to find a circle.  `since`
+ * counts looks from where the search begins. */
+static void compare_state(struct dr_port *port, uint32_t since)
 {
     struct dr_looks *looks = &port->looks;
-    uint32_t since = looks->count - LOOKS_LEAST;
     const struct dr_rank *rank = port->rank;
     uint64_t state;
 
-    if (looks->circles || since > 2 * CIRCLE_MOST || !rank->call ||
+    if ((!looks->circles && since > SEARCH) || !rank->call ||
         !rank->process.way_out)
         return;
-    state = state_of(rank);
-    looks->circles = since > 0 && state == looks->state;
-    if ((since & (since - 1)) == 0)
-        looks->state = state;
+    state = dr_state_add(state_of(rank), &looks->ops, &looks->ops + 1);
+    if (since > 0 && state == looks->state) {
+        looks->round_s = looks->state_s;
+        if (!looks->circles)
+            looks->began_s = looks->state_s;
+        looks->circles = true;
+    } else if (looks->circles || (since & (since - 1)) != 0) {
+        looks->circles = looks->circles && looks->count - looks->at <= SEARCH;
+        return;
+    }
+    looks->state = state;
+    looks->state_s = dr_net_now();
+    looks->at = looks->count;
 }
 
 __attribute__((noinline)) static void wipe(void)
@@ -94,14 +105,46 @@ __attribute__((noinline)) static void wipe(void)
 
 void dr_livelock_rested(const struct dr_port *port)
 {
-    if (port->looks.count >= LOOKS_LEAST)
+    if (port->looks.count >= (port->looks.far ? LOOKS_GROW : LOOKS_LEAST))
         wipe();
 }
 
-/* Asleep, and not because of its own looks? */
-static bool sleeps(const struct dr_port *port)
+static uint64_t mix(uint64_t sum, uint64_t value)
 {
-    return port->wait && port->need > 0 && !port->flushing;
+    sum = (sum ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+    return sum ^ sum >> 29;
+}
+
+void dr_livelock_note(struct dr_port *port, uint64_t what, uint64_t where)
+{
+    port->looks.ops = mix(mix(port->looks.ops, what), where);
+}
+
+/* Are the operations of this look those of 1 to 4 looks before? */
+static void compare_ops(struct dr_looks *looks)
+{
+    for (uint32_t i = 0; i < 4; i++) {
+        bool same = looks->seen[(looks->count - 1 - i) % 4] == looks->ops;
+
+        looks->alike[i] = same ? looks->alike[i] + 1 : 0;
+    }
+    looks->seen[looks->count % 4] = looks->ops;
+}
+
+/* So many looks were by the same few operations. */
+static uint32_t runs(const struct dr_looks *looks)
+{
+    uint32_t most = 0;
+
+    for (int i = 0; i < 4; i++)
+        most = looks->alike[i] > most ? looks->alike[i] : most;
+    return most;
+}
+
+static bool far_in_vain(const struct dr_looks *looks)
+{
+    return looks->grows > 0 && looks->count - looks->grows >= AGES &&
+           (looks->circles || runs(looks) >= LOOKS_MOST);
 }
 
 /* Has this rank looked often enough, and is it between two looks? */
@@ -111,39 +154,154 @@ static bool in_vain(const struct dr_rank *rank)
 
     return looks->idle == dr_world->engine->idle && looks->count > 0 &&
            rank->polling && rank->port->incoming == 0 &&
-           (looks->circles || looks->count >= LOOKS_MOST);
+           (looks->far ? far_in_vain(looks)
+                       : looks->circles || looks->count >= LOOKS_MOST);
+}
+
+/* Of operations on windows, does one need another rank to act?  Else what it
+ * waits for is under way. */
+static bool needs_others(const struct dr_wait *wait)
+{
+    for (int i = 0; i < wait->count; i++) {
+        const struct dr_request *request = wait->requests[i];
+
+        if (!request->done && request->remote->needs(request, 0) >= 0)
+            return true;
+    }
+    return false;
+}
+
+static bool sleeps(const struct dr_port *port)
+{
+    return port->wait && port->need > 0 &&
+           (!port->flushing || needs_others(port->wait));
 }
 
 static bool nobody_goes_on(void)
 {
+    double fresh_s = 0, round_s = INFINITY;
+
     for (int i = 0; i < dr_world->nranks; i++) {
         const struct dr_rank *rank = &dr_world->ranks[i];
+        const struct dr_port *port = rank->port;
 
-        if (!rank->ended && !sleeps(rank->port) && !in_vain(rank))
+        if (rank->ended)
+            continue;
+        if (sleeps(port)) {
+            fresh_s = fmax(fresh_s, port->since_s);
+        } else if (!in_vain(rank)) {
             return false;
+        } else if (port->looks.circles) {
+            fresh_s = fmax(fresh_s, port->looks.began_s);
+            round_s = fmin(round_s, port->looks.round_s);
+        } else {
+            round_s = fmin(round_s, port->looks.before_s);
+        }
     }
-    return true;
+    return round_s >= fresh_s;
 }
 
-double dr_livelock_look(struct dr_port *port, double look)
+/* A look without operations: what it looks for is not there. */
+static double near_look(struct dr_port *port, double look)
+{
+    struct dr_looks *looks = &port->looks;
+
+    if (looks->count > LOOKS_GROW)
+        look = fmax(look, growth * (dr_net_now() - looks->since_s));
+    if (looks->count >= LOOKS_LEAST)
+        compare_state(port, looks->count - LOOKS_LEAST);
+    return look;
+}
+
+/* Where the search for a circle begins: at 5,000 looks, 10,000, 20,000, ... */
+static uint32_t search_from(uint32_t count)
+{
+    uint32_t from = LOOKS_GROW;
+
+    while (count / 2 >= from)
+        from *= 2;
+    return from;
+}
+
+/* Begin to take longer if the program goes round in a circle, or does the same
+ * for too long. */
+static void seek_circle(struct dr_port *port)
+{
+    struct dr_looks *looks = &port->looks;
+    uint32_t at = looks->at;
+
+    compare_state(port, looks->count - search_from(looks->count));
+    if (!looks->circles && runs(looks) < LOOKS_MOST)
+        return;
+    looks->grows = looks->count;
+    looks->period = looks->circles ? looks->count - at : RUNS;
+    looks->sum = looks->round = 0;
+}
+
+/* Does each round have the operations of the one before? */
+static bool same_round(struct dr_looks *looks)
+{
+    uint64_t before = looks->round;
+
+    looks->sum = mix(looks->sum, looks->ops);
+    if ((looks->count - looks->grows) % looks->period != 0)
+        return true;
+    looks->round = looks->sum;
+    looks->sum = 0;
+    return before == 0 || before == looks->round;
+}
+
+/* After ages it still goes round? */
+static bool keeps_circling(struct dr_port *port)
+{
+    struct dr_looks *looks = &port->looks;
+    uint32_t ages = looks->grows + AGES;
+
+    if (looks->count < ages)
+        return same_round(looks);
+    looks->circles = looks->circles && looks->count > ages;
+    compare_state(port, looks->count - ages);
+    return looks->circles || looks->count <= ages + SEARCH ||
+           runs(looks) >= LOOKS_MOST;
+}
+
+/* Operations may bring something new each time: looks take longer only if they
+ * are the same again and again. */
+static double far_look(struct dr_port *port, double look)
+{
+    struct dr_looks *looks = &port->looks;
+
+    compare_ops(looks);
+    if (looks->grows > 0 && !keeps_circling(port)) {
+        looks->grows = 0;
+        looks->circles = false;
+    } else if (looks->grows == 0 && looks->count >= LOOKS_GROW) {
+        seek_circle(port);
+    }
+    looks->ops = 0;
+    if (looks->grows > 0)
+        look = fmax(look, growth * (dr_net_now() - looks->since_s));
+    return look;
+}
+
+double dr_livelock_look(struct dr_port *port, double look, bool far)
 {
     struct dr_engine *engine = dr_world->engine;
     struct dr_looks *looks = &port->looks;
-    double now = dr_net_now();
 
     if (!idle(engine)) {
         engine->idle++;
         return look;
     }
     if (looks->count == 0 || looks->idle != engine->idle)
-        *looks = (struct dr_looks){.idle = engine->idle, .since_s = now};
+        *looks =
+            (struct dr_looks){.idle = engine->idle, .since_s = dr_net_now()};
     looks->count++;
-    if (looks->count > LOOKS_GROW)
-        look = fmax(look, growth * (now - looks->since_s));
-    if (looks->count >= LOOKS_LEAST)
-        compare_state(port);
-    if ((looks->circles || looks->count >= LOOKS_MOST) &&
-        engine->resting == 0 && nobody_goes_on())
+    looks->before_s = looks->look_s;
+    looks->look_s = dr_net_now();
+    looks->far = looks->far || far;
+    look = looks->far ? far_look(port, look) : near_look(port, look);
+    if (engine->resting == 0 && in_vain(port->rank) && nobody_goes_on())
         dr_detect_livelock();
     return fmin(look, longest_look_s);
 }

@@ -18,8 +18,15 @@
  * without a pause get there by themselves, see progress.h.)
  *
  * One-sided operations under way are looks too, if they change nothing: gets,
- * fetches without an operator, swaps that fail.  Several ranks may loop around
- * them, but not around locks.
+ * fetches without an operator, swaps that fail; and so are locks, which only
+ * say when.  As such operations bring data, such looks take longer only once
+ * the state was the same at two looks and the operations between them too, from
+ * the 5,000th on, or when 1,000,000 were by the same operations; and 3,000
+ * looks later the rank must still go round.
+ *
+ * What one rank has read another may have changed since.  So each must have
+ * gone round once more after the last other one has gone to sleep, or begun to
+ * go round.
  *
  * Not seen are changes in memory that the program allocated: a loop that
  * counts there, and would give up after more than 8,000 looks, is called
@@ -33,11 +40,15 @@
 #include "p2p/engine.h"
 
 /*
- * The running rank, marked as polling, has looked in vain and is about to
- * spend `look` seconds on it.  Returns what it shall spend; does not return if
- * nothing can happen any more.
+ * The running rank, marked as polling, has looked in vain, perhaps at windows
+ * (`far`), and is about to spend `look` seconds on it.  Returns what it shall
+ * spend; does not return if nothing can happen any more.
  */
-double dr_livelock_look(struct dr_port *port, double look);
+double dr_livelock_look(struct dr_port *port, double look, bool far);
+
+/* The rank has begun an operation on a window, or asked for a lock; as numbers:
+ * what kind, and with which memory.  Looks by other operations are others. */
+void dr_livelock_note(struct dr_port *port, uint64_t what, uint64_t where);
 
 /* The rank, which may be looking in vain, goes on after a look or a sleep.
  * What engine functions left on the stack becomes the uninitialised variables

@@ -61,6 +61,8 @@ void dr_progress_block(struct dr_wait *wait)
     if (port->incoming == 0)
         dr_detect_blocked(rank);
     sleep_on_wakeup(rank);
+    dr_world->engine->woken -= port->woken;
+    port->flushing = port->woken = false;
     port->wait = NULL;
     tell(rank, DR_EVENT_WAIT_END);
 }
@@ -158,7 +160,7 @@ __attribute__((noinline)) static void spend_look(struct dr_rank *rank)
     engine->polling++;
     rank->polling = true;
     if (!engine->choose)
-        look = dr_livelock_look(port, look);
+        look = dr_livelock_look(port, look, port->looks.ops != 0);
     tell(rank, DR_EVENT_POLL_BEGIN);
     sleep_until(rank, dr_net_now() + look);
     tell(rank, DR_EVENT_POLL_END);
@@ -203,7 +205,7 @@ __attribute__((noinline)) static void spend_far_look(struct dr_rank *rank)
 
     engine->polling++;
     rank->polling = true;
-    look = dr_livelock_look(rank->port, 0);
+    look = dr_livelock_look(rank->port, 0, true);
     if (looks->count > FREE_CLOCK_LOOKS && looks->since_s == dr_net_now())
         look = first_look_s;
     if (look > 0) {

@@ -42,6 +42,15 @@ static int await(struct dr_request **requests, int count)
     return missing;
 }
 
+bool dr_wait_looks(struct dr_request **requests, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (requests[i]->operation != DR_REMOTE || !requests[i]->remote->looks)
+            return false;
+    }
+    return count > 0;
+}
+
 static void forget(struct dr_request **requests, int count)
 {
     for (int i = 0; i < count; i++)
@@ -52,11 +61,16 @@ void dr_wait_all(struct dr_request **requests, int count)
 {
     struct dr_wait wait = {
         .kind = DR_WAIT_ALL, .requests = requests, .count = count};
+    struct dr_port *port = dr_world->self->port;
     int missing = await(requests, count);
 
-    stop_polling(dr_world->self->port);
+    if (dr_wait_looks(requests, count))
+        port->polled_s = 0;
+    else
+        stop_polling(port);
     if (missing > 0) {
-        dr_world->self->port->need = missing;
+        port->need = missing;
+        port->flushing = dr_wait_looks(requests, count);
         dr_progress_block(&wait);
     }
     forget(requests, count);

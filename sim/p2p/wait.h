@@ -12,6 +12,10 @@
 /* Block until all `count` requests are done. */
 void dr_wait_all(struct dr_request **requests, int count);
 
+/* Are these, some, all operations on windows, so that who waits for them looks
+ * there?  Then dr_progress_look_far() comes next. */
+bool dr_wait_looks(struct dr_request **requests, int count);
+
 /* The ways to ask for some of several requests. */
 enum dr_pick {
     DR_PICK_ANY,       /* block; one that is done */

@@ -2,6 +2,7 @@
  * await.c - what ranks sleep for in windows, and for whom.
  */
 #include "core/call_text.h"
+#include "p2p/livelock.h"
 #include "p2p/operation.h"
 #include "p2p/wait.h"
 #include "rma/epoch.h"
@@ -281,7 +282,8 @@ static void remedy(const struct dr_request *request, int i,
     }
 }
 
-static const struct dr_remote remote = {needs, say, remedy, NULL};
+static const struct dr_remote remote = {needs, say, remedy, NULL, false};
+static const struct dr_remote remote_look = {needs, say, remedy, NULL, true};
 
 /* An operation on its way needs nobody; one that is delayed needs who holds
  * the lock. */
@@ -308,23 +310,19 @@ static void operation_remedy(const struct dr_request *request, int i,
 }
 
 const struct dr_remote dr_win_remote_operation = {
-    operation_needs, operation_say, operation_remedy, dr_lease_learnt};
+    operation_needs, operation_say, operation_remedy, dr_lease_learnt, true};
 
-/* From its flush a rank goes on to look, and no time passes in between. */
-static void wait_for(struct dr_port *port, struct dr_request *request)
+/* Locks, and the end of operations: part of how one looks at windows. */
+static bool is_look(enum dr_await_kind kind)
 {
-    enum dr_await_kind kind = ((struct dr_await *)request->waits_in)->kind;
-
-    port->flushing = kind == DR_AWAIT_BOND || kind == DR_AWAIT_ALL;
-    dr_wait_for(request);
-    dr_world->engine->woken -= port->woken;
-    port->flushing = port->woken = false;
+    return kind == DR_AWAIT_GRANT || kind == DR_AWAIT_LOCKS ||
+           kind == DR_AWAIT_BOND || kind == DR_AWAIT_ALL ||
+           kind == DR_AWAIT_RELEASE;
 }
 
 void dr_win_await(struct dr_await await)
 {
     struct dr_port *port = await.win->owner->port;
-    struct dr_looks looks = port->looks;
     struct dr_request *request;
 
     port->polled_s = 0;
@@ -332,7 +330,7 @@ void dr_win_await(struct dr_await await)
         return;
     request = dr_request_new(DR_REMOTE);
     request->active = true;
-    request->remote = &remote;
+    request->remote = is_look(await.kind) ? &remote_look : &remote;
     request->waits_in = &await;
     request->comm = dr_comm_hold(await.win->comm);
     request->call = dr_world->self->call->name;
@@ -340,7 +338,7 @@ void dr_win_await(struct dr_await await)
     await.request = request;
     await.win->await = &await;
     dr_win_stir(await.win);
-    wait_for(port, request);
-    port->looks = looks;
+    dr_wait_for(request);
     dr_operation_release(request);
+    dr_livelock_rested(port);
 }

@@ -4,6 +4,7 @@
  * Order: first come, first served; shared ones that follow each other hold
  * the lock together.
  */
+#include "p2p/livelock.h"
 #include "rma/conflict.h"
 #include "rma/epoch.h"
 #include "rma/nostore.h"
@@ -41,6 +42,7 @@ static void grant_next(struct dr_win *win)
         dr_list_remove(&bond->lock);
         dr_list_append(&win->holders, &bond->lock);
         bond->queued = false;
+        dr_world->engine->held_back += bond->updates;
         bond->holds = true;
         dr_note_answer(bond, granted);
     }
@@ -51,6 +53,7 @@ static void asked(struct dr_bond *bond)
     dr_promise_of_locks(bond);
     dr_list_append(&bond->target->queue, &bond->lock);
     bond->queued = true;
+    dr_world->engine->held_back -= bond->updates;
     grant_next(bond->target);
 }
 
@@ -79,6 +82,8 @@ static void begin(struct dr_bond *bond, enum dr_epoch access, int type,
     bond->access = access;
     bond->lock_type = type;
     bond->free_of_locks = bond->granted = nocheck;
+    dr_livelock_note(bond->origin->owner->port, (uint64_t)type,
+                     (uintptr_t)bond);
     if (nocheck)
         dr_promise_of_lock(bond);
     else

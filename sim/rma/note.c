@@ -15,12 +15,21 @@ static void arrived(struct dr_parcel *parcel)
     read(bond);
 }
 
-static struct dr_parcel *write_note(struct dr_bond *bond, bool back,
+enum way {
+    OUT,
+    BACK,
+    ANSWER
+};
+
+/* Those of locks say when something happens, and nothing else. */
+static struct dr_parcel *write_note(struct dr_bond *bond, enum way way,
                                     struct dr_origin by,
                                     void (*read)(struct dr_bond *bond))
 {
     struct dr_note *note = dr_pool_take(&bond->origin->window->notes);
     struct dr_rank *origin = bond->origin->owner, *target = bond->target->owner;
+
+    bool back = way != OUT;
 
     *note = (struct dr_note){
         .bond = bond,
@@ -28,6 +37,7 @@ static struct dr_parcel *write_note(struct dr_bond *bond, bool back,
         .parcel = {.from = back ? target : origin,
                    .to = back ? origin : target,
                    .route = back ? bond->back : bond->out,
+                   .looks = way != BACK && dr_epoch_passive(bond->access),
                    .facts = {.send_call = by.call, .send_site = by.site},
                    .arrived = arrived}};
     return &note->parcel;
@@ -36,15 +46,15 @@ static struct dr_parcel *write_note(struct dr_bond *bond, bool back,
 void dr_note_send(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
     bond->asks = dr_win_caller();
-    dr_parcel_send(write_note(bond, false, bond->asks, read));
+    dr_parcel_send(write_note(bond, OUT, bond->asks, read));
 }
 
 void dr_note_send_back(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
-    dr_parcel_send(write_note(bond, true, dr_win_caller(), read));
+    dr_parcel_send(write_note(bond, BACK, dr_win_caller(), read));
 }
 
 void dr_note_answer(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
-    dr_parcel_answer(write_note(bond, true, bond->asks, read));
+    dr_parcel_answer(write_note(bond, ANSWER, bond->asks, read));
 }

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "p2p/livelock.h"
 #include "p2p/moves.h"
 #include "p2p/operation.h"
 #include "p2p/progress.h"
@@ -164,6 +165,12 @@ static void arrived(struct dr_parcel *parcel)
 }
 
 
+/* Does it change nothing, or say itself that something happens? */
+static bool looks(const struct dr_rma *what)
+{
+    return dr_rma_only_reads(what) || what->kind == DR_RMA_COMPARE_AND_SWAP;
+}
+
 static void launch(struct dr_rma_op *op)
 {
     struct dr_bond *bond = op->bond;
@@ -176,12 +183,17 @@ static void launch(struct dr_rma_op *op)
         .route = bond->out,
         .bytes = dr_effect_origin_bytes(&op->what),
         .payload = op->what.kind != DR_RMA_GET,
-        .looks = dr_rma_only_reads(&op->what) ||
-                 op->what.kind == DR_RMA_COMPARE_AND_SWAP,
+        .looks = looks(&op->what),
         .facts = {.send_call = op->by.call, .send_site = op->by.site},
         .arrived = arrived,
     };
     dr_parcel_send(&op->parcel);
+}
+
+/* It changes something once its lock, which is on the way, is there. */
+static bool holds_back(const struct dr_rma_op *op)
+{
+    return dr_epoch_passive(op->epoch) && !looks(&op->what);
 }
 
 void dr_rma_release(struct dr_bond *bond)
@@ -190,8 +202,23 @@ void dr_rma_release(struct dr_bond *bond)
         struct dr_rma_op *op = by_link(bond->delayed.next);
 
         dr_list_remove(&op->link);
+        if (holds_back(op)) {
+            bond->updates--;
+            dr_world->engine->held_back--;
+        }
         launch(op);
     }
+}
+
+static void delay(struct dr_rma_op *op)
+{
+    struct dr_bond *bond = op->bond;
+
+    dr_list_append(&bond->delayed, &op->link);
+    if (!holds_back(op))
+        return;
+    bond->updates++;
+    dr_world->engine->held_back += !bond->queued;
 }
 
 static void count(struct dr_rma_op *op)
@@ -225,15 +252,19 @@ void dr_rma_issue(struct dr_bond *bond, const struct dr_rma *what,
     hold_type(what->target);
     count(op);
     dr_conflict_begin(op);
+    dr_livelock_note(self->port, (uint64_t)what->kind + 8 * what->target.count,
+                     (uintptr_t)what->target.buffer);
+    dr_livelock_note(self->port, (uintptr_t)what->origin.buffer,
+                     (uintptr_t)what->result.buffer);
     if (dr_rma_returns(what->kind))
         dr_nostore_result(bond->origin, what->kind == DR_RMA_GET
                                             ? what->origin
                                             : what->result);
-    if (what->kind != DR_RMA_COMPARE_AND_SWAP && !dr_rma_only_reads(what))
+    if (!looks(what))
         dr_moves_forget(self->port);
     if (access == DR_EPOCH_FENCE || bond->granted)
         launch(op);
     else
-        dr_list_append(&bond->delayed, &op->link);
+        delay(op);
     dr_progress_pay_overhead(self->port);
 }

@@ -82,6 +82,7 @@ struct dr_bond {
     struct dr_origin asks;  /* that the target was last told of */
 
     struct dr_link delayed; /* operations until `granted` */
+    size_t updates;         /* of these, those that do not only read */
     uint64_t issued, applied, pending;
     double heard_s; /* when the origin would hear of the last applied */
 

@@ -9,6 +9,8 @@
  * variants: wait_before_start free_missing flag_never_set
  * variants: flag_never_got flag_never_fetched swap_never_won lock_and_look
  * variants: all_get all_fetch all_swap
+ * variants: all_lock_exclusive all_lock_shared all_lock_all all_request
+ * variants: all_requests all_in_turn all_rest kept_while_looking sends_late
  */
 #include "rma.h"
 
@@ -295,6 +297,141 @@ static void all_swap(int wrong)
     all_look(swap_once, wrong);
 }
 
+/* The same around locks: some lock, get and unlock. */
+static void all_lock(void (*once)(void), int wrong)
+{
+    mine[1] = 0;
+    if (rank == 1 && !wrong) {
+        DR_Compute(1e-3);
+        mine[0] = 1;
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, win);
+        put(0, 0);
+        unlock(0);
+    }
+    while (mine[1] == 0)
+        once();
+}
+
+static void get_exclusively(void)
+{
+    MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, win);
+    get(0, 0);
+    unlock(0);
+}
+
+static void get_shared(void)
+{
+    lock(0);
+    get(0, 0);
+    unlock(0);
+}
+
+static void get_in_lock_all(void)
+{
+    MPI_Win_lock_all(0, win);
+    get(0, 0);
+    MPI_Win_unlock_all(win);
+}
+
+static void get_by_request(void)
+{
+    MPI_Request request;
+
+    lock(0);
+    MPI_Rget(&mine[1], 1, MPI_INT, 0, 0, 1, MPI_INT, win, &request);
+    MPI_Wait(&request, MPI_STATUS_IGNORE);
+    unlock(0);
+}
+
+static void get_by_requests(void)
+{
+    MPI_Request requests[2];
+
+    lock(0);
+    MPI_Rget(&mine[1], 1, MPI_INT, 0, 0, 1, MPI_INT, win, &requests[0]);
+    MPI_Rget(&mine[2], 1, MPI_INT, 0, 1, 1, MPI_INT, win, &requests[1]);
+    MPI_Waitall(2, requests, MPI_STATUSES_IGNORE);
+    unlock(0);
+}
+
+/* From each rank, the last one of which is rank 0. */
+static void get_in_turn(void)
+{
+    for (int i = ranks - 1; i >= 0; i--) {
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, i, 0, win);
+        get(i, 0);
+        unlock(i);
+    }
+}
+
+static void get_and_rest(void)
+{
+    get_exclusively();
+    DR_Compute(1e-4 * (rank + 1));
+}
+
+static void all_lock_exclusive(int wrong)
+{
+    all_lock(get_exclusively, wrong);
+}
+
+static void all_lock_shared(int wrong)
+{
+    all_lock(get_shared, wrong);
+}
+
+static void all_lock_all(int wrong)
+{
+    all_lock(get_in_lock_all, wrong);
+}
+
+static void all_request(int wrong)
+{
+    all_lock(get_by_request, wrong);
+}
+
+static void all_requests(int wrong)
+{
+    all_lock(get_by_requests, wrong);
+}
+
+static void all_in_turn(int wrong)
+{
+    all_lock(get_in_turn, wrong);
+}
+
+static void all_rest(int wrong)
+{
+    all_lock(get_and_rest, wrong);
+}
+
+/* Rank 0 looks while it has the lock that others want to have. */
+static void kept_while_looking(int wrong)
+{
+    if (!wrong) {
+        all_lock(get_exclusively, wrong);
+    } else if (rank == 0) {
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, win);
+        while (mine[1] == 0)
+            get_once();
+    } else {
+        all_lock(get_exclusively, wrong);
+    }
+}
+
+/* Rank 1 waits for what rank 0 would send after its loop. */
+static void sends_late(int wrong)
+{
+    if (rank != 1)
+        all_lock(get_exclusively, wrong);
+    else if (!wrong)
+        all_lock(get_exclusively, wrong);
+    if (rank == 0)
+        MPI_Send(mine, 1, MPI_INT, 1, 0, MPI_COMM_WORLD);
+    if (rank == 1)
+        MPI_Recv(mine, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+}
+
 static const struct rma_case cases[] = {
     RMA_CASE(locks_crossed),
     RMA_CASE(lock_kept),
@@ -313,6 +450,15 @@ static const struct rma_case cases[] = {
     RMA_CASE(all_get),
     RMA_CASE(all_fetch),
     RMA_CASE(all_swap),
+    RMA_CASE(all_lock_exclusive),
+    RMA_CASE(all_lock_shared),
+    RMA_CASE(all_lock_all),
+    RMA_CASE(all_request),
+    RMA_CASE(all_requests),
+    RMA_CASE(all_in_turn),
+    RMA_CASE(all_rest),
+    RMA_CASE(kept_while_looking),
+    RMA_CASE(sends_late),
     {NULL, NULL},
 };
 
