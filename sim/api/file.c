@@ -3,7 +3,7 @@
  * (MPI 4.1, section 14.2).
  */
 #include "api/comm_make.h"
-#include "api/file_door.h"
+#include "api/file_tell.h"
 #include "api/operation.h"
 
 #include <stdlib.h>
@@ -177,12 +177,17 @@ int PMPI_File_open(MPI_Comm comm, const char *filename, int amode,
     DR_DOOR("MPI_File_open", "c*i*&", comm, filename, amode, info, fh);
 
     error = check_open(comm, filename, amode, info, &found, &hints);
-    if (error)
+    if (error) {
+        dr_file_note_open(error);
         return error;
+    }
     /* What a read gives depends on when others write. */
     dr_record_stop(dr_world->engine->record, "files are not replayed");
     *fh = MPI_FILE_NULL;
-    return open_file(found, filename, amode, hints, fh);
+    dr_file_note_open(MPI_SUCCESS);
+    error = open_file(found, filename, amode, hints, fh);
+    dr_file_note_open(error);
+    return error;
 }
 DR_ALIAS(int, File_open, (MPI_Comm, const char *, int, MPI_Info, MPI_File *))
 
@@ -233,6 +238,7 @@ int PMPI_File_delete(const char *filename, MPI_Info info)
         return error;
     if (!filename)
         return dr_file_raise(NULL, MPI_ERR_BAD_FILE, "the name is NULL");
+    dr_file_tell_open(filename);
     error = dr_backing_delete(filename, dr_io()->apart);
     if (error)
         return dr_file_fail(NULL, dr_fault_class(error),

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "core/errors.h"
 #include "io/control.h"
 #include "io/io.h"
 #include "p2p/operation.h"
@@ -114,6 +115,26 @@ void dr_file_catch_up(void)
     }
 }
 
+/* Often the latest MPI_File_open has failed, and nobody looked. */
+static int raise_null(void)
+{
+    static const struct dr_io_failed none;
+    const struct dr_io_failed *failed =
+        dr_world->io ? &dr_world->io->failed[dr_world->self->id] : &none;
+    struct dr_about about = {
+        .advice = "look at what MPI_File_open returns: an error of a file ends "
+                  "no program unless MPI_File_set_errhandler says so",
+        .related = {failed->open}};
+
+    if (!failed->open.call)
+        return dr_file_raise(NULL, MPI_ERR_FILE, "the file is MPI_FILE_NULL");
+    return dr_file_raise_about(
+        NULL, MPI_ERR_FILE, &about,
+        "the file is MPI_FILE_NULL, and the latest MPI_File_open failed with "
+        "%s",
+        dr_error_name(failed->error_class));
+}
+
 /* It is none: then what?  A closed one was opened and closed somewhere. */
 static int raise_handle(MPI_File handle)
 {
@@ -125,7 +146,7 @@ static int raise_handle(MPI_File handle)
     struct dr_raising raising = raising_of(NULL);
 
     if (handle == MPI_FILE_NULL)
-        return dr_file_raise(NULL, MPI_ERR_FILE, "the file is MPI_FILE_NULL");
+        return raise_null();
     if (story.state != DR_HANDLE_FREED || story.kind != DR_KIND_FILE)
         return dr_file_raise(NULL, MPI_ERR_FILE,
                              "the handle given is not a file");

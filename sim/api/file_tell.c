@@ -56,6 +56,41 @@ void dr_file_tell_shared(struct dr_file *file)
     dr_text_end(&message);
 }
 
+void dr_file_tell_open(const char *name)
+{
+    const struct dr_link *it;
+
+    DR_LIST_FOREACH(it, &dr_io()->open) {
+        const struct dr_common *common =
+            DR_CONTAINER(it, const struct dr_common, link);
+        struct dr_text message = DR_TEXT_EMPTY;
+
+        if (!dr_backing_same(common->name, name))
+            continue;
+        dr_text_printf(&message,
+                       "deletes file \"%s\" while it is open: what accesses "
+                       "find, and whether it goes, is not defined",
+                       name);
+        tell(DR_WARNING, message.data,
+             "delete it behind MPI_File_close of all ranks, or open it with "
+             "MPI_MODE_DELETE_ON_CLOSE",
+             &common->first);
+        dr_text_end(&message);
+        return;
+    }
+}
+
+void dr_file_note_open(int error_class)
+{
+    const struct dr_rank *rank = dr_world->self;
+    struct dr_io_failed *failed = &dr_io()->failed[rank->id];
+
+    failed->error_class = error_class;
+    failed->open = error_class ? (struct dr_related){rank->id, rank->call->name,
+                                                     rank->call->site}
+                               : (struct dr_related){0};
+}
+
 void dr_file_tell_end(const struct dr_request *request,
                       const MPI_Status *status)
 {

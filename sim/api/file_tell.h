@@ -11,6 +11,13 @@
  * do (MPI 4.1, section 14.4.4). */
 void dr_file_tell_shared(struct dr_file *file);
 
+/* It deletes a file: whoever has it open may find anything (section 14.2.3). */
+void dr_file_tell_open(const char *name);
+
+/* Its MPI_File_open has ended so; what it does with the handle may be due to
+ * that. */
+void dr_file_note_open(int error_class);
+
 /* The running rank learns that an access is over, and where it is told how
  * much was read: of what was not, it cannot know without a status. */
 void dr_file_tell_end(const struct dr_request *request,

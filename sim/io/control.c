@@ -216,6 +216,7 @@ int dr_io_rewind(struct dr_common *common, uint64_t argument)
 {
     (void)argument;
     common->shared_position = 0;
+    common->datarep = NULL;
     dr_common_forget_shared(common);
     return 0;
 }

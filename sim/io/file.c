@@ -93,6 +93,7 @@ static int close_backing(struct dr_common *common)
     if (!common->backing)
         return 0;
     dr_clashes_part(common->conflicts);
+    dr_list_remove(&common->link);
     error = dr_backing_close(common->backing);
     common->backing = NULL;
     return error;
@@ -123,9 +124,11 @@ int dr_common_open(struct dr_common *common)
                                 .creates = amode & MPI_MODE_CREATE,
                                 .exclusive = amode & MPI_MODE_EXCL,
                                 .apart = dr_io()->apart});
-    if (!error)
-        common->conflicts = dr_clashes_join(common->backing);
-    return error;
+    if (error)
+        return error;
+    common->conflicts = dr_clashes_join(common->backing);
+    dr_list_append(&dr_io()->open, &common->link);
+    return 0;
 }
 
 int dr_common_close(struct dr_common *common)

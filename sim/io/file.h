@@ -34,7 +34,7 @@ struct dr_given {
 
 /* Shared by the members; goes with the last of them. */
 struct dr_common {
-    struct dr_link link;              /* among those being opened */
+    struct dr_link link;              /* among those being opened, or open */
     const struct dr_circle *asked_on; /* the open's communicator, */
     uint32_t number;                  /* and which of its collectives it is */
     int joined;                       /* members that have called it */
@@ -51,6 +51,8 @@ struct dr_common {
                                     views' streams */
     struct dr_view shared_view;  /* of the first that used it, */
     struct dr_related shared_by; /* its call: nobody since the last view */
+    const char *datarep;         /* of the first that has the latest view, */
+    struct dr_related datarep_by;
     bool atomic;
     int pending; /* operations of members under way */
     struct dr_given given;

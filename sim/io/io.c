@@ -18,8 +18,10 @@ struct dr_io *dr_io(void)
     io = world->io = dr_zalloc(1, sizeof *io);
     io->storage = dr_storage_begin(&world->platform->storage);
     io->defaults = dr_zalloc((size_t)world->nranks, sizeof *io->defaults);
+    io->failed = dr_zalloc((size_t)world->nranks, sizeof *io->failed);
     io->sums = dr_zalloc((size_t)world->nranks, sizeof *io->sums);
     dr_list_init(&io->opening);
+    dr_list_init(&io->open);
     return io;
 }
 

@@ -8,6 +8,7 @@
 #include "base/table.h"
 #include "core/errhandler.h"
 #include "core/world.h"
+#include "event/finding.h"
 #include "io/datarep.h"
 #include "net/storage.h"
 #include "p2p/timer.h"
@@ -16,6 +17,12 @@
  * MPI_FILE_NULL changes it. */
 struct dr_io_default {
     struct dr_errhandler *handler; /* NULL: MPI_ERRORS_RETURN */
+};
+
+/* The latest MPI_File_open of a rank, if it failed. */
+struct dr_io_failed {
+    struct dr_related open; /* without a call: it did not */
+    int error_class;
 };
 
 /* What a rank has done to files. */
@@ -29,7 +36,9 @@ struct dr_io_sums {
 struct dr_io {
     struct dr_storage *storage;
     struct dr_link opening;         /* files that not all members have opened */
+    struct dr_link open;            /* files that are open */
     struct dr_io_default *defaults; /* by rank */
+    struct dr_io_failed *failed;    /* by rank */
     struct dr_own_datarep *datareps;
     struct dr_shadows *apart; /* what the run changes, of one among several;
                                  NULL: in the files themselves */
