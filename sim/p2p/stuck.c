@@ -236,20 +236,35 @@ static bool same_collective(const char *a, const char *b)
     return length[0] == length[1] && strncmp(a, b, length[0]) == 0;
 }
 
+/* " of the window ..." or " of file ...": what a collective's communicator is
+ * of, if it is not the program's. */
+static void add_object(struct dr_text *text, const struct dr_request *step)
+{
+    const struct dr_comm *comm = step->comm;
+    struct dr_text window = DR_TEXT_EMPTY;
+
+    dr_call_window_text(&window, step->owner, comm);
+    if (window.data)
+        dr_text_printf(text, " of the %s", window.data);
+    else if (!comm->handle && comm->name)
+        dr_text_printf(text, " of %s", comm->name);
+    dr_text_end(&window);
+}
+
 /* The peer of this step is not in the collective. */
 static void say_missing(struct look *look, const struct dr_request *mine,
                         const struct dr_request *step)
 {
     int peer = dr_comm_world_rank(step->comm, step->peer);
-    struct dr_text window = DR_TEXT_EMPTY;
+    struct dr_text object = DR_TEXT_EMPTY;
 
-    dr_call_window_text(&window, step->owner, step->comm);
-    say(look, "%s%s has not %s %s%s%s%s", dr_step_peer_words(step).text,
+    add_object(&object, step);
+    say(look, "%s%s has not %s %s%s%s", dr_step_peer_words(step).text,
         *dr_peer_state(peer) ? "," : "",
         mine->persistent ? "started its request of" : "entered this",
-        mine->call ? mine->call : "collective", window.data ? " of the " : "",
-        dr_text_string(&window), so_far(look, peer));
-    dr_text_end(&window);
+        mine->call ? mine->call : "collective", dr_text_string(&object),
+        so_far(look, peer));
+    dr_text_end(&object);
 }
 
 static void look_at_step(void *self, const struct dr_request *step)

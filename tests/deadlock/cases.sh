@@ -196,6 +196,18 @@ END
     hangs -n 2 --deadlock-graph said.dot ./app
 }
 
+collectives_of_files_are_told_by_the_names_of_these() { # case
+    program <<'END'
+MPI_File a, b; MPI_Status status;
+MPI_File_open(MPI_COMM_WORLD, "in", MPI_MODE_CREATE | MPI_MODE_RDWR, MPI_INFO_NULL, &a);
+MPI_File_open(MPI_COMM_WORLD, "out", MPI_MODE_CREATE | MPI_MODE_RDWR, MPI_INFO_NULL, &b);
+MPI_File_read_all(rank ? a : b, w, 1, MPI_INT, &status);
+END
+    hangs -n 2 ./app
+    says 'rank 1 has not entered this MPI_File_read_all of file "out"'
+    says 'rank 0 has not entered this MPI_File_read_all of file "in"'
+}
+
 windows_without_a_name_are_told_by_where_they_were_made() { # case
     some_windows <<'END'
 MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, rank ? a : b[1]); MPI_Barrier(MPI_COMM_WORLD);
