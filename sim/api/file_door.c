@@ -82,10 +82,13 @@ int dr_file_fail(const struct dr_file *file, int error_class,
 
 int dr_file_raise_request(const struct dr_request *request)
 {
-    static const struct dr_about lost = {
+    struct dr_about lost = {
         .advice = "look at what the call returns: the file lacks data"};
     struct dr_raising raising = raising_of(dr_file_get(request->file));
 
+    if (request->site != dr_world->self->call->site)
+        lost.related[0] = (struct dr_related){request->owner->id, request->call,
+                                              request->site};
     raising.about = request->lost ? &lost : NULL;
     raising.silent = raising.severity == DR_NOTE || !request->lost;
     raising.severity = DR_WARNING;

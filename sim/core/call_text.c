@@ -211,6 +211,19 @@ void dr_call_which_window_text(struct dr_text *text, const struct dr_rank *rank,
         dr_text_printf(text, "window");
 }
 
+void dr_call_object_text(struct dr_text *text, const struct dr_rank *rank,
+                         const struct dr_comm *comm)
+{
+    struct dr_text window = DR_TEXT_EMPTY;
+
+    dr_call_window_text(&window, rank, comm);
+    if (window.data)
+        dr_text_printf(text, " of the %s", window.data);
+    else if (!comm->handle && comm->name)
+        dr_text_printf(text, " of %s", comm->name);
+    dr_text_end(&window);
+}
+
 bool dr_call_is_own(const char *name)
 {
     return strncmp(name, "DR_", 3) == 0;

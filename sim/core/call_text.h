@@ -46,6 +46,11 @@ void dr_call_window_text(struct dr_text *text, const struct dr_rank *rank,
 void dr_call_which_window_text(struct dr_text *text, const struct dr_rank *rank,
                                const struct dr_comm *comm);
 
+/* Append " of the window ..." or " of file ...": what a communicator is of that
+ * is none of the program's; else nothing. */
+void dr_call_object_text(struct dr_text *text, const struct dr_rank *rank,
+                         const struct dr_comm *comm);
+
 /* The name of a communicator: its own, or "comm". */
 const char *dr_call_comm_name(const struct dr_rank *rank, MPI_Comm handle);
 

@@ -236,21 +236,6 @@ static bool same_collective(const char *a, const char *b)
     return length[0] == length[1] && strncmp(a, b, length[0]) == 0;
 }
 
-/* " of the window ..." or " of file ...": what a collective's communicator is
- * of, if it is not the program's. */
-static void add_object(struct dr_text *text, const struct dr_request *step)
-{
-    const struct dr_comm *comm = step->comm;
-    struct dr_text window = DR_TEXT_EMPTY;
-
-    dr_call_window_text(&window, step->owner, comm);
-    if (window.data)
-        dr_text_printf(text, " of the %s", window.data);
-    else if (!comm->handle && comm->name)
-        dr_text_printf(text, " of %s", comm->name);
-    dr_text_end(&window);
-}
-
 /* The peer of this step is not in the collective. */
 static void say_missing(struct look *look, const struct dr_request *mine,
                         const struct dr_request *step)
@@ -258,7 +243,7 @@ static void say_missing(struct look *look, const struct dr_request *mine,
     int peer = dr_comm_world_rank(step->comm, step->peer);
     struct dr_text object = DR_TEXT_EMPTY;
 
-    add_object(&object, step);
+    dr_call_object_text(&object, step->owner, step->comm);
     say(look, "%s%s has not %s %s%s%s", dr_step_peer_words(step).text,
         *dr_peer_state(peer) ? "," : "",
         mine->persistent ? "started its request of" : "entered this",

@@ -9,7 +9,7 @@
  * says: which rank [01] (writes|reads), and nothing orders the two
  * says: shares.h
  * variants: both_write one_reads last_word collective nonblocking strided
- * variants: later
+ * variants: later wrapped
  */
 #include "shares.h"
 

@@ -20,6 +20,19 @@ static inline void share_sync(MPI_File file)
     MPI_File_sync(file);
 }
 
+/* Write 10 blocks of words, each of every 10. */
+static inline void share_strided(MPI_File file, int block, MPI_Offset from,
+                                 const int *words)
+{
+    MPI_Datatype type;
+
+    MPI_Type_vector(10, block, 10, MPI_INT, &type);
+    MPI_Type_commit(&type);
+    MPI_File_set_view(file, from, MPI_INT, type, "native", MPI_INFO_NULL);
+    MPI_File_write(file, words, 10 * block, MPI_INT, MPI_STATUS_IGNORE);
+    MPI_Type_free(&type);
+}
+
 /* The accesses: both ranks write, one reads what the other writes, parts
  * overlap at one end, collectively, strided. */
 static inline void share_access(MPI_File file, const char *what, int rank,
@@ -27,7 +40,6 @@ static inline void share_access(MPI_File file, const char *what, int rank,
 {
     int words[SHARE_WORDS] = {0};
     MPI_Offset mine = wrong ? 0 : rank * SHARE_WORDS;
-    MPI_Datatype type;
     MPI_Request request;
 
     if (strcmp(what, "both_write") == 0) {
@@ -51,12 +63,10 @@ static inline void share_access(MPI_File file, const char *what, int rank,
         MPI_File_iwrite_at(file, mine, words, SHARE_WORDS, MPI_INT, &request);
         MPI_Wait(&request, MPI_STATUS_IGNORE);
     } else if (strcmp(what, "strided") == 0) {
-        MPI_Type_vector(10, wrong ? 6 : 5, 10, MPI_INT, &type);
-        MPI_Type_commit(&type);
-        MPI_File_set_view(file, rank * 20, MPI_INT, type, "native",
-                          MPI_INFO_NULL);
-        MPI_File_write(file, words, 50, MPI_INT, MPI_STATUS_IGNORE);
-        MPI_Type_free(&type);
+        share_strided(file, wrong ? 6 : 5, rank * 20, words);
+    } else if (strcmp(what, "wrapped") == 0) {
+        /* The other's blocks end where the next ones of this begin. */
+        share_strided(file, wrong ? 6 : 4, rank * 24, words);
     } else if (strcmp(what, "later") == 0) {
         /* Long after the other has done it, but without hearing of it. */
         if (rank == 1)

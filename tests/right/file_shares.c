@@ -4,7 +4,7 @@
  * ranks: 2
  * args: $work/f
  * variants: both_write one_reads last_word collective nonblocking strided
- * variants: later
+ * variants: later wrapped
  */
 #include "../bad/shares.h"
 
