@@ -81,7 +81,7 @@ static void watch(struct dr_win *win)
 {
     struct dr_stores *stores = win->stores;
 
-    if (win->window->segment || dr_win_member(win, win->rank)->memory.size == 0)
+    if (dr_win_member(win, win->rank)->memory.size == 0)
         return;
     if (!stores)
         stores = win->stores = make(win);
