@@ -13,10 +13,7 @@ static int outside(const struct dr_win *win, int rank)
                               "started for",
                               rank);
     if (win->locks > 0)
-        return dr_raise_epoch(win, NULL,
-                              "the window of rank %d is not locked, that of "
-                              "another rank is",
-                              rank);
+        return dr_raise_not_locked(win, dr_win_world_rank(win, rank));
     if (win->fences > 0)
         return dr_raise_epoch(win, &win->fence,
                               "no access epoch is open: nothing has begun one "

@@ -247,6 +247,10 @@ static bool inside(const struct dr_exposed *exposed, uint64_t low,
 static int check_dynamic(struct dr_win *win, int rank, struct dr_rma *what,
                          MPI_Aint disp)
 {
+    static const struct dr_about about = {
+        .advice = "give the address that MPI_Get_address has at the target, of "
+                  "memory that MPI_Win_attach has attached there and "
+                  "MPI_Win_detach has not detached yet"};
     const struct dr_exposed *exposed = dr_win_member(win, rank);
     int64_t low = 0, high = 0;
 
@@ -256,10 +260,13 @@ static int check_dynamic(struct dr_win *win, int rank, struct dr_rma *what,
     if (low == high ||
         inside(exposed, (uint64_t)(disp + low), (uint64_t)(disp + high)))
         return MPI_SUCCESS;
-    return dr_raise(win->comm, MPI_ERR_RMA_RANGE,
-                    "the %lld bytes at the target are not within memory that "
-                    "rank %d has attached",
-                    (long long)(high - low), rank);
+    if (exposed->nattached == 0)
+        return dr_raise_about(win->comm, MPI_ERR_RMA_RANGE, &about,
+                              "rank %d has attached no memory", rank);
+    return dr_raise_about(win->comm, MPI_ERR_RMA_RANGE, &about,
+                          "the %lld bytes at the target are not within memory "
+                          "that rank %d has attached",
+                          (long long)(high - low), rank);
 }
 
 static int raise_outside(struct dr_win *win, const struct dr_exposed *exposed,

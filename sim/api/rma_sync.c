@@ -282,11 +282,7 @@ int PMPI_Win_unlock(int rank, MPI_Win win)
     if (error || rank == MPI_PROC_NULL)
         return error;
     if (dr_win_access(found, rank, &bond) != DR_EPOCH_LOCK)
-        return dr_raise_epoch(found,
-                              found->lock_all ? &found->locked_all : NULL,
-                              "this rank has not locked rank %d's window%s",
-                              dr_win_world_rank(found, rank),
-                              found->lock_all ? " by MPI_Win_lock" : "");
+        return dr_raise_not_locked(found, dr_win_world_rank(found, rank));
     dr_win_unlock(found, rank);
     dr_progress_look_far();
     return MPI_SUCCESS;
@@ -348,9 +344,7 @@ static int flush(MPI_Win handle, int rank, bool remote)
         return error;
     access = dr_win_access(win, rank, &bond);
     if (access != DR_EPOCH_LOCK && access != DR_EPOCH_LOCK_ALL)
-        return dr_raise_epoch(win, NULL,
-                              "this rank has not locked rank %d's window",
-                              dr_win_world_rank(win, rank));
+        return dr_raise_not_locked(win, dr_win_world_rank(win, rank));
     if (bond)
         dr_win_flush(win, (struct dr_bond *)(uintptr_t)bond, remote);
     dr_progress_look_far();

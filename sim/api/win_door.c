@@ -68,6 +68,20 @@ static const struct dr_bond *locked(const struct dr_win *win)
     return NULL;
 }
 
+int dr_raise_not_locked(const struct dr_win *win, int rank)
+{
+    const struct dr_bond *other = locked(win);
+
+    if (other)
+        return dr_raise_epoch(win, &other->since,
+                              "this rank has not locked rank %d's window, but "
+                              "rank %d's",
+                              rank, other->target->owner->id);
+    return dr_raise_epoch(win, win->lock_all ? &win->locked_all : NULL,
+                          "this rank has not locked rank %d's window%s", rank,
+                          win->lock_all ? " by MPI_Win_lock" : "");
+}
+
 static int check_access(const struct dr_win *win)
 {
     if (win->access)

@@ -30,6 +30,10 @@ int dr_raise_epoch_of(const struct dr_win *win, int rank,
 #define dr_raise_epoch(win, since, ...)                                        \
     dr_raise_epoch_of(win, (win)->owner->id, since, __VA_ARGS__)
 
+/* It wants the lock of this rank of MPI_COMM_WORLD, which is not held; perhaps
+ * another one is. */
+int dr_raise_not_locked(const struct dr_win *win, int rank);
+
 /* Is this rank in no access epoch, as far as lock, start and fence begin one?
  * Has it locked no rank?  Is it in no epoch but that of a fence? */
 int dr_check_no_access(const struct dr_win *win);

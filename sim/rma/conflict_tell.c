@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/call_text.h"
 #include "net/net.h"
+#include "rma/epoch.h"
 #include "rma/lease.h"
 
 /* Has this place told of the other one before? */
@@ -47,6 +48,26 @@ static const char *const in_between =
     "let them access different memory, or put a synchronisation in between: "
     "a fence, a flush or the end of the epoch; accumulates with one operator "
     "may meet";
+
+static const char *const atomically =
+    "lock by MPI_LOCK_EXCLUSIVE for all that belongs together, or use "
+    "MPI_Fetch_and_op or MPI_Compare_and_swap, which are atomic as gets and "
+    "puts are not; or flush, and tell the other rank, before that begins";
+
+/* Without a lock that excludes others, puts and gets are not atomic. */
+static const char *way_out(const struct dr_mark *mark,
+                           const struct dr_mark *other)
+{
+    return dr_epoch_passive(mark->epoch) && mark->bond != other->bond &&
+                   (mark->kind <= DR_RMA_GET || other->kind <= DR_RMA_GET)
+               ? atomically
+               : in_between;
+}
+
+static const char *label(MPI_Datatype type)
+{
+    return dr_datatype_get(type)->name;
+}
 
 static const char *verb(enum dr_rma_kind kind)
 {
@@ -105,9 +126,12 @@ void dr_conflict_tell_both(const struct dr_mark *mark,
     if (mark->op != other->op && mark->kind != DR_RMA_PUT &&
         other->kind != DR_RMA_PUT && mark->op && other->op)
         dr_text_printf(&text, " (%s and %s)", mark->op->name, other->op->name);
+    else if (mark->basic != other->basic && mark->basic && other->basic)
+        dr_text_printf(&text, " (of %s and %s)", label(mark->basic),
+                       label(other->basic));
     tell(mark->by, rank,
          (struct dr_related){first, other->by.call, other->by.site}, text.data,
-         in_between);
+         way_out(mark, other));
     dr_text_end(&text);
 }
 

@@ -6,11 +6,11 @@
  * synchronised (MPI 4.1, section 12.5.5).  What MPI calls write is always seen,
  * stores of programs compiled by drycc -fdryrun-memory.
  *
- * Watched is from the window's first synchronisation on: before it there is none
- * that the assertion could speak of, and memory that MPI has allocated is filled
- * then.  A rank that has never given the assertion is watched no more after some
- * thousand changes, and again once it gives it.  Of shared memory the caller's
- * own part is its window, and what others store there is theirs.
+ * Watched is from the window's first synchronisation on: before it there is
+ * none that the assertion could speak of, and memory that MPI has allocated is
+ * filled then.  A rank that has never given the assertion is watched no more
+ * after some thousand changes, and again once it gives it.  Of shared memory
+ * the caller's own part is its window, and what others store there is theirs.
  */
 #ifndef DR_RMA_NOSTORE_H
 #define DR_RMA_NOSTORE_H
