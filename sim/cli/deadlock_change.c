@@ -197,18 +197,6 @@ static const char *collective_of(const struct dr_stuck_rank *stuck)
     return stuck->within->call ? stuck->within->call : "the collective";
 }
 
-/* " of the window made at a.c:9", if the collective is a window's. */
-static void add_window_of(struct dr_text *text,
-                          const struct dr_stuck_rank *stuck)
-{
-    struct dr_text window = DR_TEXT_EMPTY;
-
-    dr_call_window_text(&window, rank_of(stuck->rank), stuck->first->comm);
-    if (window.data)
-        dr_text_printf(text, " of the %s", window.data);
-    dr_text_end(&window);
-}
-
 /* Is the rank it waits for in another collective of the same communicator?
  * Persistent ones may be started in any order. */
 static bool collectives_crossed(const struct dr_stuck *stuck,
@@ -342,7 +330,7 @@ static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
                            ? "start (MPI_Start) its request of"
                            : "call",
                        collective_of(alone));
-        add_window_of(text, alone);
+        dr_call_object_text(text, rank_of(alone->rank), alone->first->comm);
         dr_text_printf(text, " before ");
         add_call(text, alone->on);
         dr_text_printf(text, ", or rank %d after what that waits for",
