@@ -124,6 +124,8 @@ int PMPI_Win_post(MPI_Group group, int assertion, MPI_Win win)
     if (!error && found->exposure)
         error = dr_raise_epoch(found, &found->post,
                                "the window is exposed already");
+    if (!error)
+        error = dr_check_unlocked(found);
     if (!error && found->fence_used)
         error = dr_check_no_access(found);
     if (!error)
@@ -261,6 +263,9 @@ int PMPI_Win_lock(int lock_type, int rank, int assertion, MPI_Win win)
                               "this rank holds the lock on rank %d's window "
                               "already",
                               bond->target->owner->id);
+    error = dr_check_unexposed(found, rank);
+    if (error)
+        return error;
     dr_record_stop(dr_world->engine->record,
                    "locks of windows are not replayed");
     dr_win_lock(found, rank, lock_type, assertion);

@@ -125,3 +125,31 @@ int dr_check_no_epoch(const struct dr_win *win)
                               "MPI_Win_wait");
     return error;
 }
+
+int dr_check_unlocked(const struct dr_win *win)
+{
+    const struct dr_bond *bond;
+
+    if (dr_list_empty(&win->holders) && dr_list_empty(&win->queue))
+        return MPI_SUCCESS;
+    bond = DR_CONTAINER(dr_list_empty(&win->holders) ? win->queue.next
+                                                     : win->holders.next,
+                        struct dr_bond, lock);
+    return dr_raise_epoch_of(win, bond->origin->owner->id, &bond->since,
+                             "rank %d %s the window, which must not be exposed "
+                             "meanwhile",
+                             bond->origin->owner->id,
+                             bond->holds ? "has locked" : "is to lock");
+}
+
+int dr_check_unexposed(const struct dr_win *win, int rank)
+{
+    const struct dr_win *target = dr_win_member(win, rank)->win;
+
+    if (!target->exposure)
+        return MPI_SUCCESS;
+    return dr_raise_epoch_of(win, target->owner->id, &target->post,
+                             "rank %d has exposed its window, which must not "
+                             "be locked meanwhile",
+                             target->owner->id);
+}

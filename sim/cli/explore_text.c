@@ -37,6 +37,10 @@ int dr_explore_bounds(const struct dr_shared *shared,
     if (bits & DR_BOUND_SETS)
         dr_text_printf(&words[count++],
                        "not every set of more than 8 requests done at once");
+    if (bits & DR_BOUND_TURNS)
+        dr_text_printf(&words[count++],
+                       "locks asked for at different times were given in that "
+                       "order");
     if (bits & DR_BOUND_INTERRUPT)
         dr_text_printf(&words[count++], "interrupted");
     if (lost > 0)

@@ -292,6 +292,8 @@ int dr_branch_choose(void *self, const struct dr_move *moves, int count)
     for (int i = 0; i < count; i++) {
         if (moves[i].left_out & DR_LEFT_SETS)
             atomic_fetch_or(&branch->shared->bounded, DR_BOUND_SETS);
+        if (moves[i].left_out & DR_LEFT_TURNS)
+            atomic_fetch_or(&branch->shared->bounded, DR_BOUND_TURNS);
         if (moves[i].left_out & DR_LEFT_REFUSALS)
             atomic_store(&branch->shared->impatient, 1);
         if (!asleep(branch, &moves[i]))

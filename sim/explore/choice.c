@@ -49,12 +49,15 @@ static void add_answer(struct dr_text *text, const struct dr_move *move)
 /* The part before the comment, which identifies the move. */
 static void identity(struct dr_text *text, const struct dr_move *move)
 {
-    static const char *const words[] = {"take", "finish", "refuse", "see"};
+    static const char *const words[] = {"take", "finish", "refuse", "see",
+                                        "give"};
     unsigned long long what = move->what;
 
     dr_text_printf(text, "%s %d %llu", words[move->kind], move->rank, what);
     if (move->kind == DR_MOVE_TAKE || move->kind == DR_MOVE_SEE)
         dr_text_printf(text, " %d %u", move->source, move->number);
+    else if (move->kind == DR_MOVE_GIVE)
+        dr_text_printf(text, " %u", move->number);
     else if (move->kind == DR_MOVE_FINISH &&
              (int)move->number - 2 == DR_PICKED_DONE)
         dr_text_printf(text, " all");
@@ -77,6 +80,8 @@ void dr_choice_text(struct dr_text *text, const struct dr_move *move,
         dr_text_printf(text, ": from rank %d", move->sender);
     else if (move->kind == DR_MOVE_REFUSE)
         dr_text_printf(text, ": not yet");
+    else if (move->kind == DR_MOVE_GIVE)
+        dr_text_printf(text, ": the lock of rank %d", move->sender);
     else
         add_answer(text, move);
     dr_text_printf(text, ", one of %d", alternatives);

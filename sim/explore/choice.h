@@ -7,9 +7,11 @@
  *     see RANK QUESTION SOURCE MESSAGE
  *     finish RANK QUESTION ANSWER
  *     refuse RANK QUESTION
+ *     give RANK LOCK REQUEST
  *
  * RECEIVE counts the rank's receives as posted, QUESTION what it was asked
- * before, MESSAGE the messages from that source; ANSWER is a request's
+ * before, MESSAGE the messages from that source, LOCK the locks as first asked
+ * for, REQUEST those of the rank for this one; ANSWER is a request's
  * position, several as 0+2, or "all".  Behind # stands what a person wants to
  * know.
  */

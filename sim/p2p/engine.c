@@ -30,6 +30,7 @@ void dr_engine_begin(struct dr_world *world, const struct dr_wire *wire)
     world->engine = engine;
     engine->wire = *wire;
     engine->detect = dr_detect_begin(world->nranks);
+    dr_list_init(&engine->contests);
     dr_pool_init(&engine->bins, dr_match_bin_size());
     dr_pool_init(&engine->messages, sizeof(struct dr_message));
     dr_pool_init(&engine->channels, sizeof(struct dr_channel));
@@ -86,6 +87,18 @@ void dr_engine_check_stuck(void)
     dr_net_set(quiet);
 }
 
+void dr_engine_decide_soon(void)
+{
+    struct dr_engine *engine = dr_world->engine;
+
+    if (engine->vain_set)
+        return;
+    engine->vain.what = DR_RING_VAIN;
+    engine->vain.when = dr_net_now();
+    engine->vain_set = true;
+    dr_net_set(&engine->vain);
+}
+
 /* Nobody can go on but by looking again. */
 static void refuse_all(struct dr_engine *engine)
 {
@@ -97,19 +110,19 @@ static void refuse_all(struct dr_engine *engine)
         dr_world_stop(DR_VERDICT_LIMIT, DR_EXIT_LIMIT);
 }
 
-static void decide(struct dr_engine *engine)
+/* False if there is nothing to decide. */
+static bool decide(struct dr_engine *engine)
 {
     int chosen;
 
     dr_moves_find(&engine->moves);
-    if (engine->moves.count == 0) {
-        refuse_all(engine);
-        return;
-    }
+    if (engine->moves.count == 0)
+        return false;
     engine->idle_polls = engine->idle_rounds = 0;
     chosen = engine->choose(engine->chooser, engine->moves.list,
                             engine->moves.count);
     dr_moves_make(&engine->moves.list[chosen]);
+    return true;
 }
 
 static void check_limits(void)
@@ -135,7 +148,12 @@ void dr_engine_ring(struct dr_alarm *alarm)
         dr_progress_awake(alarm);
         break;
     case DR_RING_QUIET:
-        decide(dr_world->engine);
+        if (!decide(engine))
+            refuse_all(engine);
+        break;
+    case DR_RING_VAIN:
+        engine->vain_set = false;
+        decide(engine);
         break;
     case DR_RING_TEST:
         dr_detect_due(engine);

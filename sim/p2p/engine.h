@@ -23,6 +23,7 @@ enum dr_ring {
     DR_RING_LAUNCH,        /* a payload begins to flow */
     DR_RING_PAYLOAD,       /* the payload of a rendezvous has arrived */
     DR_RING_QUIET,         /* explored: nobody moves without a decision */
+    DR_RING_VAIN,          /* explored: nobody gets on without one */
     DR_RING_ACK,           /* a synchronous sender hears of its match */
     DR_RING_PARCEL_INJECT, /* a parcel's send overhead is over */
     DR_RING_PARCEL_LAUNCH, /* its payload begins to flow, or goes on */
@@ -48,7 +49,11 @@ struct dr_engine {
     uint64_t idle;       /* times that there was more to come than looks */
     uint64_t idle_polls; /* explored: since anything else could happen */
     struct dr_alarm quiet; /* explored: decide once all are blocked */
+    struct dr_alarm vain;  /* or look in vain */
+    bool vain_set;
     struct dr_moves moves;
+    struct dr_link contests; /* explored: where somebody may be next */
+    uint32_t ncontests;      /* opened so far */
     dr_choose_fn *choose;
     void *chooser;
     double idle_since_s;  /* when the first of them was */
@@ -163,5 +168,9 @@ void dr_engine_ring(struct dr_alarm *alarm);
 /* Called by net/net.h's ring and by ranks that block or end: if every rank
  * that is alive is blocked and nothing is under way, the run is deadlocked. */
 void dr_engine_check_stuck(void);
+
+/* Explored: somebody goes on only to look again and again.  Decide what can be
+ * decided once the running rank is blocked. */
+void dr_engine_decide_soon(void);
 
 #endif

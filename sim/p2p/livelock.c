@@ -16,7 +16,8 @@ enum {
     LOOKS_MOST = 1000000,
     AGES = LOOKS_LEAST - LOOKS_GROW, /* looks after which nobody computes */
     RUNS = 12,                       /* looks: some rounds of 1, 2, 3 or 4 */
-    SEARCH = 128,   /* looks for a circle; a round of 64 is sure to be found */
+    SEARCH = 128, /* looks for a circle; a round of 64 is sure to be found */
+    PATIENCE = 8,
     WIPED = 1 << 14 /* bytes of stack */
 };
 
@@ -284,19 +285,33 @@ static double far_look(struct dr_port *port, double look)
     return look;
 }
 
-double dr_livelock_look(struct dr_port *port, double look, bool far)
+/* Count a look in vain; false if it may not have been. */
+static bool count_look(struct dr_engine *engine, struct dr_looks *looks)
 {
-    struct dr_engine *engine = dr_world->engine;
-    struct dr_looks *looks = &port->looks;
-
     if (!idle(engine)) {
         engine->idle++;
-        return look;
+        return false;
     }
     if (looks->count == 0 || looks->idle != engine->idle)
         *looks =
             (struct dr_looks){.idle = engine->idle, .since_s = dr_net_now()};
     looks->count++;
+    return true;
+}
+
+bool dr_livelock_waits(struct dr_port *port)
+{
+    return count_look(dr_world->engine, &port->looks) &&
+           port->looks.count % PATIENCE == 0;
+}
+
+double dr_livelock_look(struct dr_port *port, double look, bool far)
+{
+    struct dr_engine *engine = dr_world->engine;
+    struct dr_looks *looks = &port->looks;
+
+    if (!count_look(engine, looks))
+        return look;
     looks->before_s = looks->look_s;
     looks->look_s = dr_net_now();
     looks->far = looks->far || far;

@@ -50,6 +50,10 @@ double dr_livelock_look(struct dr_port *port, double look, bool far);
  * what kind, and with which memory.  Looks by other operations are others. */
 void dr_livelock_note(struct dr_port *port, uint64_t what, uint64_t where);
 
+/* Explored: the same, of a rank that goes on: should somebody be given now what
+ * waits for a moment at which nobody can go on?  Such a moment may never be. */
+bool dr_livelock_waits(struct dr_port *port);
+
 /* The rank, which may be looking in vain, goes on after a look or a sleep.
  * What engine functions left on the stack becomes the uninitialised variables
  * of the program's next call, and must not make its state another one. */

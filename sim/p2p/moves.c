@@ -4,6 +4,7 @@
 #include "p2p/moves.h"
 
 #include "base/memory.h"
+#include "p2p/contest.h"
 #include "p2p/lore.h"
 #include "p2p/message.h"
 #include "p2p/operation.h"
@@ -232,11 +233,39 @@ static void find_decisions(struct dr_moves *moves, const struct dr_rank *rank)
         moves->list[before].left_out |= DR_LEFT_REFUSALS;
 }
 
+/* Each contest, with each who may be next. */
+static void find_gifts(struct dr_moves *moves)
+{
+    struct dr_link *it;
+
+    DR_LIST_FOREACH(it, &dr_world->engine->contests) {
+        struct dr_contest *contest = DR_CONTAINER(it, struct dr_contest, link);
+        struct dr_asker asker;
+
+        for (int i = 0; contest->asker(contest, i, &asker); i++) {
+            struct dr_move *move =
+                add(moves, DR_MOVE_GIVE, &dr_world->ranks[asker.rank]);
+
+            move->what = contest->number;
+            move->index = i;
+            move->sender = contest->place;
+            move->number = asker.number;
+            move->call = asker.call;
+            move->site = asker.site;
+            move->left_out = asker.late ? DR_LEFT_TURNS : 0;
+            move->contest = contest;
+            move->alone = asker.alone;
+        }
+    }
+}
+
 /* Can its rank do nothing else, now or later? */
 static bool settled(const struct dr_move *move)
 {
     const struct dr_wait *wait = question(&dr_world->ranks[move->rank]);
 
+    if (move->kind == DR_MOVE_GIVE)
+        return move->alone;
     if (move->kind == DR_MOVE_TAKE)
         return move->recv->envelope.source != MPI_ANY_SOURCE;
     if (move->kind == DR_MOVE_REFUSE || looks(wait))
@@ -253,6 +282,7 @@ void dr_moves_find(struct dr_moves *moves)
         find_takes(moves, &dr_world->ranks[i]);
         find_decisions(moves, &dr_world->ranks[i]);
     }
+    find_gifts(moves);
     for (int i = 0; i < moves->count; i++) {
         if (!settled(&moves->list[i]))
             continue;
@@ -263,6 +293,9 @@ void dr_moves_find(struct dr_moves *moves)
 
 bool dr_move_independent(const struct dr_move *a, const struct dr_move *b)
 {
+    if (a->kind == DR_MOVE_GIVE && b->kind == DR_MOVE_GIVE &&
+        a->what == b->what)
+        return false;
     return a->rank != b->rank ||
            (a->kind == DR_MOVE_TAKE && b->kind == DR_MOVE_TAKE &&
             a->what != b->what);
@@ -286,6 +319,10 @@ void dr_moves_make(const struct dr_move *move)
 
     if (move->kind == DR_MOVE_TAKE) {
         take(move);
+        return;
+    }
+    if (move->kind == DR_MOVE_GIVE) {
+        move->contest->give(move->contest, move->index);
         return;
     }
     port->decisions++;

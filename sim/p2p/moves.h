@@ -10,6 +10,7 @@
  *     finish   a wait or test is answered with one request, or with several
  *     refuse   a look is answered with "not yet"
  *     see      a probe finds the first message of one source
+ *     give     one of those who ask for a lock has it (p2p/contest.h)
  *
  * (Vakkalanka, Gopalakrishnan, Kirby: "Dynamic Verification of MPI Programs
  * with Reductions in Presence of Split Operations and Relaxed Orderings", CAV
@@ -19,7 +20,8 @@
  * offers, and in either order they lead to the same state.  So are the takes
  * of two receives, both possible: a message has one receive that claims it.
  * (MPI_Cancel of a send may take away what a receive offers; only the order
- * that the times give is then seen.)
+ * that the times give is then seen.)  Who is given a thing takes it from
+ * others that ask for the same.
  *
  * A move that has no alternative, now or later, is the only one of its moment:
  * a set of its own that is persistent in Godefroid's sense.
@@ -36,7 +38,8 @@
  * 3.7.5), so every set of them is a move of its own.  Of more than eight only
  * the single ones and all together are.
  *
- * Order: by rank; of one rank, receives as posted, sources by arrival.
+ * Order: by rank; of one rank, receives as posted, sources by arrival; then
+ * things to be given, as first asked for, and who asks for them, likewise.
  */
 #ifndef DR_P2P_MOVES_H
 #define DR_P2P_MOVES_H
@@ -49,14 +52,17 @@ enum dr_move_kind {
     DR_MOVE_TAKE,
     DR_MOVE_FINISH,
     DR_MOVE_REFUSE,
-    DR_MOVE_SEE
+    DR_MOVE_SEE,
+    DR_MOVE_GIVE
 };
 
 enum {
-    DR_LEFT_SETS = 1,    /* of requests that are done */
-    DR_LEFT_REFUSALS = 2 /* of a look that was refused before */
+    DR_LEFT_SETS = 1,     /* of requests that are done */
+    DR_LEFT_REFUSALS = 2, /* of a look that was refused before */
+    DR_LEFT_TURNS = 4     /* to have been given what another was, alone */
 };
 
+struct dr_contest;
 struct dr_request;
 struct dr_envelope;
 struct dr_wait;
@@ -66,12 +72,14 @@ struct dr_port;
 struct dr_move {
     enum dr_move_kind kind;
     int rank;
-    uint64_t what;    /* take: the receive, by posting; otherwise: how many
-                         decisions the rank was given before */
+    uint64_t what;    /* take: the receive, by posting; give: the contest;
+                         otherwise: how many decisions the rank was given before
+                       */
     int source;       /* take, see: rank in the communicator */
-    int sender;       /* take, see: the same in MPI_COMM_WORLD */
+    int sender;       /* take, see: the same in MPI_COMM_WORLD; give: whose */
     uint32_t number;  /* take, see: the message, as numbered by its channel;
-                         finish: the answer + 2, see enum dr_pick */
+                         finish: the answer + 2, see enum dr_pick; give: the
+                         request for it */
     int done;         /* finish: requests that are done, of "all" */
     uint64_t set;     /* finish: the requests of DR_PICKED_SET, by position */
     int left_out;     /* legal answers that are not listed: DR_LEFT_... */
@@ -79,6 +87,9 @@ struct dr_move {
     const void *site;
     struct dr_request *recv;     /* take */
     struct dr_envelope *message; /* take, see */
+    struct dr_contest *contest;  /* give */
+    int index;                   /* give: among those who may be next */
+    bool alone;                  /* give: nobody else asks */
 };
 
 struct dr_moves {

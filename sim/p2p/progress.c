@@ -161,6 +161,8 @@ __attribute__((noinline)) static void spend_look(struct dr_rank *rank)
     rank->polling = true;
     if (!engine->choose)
         look = dr_livelock_look(port, look, port->looks.ops != 0);
+    else if (dr_livelock_waits(port))
+        dr_engine_decide_soon();
     tell(rank, DR_EVENT_POLL_BEGIN);
     sleep_until(rank, dr_net_now() + look);
     tell(rank, DR_EVENT_POLL_END);
@@ -201,11 +203,14 @@ __attribute__((noinline)) static void spend_far_look(struct dr_rank *rank)
 {
     struct dr_engine *engine = dr_world->engine;
     struct dr_looks *looks = &rank->port->looks;
-    double look;
+    double look = 0;
 
     engine->polling++;
     rank->polling = true;
-    look = dr_livelock_look(rank->port, 0, true);
+    if (!engine->choose)
+        look = dr_livelock_look(rank->port, 0, true);
+    else if (dr_livelock_waits(rank->port))
+        dr_engine_decide_soon();
     if (looks->count > FREE_CLOCK_LOOKS && looks->since_s == dr_net_now())
         look = first_look_s;
     if (look > 0) {
@@ -221,8 +226,6 @@ void dr_progress_look_far(void)
 {
     struct dr_rank *rank = dr_world->self;
 
-    if (dr_world->engine->choose)
-        return;
     spend_far_look(rank);
     dr_livelock_rested(rank->port);
 }

@@ -359,6 +359,7 @@ void dr_protocol_advance(struct dr_message *message)
     case DR_RING_SLEEP:
     case DR_RING_RECEIVED:
     case DR_RING_QUIET:
+    case DR_RING_VAIN:
         break;
     }
 }

@@ -76,12 +76,12 @@ void dr_bond_applied(struct dr_bond *bond)
     if (!bond->leaving || bond->applied < bond->last)
         return;
     bond->leaving = bond->left = false;
-    if (bond->exposed) {
+    if (bond->releasing) {
+        dr_bond_unlocked(bond);
+    } else {
         bond->exposed = false;
         bond->target->unfinished--;
         dr_win_stir(bond->target);
-    } else {
-        dr_bond_unlocked(bond);
     }
 }
 

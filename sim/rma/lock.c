@@ -2,8 +2,10 @@
  * lock.c - locks: who holds them at a target, and who comes next.
  *
  * Order: first come, first served; shared ones that follow each other hold
- * the lock together.
+ * the lock together.  When schedules are explored, turn.h says who is next.
  */
+#include "rma/lock.h"
+
 #include "p2p/livelock.h"
 #include "rma/conflict.h"
 #include "rma/epoch.h"
@@ -11,6 +13,7 @@
 #include "rma/note.h"
 #include "rma/op.h"
 #include "rma/promise.h"
+#include "rma/turn.h"
 
 static struct dr_bond *by_lock(struct dr_link *link)
 {
@@ -24,7 +27,7 @@ static void granted(struct dr_bond *bond)
     dr_win_stir(bond->origin);
 }
 
-static bool compatible(const struct dr_win *win, const struct dr_bond *bond)
+bool dr_lock_free_for(const struct dr_win *win, const struct dr_bond *bond)
 {
     if (dr_list_empty(&win->holders))
         return true;
@@ -32,20 +35,25 @@ static bool compatible(const struct dr_win *win, const struct dr_bond *bond)
            by_lock(win->holders.next)->lock_type == MPI_LOCK_SHARED;
 }
 
+void dr_lock_give(struct dr_bond *bond)
+{
+    dr_list_remove(&bond->lock);
+    dr_list_append(&bond->target->holders, &bond->lock);
+    bond->queued = false;
+    dr_world->engine->held_back += bond->updates;
+    bond->holds = true;
+    dr_note_answer(bond, granted);
+}
+
 static void grant_next(struct dr_win *win)
 {
-    while (!dr_list_empty(&win->queue)) {
-        struct dr_bond *bond = by_lock(win->queue.next);
-
-        if (!compatible(win, bond))
-            return;
-        dr_list_remove(&bond->lock);
-        dr_list_append(&win->holders, &bond->lock);
-        bond->queued = false;
-        dr_world->engine->held_back += bond->updates;
-        bond->holds = true;
-        dr_note_answer(bond, granted);
+    if (dr_world->config.explore) {
+        dr_turn_look(win);
+        return;
     }
+    while (!dr_list_empty(&win->queue) &&
+           dr_lock_free_for(win, by_lock(win->queue.next)))
+        dr_lock_give(by_lock(win->queue.next));
 }
 
 static void asked(struct dr_bond *bond)
@@ -54,6 +62,7 @@ static void asked(struct dr_bond *bond)
     dr_list_append(&bond->target->queue, &bond->lock);
     bond->queued = true;
     dr_world->engine->held_back -= bond->updates;
+    dr_turn_asked(bond);
     grant_next(bond->target);
 }
 

@@ -15,6 +15,7 @@
 #include "rma/nostore.h"
 #include "rma/note.h"
 #include "rma/touch.h"
+#include "rma/turn.h"
 #include "rma/visit.h"
 
 /* Where each member's part of a segment begins, for any type. */
@@ -178,6 +179,7 @@ static struct dr_win *new_win(struct dr_window *window, struct dr_comm *comm,
     dr_list_init(&win->holders);
     dr_list_init(&win->queue);
     dr_list_init(&win->unlocked);
+    dr_turn_begin(win);
     for (int i = 0; i < 2; i++)
         dr_list_init(&win->visits[i]);
     *exposed = (struct dr_exposed){

@@ -6,12 +6,10 @@
  * are shared memory of the simulation: the target's side of an operation runs
  * in the engine when its parcel arrives there.
  *
- * A window has a communicator of its own, hidden from the program: for its
- * collectives and as the bearer of name, attributes, hints and error handler.
+ * A window has a hidden communicator of its own, for its collectives and as the
+ * bearer of name, attributes, hints and error handler.
  *
- * Invariant: a bond is in at most one access epoch.  `pending` counts its
- * operations that the origin has not seen end, `applied` those that have taken
- * effect at the target.
+ * Invariant: a bond is in at most one access epoch.
  */
 #ifndef DR_RMA_WINDOW_H
 #define DR_RMA_WINDOW_H
@@ -19,6 +17,7 @@
 #include "base/list.h"
 #include "core/comm.h"
 #include "p2p/parcel.h"
+#include "rma/turn.h"
 
 /* A piece of memory: all of a window, or what MPI_Win_attach gave. */
 struct dr_piece_of_memory {
@@ -76,14 +75,15 @@ struct dr_bond {
     bool releasing;       /* unlocked, and not yet heard of it */
     bool free_of_locks;   /* MPI_MODE_NOCHECK: no lock is taken */
     int lock_type;
-    struct dr_link lock;    /* among those that wait at the target, or hold */
-    bool queued, holds;     /* in which of these lists, if any */
+    struct dr_link lock; /* among those that wait at the target, or hold */
+    bool queued, holds;  /* in which of these lists, if any */
+    struct dr_turn turn;
     struct dr_origin since; /* the call that began the epoch */
     struct dr_origin asks;  /* that the target was last told of */
 
     struct dr_link delayed; /* operations until `granted` */
     size_t updates;         /* of these, those that do not only read */
-    uint64_t issued, applied, pending;
+    uint64_t issued, applied, pending; /* there; not seen to end */
     double heard_s; /* when the origin would hear of the last applied */
 
     struct dr_link early; /* accumulates that overtook others, by number */
@@ -144,6 +144,7 @@ struct dr_win {
 
     struct dr_link holders, queue; /* bonds to here: who holds a lock, waits */
     struct dr_link unlocked;       /* who said MPI_MODE_NOCHECK instead */
+    struct dr_turns turns;         /* at the lock of this target */
 
     struct dr_await *await;     /* what the owner sleeps for, or NULL */
     struct dr_shadow *shadow;   /* who accesses its memory; NULL: nobody yet */

@@ -9,7 +9,7 @@
  * variants: start_in_fence post_in_fence lock_in_start start_in_lock
  * variants: start_in_lock_all lock_all_in_start noprecede_after_put
  * variants: free_locked free_in_lock_all free_started free_posted
- * variants: free_in_fence
+ * variants: free_in_fence post_locked lock_posted
  */
 #include "rma.h"
 
@@ -176,6 +176,7 @@ static void lock_in_start(int wrong)
     } else {
         lock(right);
         unlock(right);
+        MPI_Barrier(MPI_COMM_WORLD);
         post();
         start();
         MPI_Win_complete(win);
@@ -191,6 +192,7 @@ static void start_in_lock(int wrong)
     } else {
         lock(right);
         unlock(right);
+        MPI_Barrier(MPI_COMM_WORLD);
         post();
         start();
         MPI_Win_complete(win);
@@ -307,6 +309,45 @@ static void free_in_fence(int wrong)
     }
 }
 
+static void expose(void)
+{
+    if (rank == 0) {
+        post();
+        MPI_Win_wait(win);
+    } else {
+        start();
+        MPI_Win_complete(win);
+    }
+}
+
+static void post_locked(int wrong)
+{
+    if (rank == 1) {
+        lock(0);
+        if (!wrong)
+            unlock(0);
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (!wrong)
+        expose();
+    else if (rank == 0)
+        post();
+    MPI_Barrier(MPI_COMM_WORLD);
+}
+
+static void lock_posted(int wrong)
+{
+    if (!wrong)
+        expose();
+    else if (rank == 0)
+        post();
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank == 1) {
+        lock(0);
+        unlock(0);
+    }
+}
+
 static const struct rma_case cases[] = {
     RMA_CASE(lock_in_lock_all),
     RMA_CASE(lock_all_in_lock),
@@ -328,6 +369,8 @@ static const struct rma_case cases[] = {
     RMA_CASE(free_started),
     RMA_CASE(free_posted),
     RMA_CASE(free_in_fence),
+    RMA_CASE(post_locked),
+    RMA_CASE(lock_posted),
     {NULL, NULL},
 };
 

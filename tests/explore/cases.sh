@@ -1,11 +1,12 @@
 #!/bin/sh
 # tests/explore/cases.sh BUILD CASE: what dryrun explore and dryrun replay
-# promise.  PROGRAM of `explores` is one of outcomes.c.
+# promise.  PROGRAM of `explores` is one of outcomes.c, or of locks.c.
 set -u
 build=$1
 source=$PWD
 PATH=$build/bin:$PATH
 outcomes=$build/tests/programs/outcomes
+locks=$build/tests/programs/locks
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/tmp"
@@ -54,6 +55,43 @@ explores() { # status schedules ranks program...
 left_nothing() {
     pgrep -f "dryrun explore.*$work" && differs "processes are left"
     [ -z "$(ls -A tmp)" ] || differs "left: $(ls -A tmp)"
+}
+
+any_rank_may_have_a_lock_first() { # case
+    outcomes=$locks
+    explores 0 6 3 last
+    says 'results differ: rank 0 prints "0" or "1" in line 1'
+    dryrun replay -q locks.result-2.schedule 2>&1 | grep -qx 1 || differs "not replayed"
+}
+
+shared_locks_leave_nothing_open() { # case
+    outcomes=$locks
+    explores 0 1 3 shared
+}
+
+locks_in_crossed_order_hang_in_some_order() { # case
+    dryrun -q -n 4 "$locks" crossed 2>said || differs "hangs at once"
+    explore 80 -n 4 "$locks" crossed
+    says 'deadlock in 1 schedule, the shortest with 1 choice'
+    says '  give 1 . 1  # rank 1, MPI_Win_lock at .*locks.c:[0-9]*: the lock of rank 1, one of 2'
+    says "the exclusive lock on rank 1's window made at .* is not to be had: rank 1 holds it"
+    dryrun replay locks.deadlock-1.schedule 2>said
+    [ $? -eq 80 ] || differs "the schedule does not hang again"
+    explore 0 -n 4 "$locks" ordered
+}
+
+locks_at_different_times_keep_their_order() { # case
+    explore 0 -n 3 "$locks" told
+    says 'NOT complete: locks asked for at different times were given in that order'
+    dryrun check -n 3 "$locks" told 2>said
+    says 'not all orders of messages were tried: locks asked for at different times'
+}
+
+loops_that_look_under_a_lock_end() { # case
+    outcomes=$locks
+    explores 0 3 2 spin
+    explore 0 -n 2 "$locks" look
+    explore 0 -n 3 "$locks" look
 }
 
 a_wildcard_receive_takes_each_senders_message() { # case
