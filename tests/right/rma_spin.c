@@ -184,12 +184,16 @@ static void queue_in_memory(void)
 {
     struct {
         int first, last;
-    } *queue = malloc(sizeof *queue);
+    } *volatile queue = malloc(sizeof *queue);
+    int got;
 
     queue->first = 0;
     queue->last = CELLS;
-    while (rank == 1 && queue->first < queue->last)
-        locked_get(MPI_LOCK_SHARED, queue->first++);
+    while (rank == 1 && queue->first < queue->last) {
+        MPI_Win_lock(MPI_LOCK_SHARED, 0, 0, win);
+        MPI_Get(&got, 1, MPI_INT, 0, queue->first++, 1, MPI_INT, win);
+        MPI_Win_unlock(0, win);
+    }
     free(queue);
 }
 

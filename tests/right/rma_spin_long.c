@@ -6,6 +6,7 @@
  * only: dryrun
  * options: -p tests/right/far_apart.xml
  * variants: message update lock update_unflushed
+ * variants: store_for_another
  */
 #include <dryrun.h>
 #include <mpi.h>
@@ -76,15 +77,41 @@ static void update_unflushed(void)
     }
 }
 
+/* Its owner stores for rank 1, and sleeps, when the others have looked for
+ * ages; rank 0 sees nothing of it. */
+static void store_for_another(int *memory)
+{
+    int got, all[3];
+
+    /* Nothing is on the way between the others any more. */
+    MPI_Gather(&one, 1, MPI_INT, all, 1, MPI_INT, 2, MPI_COMM_WORLD);
+    MPI_Scatter(all, 1, MPI_INT, &got, 1, MPI_INT, 2, MPI_COMM_WORLD);
+    got = 0;
+    if (rank == 2) {
+        DR_Compute(1e10);
+        memory[1] = 1;
+        MPI_Recv(&got, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        return;
+    }
+    while (got == 0) {
+        MPI_Fetch_and_op(NULL, &got, MPI_INT, holder, rank, MPI_NO_OP, win);
+        MPI_Win_flush(holder, win);
+    }
+    if (rank == 1) {
+        raise_flag(holder);
+        MPI_Send(&one, 1, MPI_INT, 2, 0, MPI_COMM_WORLD);
+    }
+}
+
 int main(int argc, char **argv)
 {
     int *memory;
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-    MPI_Win_allocate(sizeof(int), sizeof(int), MPI_INFO_NULL, MPI_COMM_WORLD,
-                     &memory, &win);
-    memory[0] = 0;
+    MPI_Win_allocate(2 * sizeof(int), sizeof(int), MPI_INFO_NULL,
+                     MPI_COMM_WORLD, &memory, &win);
+    memory[0] = memory[1] = 0;
     MPI_Barrier(MPI_COMM_WORLD);
     MPI_Win_lock_all(0, win);
     if (strcmp(argv[1], "message") == 0)
@@ -95,7 +122,9 @@ int main(int argc, char **argv)
         lock();
     if (strcmp(argv[1], "update_unflushed") == 0)
         update_unflushed();
-    while (rank == 2 && flag() == 0)
+    if (strcmp(argv[1], "store_for_another") == 0)
+        store_for_another(memory);
+    while (rank == 2 && strstr(argv[1], "another") == NULL && flag() == 0)
         DR_Compute(4e6);
     if (rank == 2 && holder == 1)
         MPI_Send(&one, 1, MPI_INT, 0, 0, MPI_COMM_WORLD);
