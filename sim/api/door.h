@@ -146,6 +146,7 @@ int dr_check_array(struct dr_comm *comm, MPI_Count count, const void *array,
 struct dr_raising {
     struct dr_errhandler *handler;
     void *object;                 /* handle of what the handler belongs to */
+    bool known;                   /* a finding tells of it already */
     bool silent;                  /* one that is not fatal is no finding */
     enum dr_severity severity;    /* of one that is not fatal */
     const struct dr_about *about; /* or NULL */

@@ -131,8 +131,36 @@ static int raise_truncation(const struct dr_request *request, int error)
     return error;
 }
 
+/* Has this rank its part in collectives that do not belong together? */
+static bool is_mismatched(const struct dr_rank *rank)
+{
+    const struct dr_findings *findings = &dr_world->findings;
+
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct dr_finding *it = &findings->items[i];
+        bool other = it->nrelated > 0 && it->related[0].rank == rank->id;
+
+        if (it->kind == DR_FOUND_COLLECTIVE_MISMATCH &&
+            it->severity == DR_ERROR && (it->rank == rank->id || other))
+            return true;
+    }
+    return false;
+}
+
+/* Messages of one call that another takes for its own. */
+static int raise_mismatched(const struct dr_request *request, int error)
+{
+    return dr_raise_to(
+        &(struct dr_raising){.handler = request->comm->errhandler,
+                             .object = request->comm->handle,
+                             .known = true},
+        error, "");
+}
+
 int dr_operation_raise_as(const struct dr_request *request, int error)
 {
+    if (request->operation == DR_COLLECTIVE && is_mismatched(request->owner))
+        return raise_mismatched(request, error);
     if (request->file) {
         dr_file_raise_request(request);
         return error;

@@ -158,6 +158,8 @@ static bool is_noted(int error_class)
 
 static bool is_told(const struct dr_raising *raising, int error_class)
 {
+    if (raising->known)
+        return false;
     if (raising->handler->kind == DR_ERRORS_FATAL)
         return true;
     return !raising->silent &&

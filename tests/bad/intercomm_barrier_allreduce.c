@@ -4,7 +4,7 @@
  *
  * ranks: 6
  * exit: 81
- * finds: collective_mismatch truncation
+ * finds: collective_mismatch
  * who: 3 4 5
  * says: collective 1 of .* is MPI_Allreduce here and MPI_Barrier on rank 0
  */

@@ -3,9 +3,8 @@
  *
  * ranks: 2
  * exit: 81
- * finds: collective_mismatch truncation
+ * finds: collective_mismatch
  * says: the block to receive is 1 of MPI_INT .4 bytes. here
- * says: receive of 4 bytes got a message of 8 bytes
  */
 #include <mpi.h>
 
