@@ -42,16 +42,16 @@ static uint64_t mix_words(uint64_t key, const char *string)
     return key;
 }
 
-static uint64_t key_of(const struct dr_finding *finding,
-                       const struct dr_place *place)
+static uint64_t key_of(const struct dr_notice *notice)
 {
+    const struct dr_finding *finding = notice->finding;
     uint64_t key = 0xcbf29ce484222325u;
 
     key = mix(key, dr_finding_word(finding->kind));
     key = mix(key, finding->call);
     key = mix_words(key, finding->message);
-    key = mix(key, place->file);
-    return key + (uint64_t)place->line;
+    key = mix(key, notice->place.file) + (uint64_t)notice->place.line;
+    return mix(key, notice->other.file) + (uint64_t)notice->other.line;
 }
 
 static bool same_words(const char *a, const char *b)
@@ -73,6 +73,11 @@ static bool alike(const char *a, const char *b)
     return *a == *b;
 }
 
+static bool same_place(const struct dr_place *a, const struct dr_place *b)
+{
+    return same_words(a->file, b->file) && a->line == b->line;
+}
+
 static bool equal(const struct dr_notice *a, const struct dr_notice *b)
 {
     const struct dr_finding *one = a->finding, *other = b->finding;
@@ -82,8 +87,7 @@ static bool equal(const struct dr_notice *a, const struct dr_notice *b)
            (one->rank < 0) == (other->rank < 0) &&
            same_words(one->call, other->call) &&
            alike(one->message, other->message) &&
-           same_words(a->place.file, b->place.file) &&
-           a->place.line == b->place.line;
+           same_place(&a->place, &b->place) && same_place(&a->other, &b->other);
 }
 
 static struct dr_notice *find(struct dr_notices *notices,
@@ -151,7 +155,9 @@ struct dr_notices dr_notices_gather(const struct dr_findings *findings)
             continue;
         }
         dr_call_place(finding->site, &like.place);
-        like.key = key_of(finding, &like.place);
+        if (finding->nrelated > 0)
+            dr_call_place(finding->related[0].site, &like.other);
+        like.key = key_of(&like);
         notice = find(&notices, &like);
         notice->times++;
         notice->differ |= strcmp(notice->finding->message, finding->message);

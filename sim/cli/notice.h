@@ -1,8 +1,9 @@
 /*
  * notice.h - findings as their reader gets them: equal ones told once.
  *
- * Findings of one kind with the same words at the same place are one notice,
- * whichever ranks made them, how often and of which numbers.  Notices keep the
+ * Findings of one kind with the same words at the same place, and the same
+ * place of the first other call, are one notice, whichever ranks made them, how
+ * often and of which numbers.  Notices keep the
  * order in which their first findings were made; those that the user suppressed
  * are counted.
  */
@@ -20,6 +21,7 @@
 struct dr_notice {
     const struct dr_finding *finding; /* the first of them */
     struct dr_place place;            /* file NULL: not known */
+    struct dr_place other;            /* of the first related call */
     bool differ;                      /* in numbers: those of the first */
     int *ranks;                       /* ascending, each once */
     size_t nranks;
