@@ -119,10 +119,21 @@ static bool decide(struct dr_engine *engine)
     if (engine->moves.count == 0)
         return false;
     engine->idle_polls = engine->idle_rounds = 0;
+    engine->idle++;
     chosen = engine->choose(engine->chooser, engine->moves.list,
                             engine->moves.count);
     dr_moves_make(&engine->moves.list[chosen]);
     return true;
+}
+
+/* Others go on looking, so a refusal may be all that can be done, for ever. */
+static void decide_in_vain(struct dr_engine *engine)
+{
+    bool refused = !decide(engine) && dr_moves_refuse_all();
+
+    if (refused && ++engine->idle_rounds > BUSY_ROUNDS_MOST)
+        dr_world_stop(DR_VERDICT_LIMIT, DR_EXIT_LIMIT);
+    engine->idle += refused;
 }
 
 static void check_limits(void)
@@ -153,7 +164,7 @@ void dr_engine_ring(struct dr_alarm *alarm)
         break;
     case DR_RING_VAIN:
         engine->vain_set = false;
-        decide(engine);
+        decide_in_vain(engine);
         break;
     case DR_RING_TEST:
         dr_detect_due(engine);

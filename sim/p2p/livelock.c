@@ -16,8 +16,8 @@ enum {
     LOOKS_MOST = 1000000,
     AGES = LOOKS_LEAST - LOOKS_GROW, /* looks after which nobody computes */
     RUNS = 12,                       /* looks: some rounds of 1, 2, 3 or 4 */
-    SEARCH = 128, /* looks for a circle; a round of 64 is sure to be found */
-    PATIENCE = 8,
+    SEARCH = 128,   /* looks for a circle; a round of 64 is sure to be found */
+    PATIENCE = 8,   /* explored: looks until what is left open is decided */
     WIPED = 1 << 14 /* bytes of stack */
 };
 
@@ -174,7 +174,7 @@ static bool needs_others(const struct dr_wait *wait)
 
 static bool sleeps(const struct dr_port *port)
 {
-    return port->wait && port->need > 0 &&
+    return port->wait && port->need > 0 && !dr_moves_may_refuse(port->rank) &&
            (!port->flushing || needs_others(port->wait));
 }
 
@@ -299,12 +299,6 @@ static bool count_look(struct dr_engine *engine, struct dr_looks *looks)
     return true;
 }
 
-bool dr_livelock_waits(struct dr_port *port)
-{
-    return count_look(dr_world->engine, &port->looks) &&
-           port->looks.count % PATIENCE == 0;
-}
-
 double dr_livelock_look(struct dr_port *port, double look, bool far)
 {
     struct dr_engine *engine = dr_world->engine;
@@ -312,6 +306,8 @@ double dr_livelock_look(struct dr_port *port, double look, bool far)
 
     if (!count_look(engine, looks))
         return look;
+    if (engine->choose && looks->count % PATIENCE == 0)
+        dr_engine_decide_soon();
     looks->before_s = looks->look_s;
     looks->look_s = dr_net_now();
     looks->far = looks->far || far;

@@ -32,6 +32,10 @@
  * counts there, and would give up after more than 8,000 looks, is called
  * stuck.
  *
+ * When schedules are explored, moves wait for a moment at which nobody can go
+ * on (p2p/moves.h), which loops like these never let come: then they are made
+ * after some looks.
+ *
  * Cost: a few instructions per fruitless look, nothing elsewhere.
  */
 #ifndef DR_P2P_LIVELOCK_H
@@ -49,10 +53,6 @@ double dr_livelock_look(struct dr_port *port, double look, bool far);
 /* The rank has begun an operation on a window, or asked for a lock; as numbers:
  * what kind, and with which memory.  Looks by other operations are others. */
 void dr_livelock_note(struct dr_port *port, uint64_t what, uint64_t where);
-
-/* Explored: the same, of a rank that goes on: should somebody be given now what
- * waits for a moment at which nobody can go on?  Such a moment may never be. */
-bool dr_livelock_waits(struct dr_port *port);
 
 /* The rank, which may be looking in vain, goes on after a look or a sleep.
  * What engine functions left on the stack becomes the uninitialised variables

@@ -213,6 +213,13 @@ static bool looks(const struct dr_wait *wait)
     return wait->pick != DR_PICK_ANY && wait->pick != DR_PICK_SOME;
 }
 
+bool dr_moves_may_refuse(const struct dr_rank *rank)
+{
+    const struct dr_wait *wait = question(rank);
+
+    return wait && looks(wait);
+}
+
 static void find_decisions(struct dr_moves *moves, const struct dr_rank *rank)
 {
     const struct dr_wait *wait = question(rank);
@@ -344,10 +351,9 @@ bool dr_moves_refuse_all(void)
 
     for (int i = 0; i < dr_world->nranks; i++) {
         struct dr_rank *rank = &dr_world->ranks[i];
-        const struct dr_wait *wait = question(rank);
         struct dr_move refuse = {.kind = DR_MOVE_REFUSE, .rank = i};
 
-        if (!wait || !looks(wait))
+        if (!dr_moves_may_refuse(rank))
             continue;
         dr_moves_make(&refuse);
         any = true;

@@ -103,6 +103,9 @@ void dr_moves_find(struct dr_moves *moves);
 /* Refuse all looks, when there is nothing else; false if nobody looks. */
 bool dr_moves_refuse_all(void);
 
+/* Does it ask what may be answered with "not yet"? */
+bool dr_moves_may_refuse(const struct dr_rank *rank);
+
 /* May a rank make one of them without changing what the other does? */
 bool dr_move_independent(const struct dr_move *a, const struct dr_move *b);
 

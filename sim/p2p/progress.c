@@ -159,10 +159,7 @@ __attribute__((noinline)) static void spend_look(struct dr_rank *rank)
     port->polled_s += look;
     engine->polling++;
     rank->polling = true;
-    if (!engine->choose)
-        look = dr_livelock_look(port, look, port->looks.ops != 0);
-    else if (dr_livelock_waits(port))
-        dr_engine_decide_soon();
+    look = dr_livelock_look(port, look, port->looks.ops != 0);
     tell(rank, DR_EVENT_POLL_BEGIN);
     sleep_until(rank, dr_net_now() + look);
     tell(rank, DR_EVENT_POLL_END);
@@ -203,14 +200,11 @@ __attribute__((noinline)) static void spend_far_look(struct dr_rank *rank)
 {
     struct dr_engine *engine = dr_world->engine;
     struct dr_looks *looks = &rank->port->looks;
-    double look = 0;
+    double look;
 
     engine->polling++;
     rank->polling = true;
-    if (!engine->choose)
-        look = dr_livelock_look(rank->port, 0, true);
-    else if (dr_livelock_waits(rank->port))
-        dr_engine_decide_soon();
+    look = dr_livelock_look(rank->port, 0, true);
     if (looks->count > FREE_CLOCK_LOOKS && looks->since_s == dr_net_now())
         look = first_look_s;
     if (look > 0) {

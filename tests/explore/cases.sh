@@ -94,6 +94,15 @@ loops_that_look_under_a_lock_end() { # case
     explore 0 -n 3 "$locks" look
 }
 
+loops_that_look_for_ever_are_told() { # case
+    explore 80 -n 3 "$locks" flush_for_ever
+    says 'livelock: all who are not asleep look'
+    dryrun check -n 3 "$locks" flush_for_ever 2>said
+    says '^dryrun check: deadlock in all 6 variations'
+    dryrun check -n 3 "$locks" lock_for_ever 2>said
+    says '^dryrun check: deadlock in all 5 variations'
+}
+
 a_wildcard_receive_takes_each_senders_message() { # case
     explores 0 6 4 receive
     says 'message_race: rank 0, MPI_Recv at .* from rank 1, 2 or 3'

@@ -130,6 +130,25 @@ static void look(void)
     unlock(0);
 }
 
+/* Look for what nobody does. */
+static void look_for_ever(int locked)
+{
+    int seen = 0;
+
+    if (!locked)
+        MPI_Win_lock(MPI_LOCK_SHARED, 0, 0, win);
+    while (!seen) {
+        if (locked)
+            lock(0);
+        MPI_Fetch_and_op(NULL, &seen, MPI_INT, 0, 0, MPI_NO_OP, win);
+        if (locked)
+            unlock(0);
+        else
+            MPI_Win_flush(0, win);
+    }
+    unlock(0);
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "";
@@ -153,6 +172,8 @@ int main(int argc, char **argv)
         spin();
     else if (!strcmp(what, "look"))
         look();
+    else if (!strcmp(what, "lock_for_ever") || !strcmp(what, "flush_for_ever"))
+        look_for_ever(!strcmp(what, "lock_for_ever"));
     MPI_Win_free(&win);
     MPI_Finalize();
     return 0;
