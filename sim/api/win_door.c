@@ -146,7 +146,7 @@ int dr_check_unexposed(const struct dr_win *win, int rank)
 {
     const struct dr_win *target = dr_win_member(win, rank)->win;
 
-    if (!target->exposure)
+    if (!target->exposure || target->waits)
         return MPI_SUCCESS;
     return dr_raise_epoch_of(win, target->owner->id, &target->post,
                              "rank %d has exposed its window, which must not "

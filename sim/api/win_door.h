@@ -42,7 +42,7 @@ int dr_check_no_epoch(const struct dr_win *win);
 
 /* A window must not be locked and exposed at once (MPI 4.1, section 12.5.3):
  * does nobody hold or await a lock on the rank's own?  Has `rank` not exposed
- * its? */
+ * its, or called MPI_Win_wait? */
 int dr_check_unlocked(const struct dr_win *win);
 int dr_check_unexposed(const struct dr_win *win, int rank);
 

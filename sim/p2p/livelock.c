@@ -8,6 +8,7 @@
 #include <unwind.h>
 
 #include "core/image.h"
+#include "p2p/contest.h"
 #include "p2p/detect.h"
 
 enum {
@@ -178,10 +179,28 @@ static bool sleeps(const struct dr_port *port)
            (!port->flushing || needs_others(port->wait));
 }
 
+/* Explored: is there something that somebody may be given? */
+static bool anything_to_give(const struct dr_engine *engine)
+{
+    const struct dr_link *it;
+    struct dr_asker asker;
+
+    DR_LIST_FOREACH(it, &engine->contests) {
+        const struct dr_contest *contest =
+            DR_CONTAINER(it, struct dr_contest, link);
+
+        if (contest->asker(contest, 0, &asker))
+            return true;
+    }
+    return false;
+}
+
 static bool nobody_goes_on(void)
 {
     double fresh_s = 0, round_s = INFINITY;
 
+    if (anything_to_give(dr_world->engine))
+        return false;
     for (int i = 0; i < dr_world->nranks; i++) {
         const struct dr_rank *rank = &dr_world->ranks[i];
         const struct dr_port *port = rank->port;

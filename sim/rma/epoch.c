@@ -191,7 +191,9 @@ static void end_exposure(struct dr_win *win)
 
 void dr_win_wait(struct dr_win *win)
 {
+    win->waits = true;
     dr_win_await((struct dr_await){.kind = DR_AWAIT_EXPOSURE, .win = win});
+    win->waits = false;
     end_exposure(win);
 }
 

@@ -134,7 +134,7 @@ struct dr_win {
 
     struct dr_bond **posted; /* MPI_Win_post: from whom */
     int nposted, unfinished; /* how many have not completed */
-    bool exposure;           /* between post and wait */
+    bool exposure, waits;    /* between post and wait; in the latter */
     struct dr_origin post;
 
     int locks; /* targets locked one by one */

@@ -53,10 +53,11 @@ while [ "$run" -lt "$longest" ]; do
     }
     for program in "-n 5 collective_forms" "-n 4 persistent_collectives"; do
         # Unquoted on purpose: options are words.
-        said=$("$dryrun" --quiet --coll "$words" ${program% *} \
-            "$build/tests/programs/${program##* }" 2>&1)
-        [ "$said" = ok ] || {
-            echo "--coll $words, ${program##* }: $said"
+        "$dryrun" --quiet --coll "$words" ${program% *} \
+            "$build/tests/programs/${program##* }" >"$work/said" 2>"$work/told" &&
+            [ "$(cat "$work/said")" = ok ] || {
+            echo "--coll $words, ${program##* }:"
+            cat "$work/said" "$work/told"
             failed=1
         }
     done
