@@ -1,8 +1,9 @@
 /*
  * deadlock_change.c - the smallest change that would free stuck ranks.
  *
- * An error that a stuck rank was told before has its part in it; then a near
- * miss is the likeliest mistake; then comes what the shape says.
+ * An error that a stuck rank, or who it waits for, was told before has its part
+ * in it; then a near miss is the likeliest mistake; then comes what the shape
+ * says.
  */
 #include <string.h>
 
@@ -391,7 +392,17 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
         add_call(text, last->rank);
 }
 
-/* The last error that a stuck rank was told and went on from. */
+/* Is it stuck, or does one that is wait for it? */
+static bool has_part(const struct dr_stuck *stuck, int rank)
+{
+    for (int i = 0; i < stuck->count; i++) {
+        if (stuck->ranks[i].rank == rank || stuck->ranks[i].on == rank)
+            return true;
+    }
+    return false;
+}
+
+/* The last error that one of them was told and went on from. */
 static bool change_returned(struct dr_text *text, const struct dr_stuck *stuck)
 {
     const struct dr_findings *findings = &dr_world->findings;
@@ -400,7 +411,7 @@ static bool change_returned(struct dr_text *text, const struct dr_stuck *stuck)
         const struct dr_finding *it = &findings->items[i];
 
         if (it->severity != DR_NOTE || it->suppressed || it->rank < 0 ||
-            !it->call || !dr_stuck_of(stuck, it->rank))
+            !it->call || !has_part(stuck, it->rank))
             continue;
         dr_text_printf(text,
                        "first mend the error that rank %d was told by "

@@ -60,6 +60,15 @@ END
     hangs -n 2 --report json ./app
     [ "$(jq -r .deadlock.way_out said)" = 'first mend the error that rank 0 was told by MPI_Send at app.c:10' ] ||
         differs "another way out"
+    program <<'END'
+MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+if (rank == 0)
+MPI_Send(&v, -1, MPI_INT, 1, 8, MPI_COMM_WORLD);
+else
+MPI_Recv(&v, 1, MPI_INT, 0, 8, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    says 'a way out: first mend the error that rank 0 was told by MPI_Send at app.c:10'
 }
 
 a_wrong_tag_is_reported_word_by_word() { # case
