@@ -1,8 +1,10 @@
 /*
  * file_idle - an access whose request says that it is over keeps nobody from
- * what concerns the file as a whole.
+ * what concerns the file as a whole.  (In MPICH 4.0 a request of a file is
+ * never over for MPI_Request_get_status.)
  *
  * ranks: 2
+ * only: openmpi
  * args: $work/f
  */
 #include <mpi.h>
