@@ -39,8 +39,11 @@ int dr_explore_bounds(const struct dr_shared *shared,
                        "not every set of more than 8 requests done at once");
     if (bits & DR_BOUND_TURNS)
         dr_text_printf(&words[count++],
-                       "locks asked for at different times were given in that "
-                       "order");
+                       "who asked alone for a lock had it before who asked "
+                       "later");
+    if (bits & DR_BOUND_UPDATES)
+        dr_text_printf(&words[count++],
+                       "fetches and swaps of several ranks came in one order");
     if (bits & DR_BOUND_INTERRUPT)
         dr_text_printf(&words[count++], "interrupted");
     if (lost > 0)

@@ -20,7 +20,7 @@ struct dr_explored {
 
 /* The bounds that were reached: "--max-depth 3 reached". */
 enum {
-    DR_BOUND_KINDS = 8
+    DR_BOUND_KINDS = 9
 };
 int dr_explore_bounds(const struct dr_shared *shared,
                       struct dr_text words[DR_BOUND_KINDS]);

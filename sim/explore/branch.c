@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "core/call_text.h"
 #include "explore/post.h"
+#include "p2p/engine.h"
 
 enum {
     /* Of page tables and in the kernel, for each process. */
@@ -292,8 +293,6 @@ int dr_branch_choose(void *self, const struct dr_move *moves, int count)
     for (int i = 0; i < count; i++) {
         if (moves[i].left_out & DR_LEFT_SETS)
             atomic_fetch_or(&branch->shared->bounded, DR_BOUND_SETS);
-        if (moves[i].left_out & DR_LEFT_TURNS)
-            atomic_fetch_or(&branch->shared->bounded, DR_BOUND_TURNS);
         if (moves[i].left_out & DR_LEFT_REFUSALS)
             atomic_store(&branch->shared->impatient, 1);
         if (!asleep(branch, &moves[i]))
@@ -358,6 +357,7 @@ static void tell_races(const struct dr_branch *branch, struct dr_choices *races)
 
 _Noreturn void dr_branch_end(struct dr_branch *branch, struct dr_record *record)
 {
+    int left_out = dr_world->engine->left_out;
     struct dr_shared *shared = branch->shared;
     struct dr_text bytes = DR_TEXT_EMPTY;
 
@@ -365,6 +365,10 @@ _Noreturn void dr_branch_end(struct dr_branch *branch, struct dr_record *record)
         atomic_fetch_sub(&shared->schedules, 1);
         cut(branch, DR_BOUND_COUNT);
     }
+    if (left_out & DR_LEFT_TURNS)
+        atomic_fetch_or(&shared->bounded, DR_BOUND_TURNS);
+    if (left_out & DR_LEFT_UPDATES)
+        atomic_fetch_or(&shared->bounded, DR_BOUND_UPDATES);
     tell_choices(branch, &record->choices);
     tell_races(branch, &record->races);
     dr_record_encode(&bytes, record);

@@ -20,8 +20,9 @@ enum {
     DR_BOUND_TIME = 4,
     DR_BOUND_MEMORY = 8,
     DR_BOUND_INTERRUPT = 16,
-    DR_BOUND_SETS = 32,  /* that MPI_Waitsome may return */
-    DR_BOUND_TURNS = 64, /* of those who asked for a lock at other times */
+    DR_BOUND_SETS = 32,     /* that MPI_Waitsome may return */
+    DR_BOUND_TURNS = 64,    /* of those who asked for a lock at other times */
+    DR_BOUND_UPDATES = 128, /* of windows, that return what was there */
 };
 
 /* The bound if none is given. */

@@ -4,8 +4,8 @@
  *
  * Who is next is a move (p2p/moves.h), made when nobody can go on without it,
  * so that all who can have asked by then have.  Who asks for what nobody else
- * wants is given it without an alternative: what somebody else would have asked
- * for later, and might have had before, is not tried.
+ * wants is given it once nothing else can be decided: that somebody who asks
+ * later has it before is not tried, and engine.h's `left_out` says so.
  */
 #ifndef DR_P2P_CONTEST_H
 #define DR_P2P_CONTEST_H
@@ -22,7 +22,6 @@ struct dr_asker {
     const char *call;
     const void *site;
     bool alone; /* nobody asks for what this one would take away */
-    bool late;  /* somebody was given it alone, and this one was not asked */
 };
 
 struct dr_contest {

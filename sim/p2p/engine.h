@@ -54,6 +54,8 @@ struct dr_engine {
     struct dr_moves moves;
     struct dr_link contests; /* explored: where somebody may be next */
     uint32_t ncontests;      /* opened so far */
+    int left_out; /* explored: orders that no move decides: DR_LEFT_TURNS, or
+                     _UPDATES */
     dr_choose_fn *choose;
     void *chooser;
     double idle_since_s;  /* when the first of them was */

@@ -259,7 +259,6 @@ static void find_gifts(struct dr_moves *moves)
             move->number = asker.number;
             move->call = asker.call;
             move->site = asker.site;
-            move->left_out = asker.late ? DR_LEFT_TURNS : 0;
             move->contest = contest;
             move->alone = asker.alone;
         }
@@ -272,7 +271,7 @@ static bool settled(const struct dr_move *move)
     const struct dr_wait *wait = question(&dr_world->ranks[move->rank]);
 
     if (move->kind == DR_MOVE_GIVE)
-        return move->alone;
+        return false;
     if (move->kind == DR_MOVE_TAKE)
         return move->recv->envelope.source != MPI_ANY_SOURCE;
     if (move->kind == DR_MOVE_REFUSE || looks(wait))
@@ -280,6 +279,13 @@ static bool settled(const struct dr_move *move)
     return move->kind == DR_MOVE_FINISH
                ? wait->count == 1
                : wait->requests[0]->envelope.source != MPI_ANY_SOURCE;
+}
+
+/* One who asks alone, while nobody decides anything that could bring others to
+ * ask: the first. */
+static bool is_undisputed(const struct dr_moves *moves, int i)
+{
+    return moves->list[0].kind == DR_MOVE_GIVE && moves->list[i].alone;
 }
 
 void dr_moves_find(struct dr_moves *moves)
@@ -291,7 +297,7 @@ void dr_moves_find(struct dr_moves *moves)
     }
     find_gifts(moves);
     for (int i = 0; i < moves->count; i++) {
-        if (!settled(&moves->list[i]))
+        if (!settled(&moves->list[i]) && !is_undisputed(moves, i))
             continue;
         moves->list[0] = moves->list[i];
         moves->count = 1;

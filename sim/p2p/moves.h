@@ -59,7 +59,8 @@ enum dr_move_kind {
 enum {
     DR_LEFT_SETS = 1,     /* of requests that are done */
     DR_LEFT_REFUSALS = 2, /* of a look that was refused before */
-    DR_LEFT_TURNS = 4     /* to have been given what another was, alone */
+    DR_LEFT_TURNS = 4,    /* to have been given what another was, alone */
+    DR_LEFT_UPDATES = 8   /* of windows by several, in another order */
 };
 
 struct dr_contest;
@@ -82,7 +83,8 @@ struct dr_move {
                          request for it */
     int done;         /* finish: requests that are done, of "all" */
     uint64_t set;     /* finish: the requests of DR_PICKED_SET, by position */
-    int left_out;     /* legal answers that are not listed: DR_LEFT_... */
+    int left_out;     /* legal answers that are not listed: DR_LEFT_SETS, or
+                         _REFUSALS */
     const char *call; /* that is decided, and where */
     const void *site;
     struct dr_request *recv;     /* take */

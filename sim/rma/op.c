@@ -105,6 +105,8 @@ static void take_effect(struct dr_rma_op *op)
     dr_promise_of_update(op);
     /* Whoever looks at windows may see something new. */
     dr_world->engine->idle += dr_effect_changes(&op->what);
+    if (dr_rma_returns(op->what.kind) && !dr_rma_only_reads(&op->what))
+        dr_turn_updates(bond);
     dr_lease_fills(op);
     dr_effect_take(&op->what);
     dr_lease_filled(op);

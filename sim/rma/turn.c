@@ -7,6 +7,7 @@
  */
 #include "rma/turn.h"
 
+#include "p2p/engine.h"
 #include "rma/lock.h"
 
 static struct dr_bond *by_lock(struct dr_link *link)
@@ -53,20 +54,25 @@ static bool is_alone(const struct dr_win *win, const struct dr_bond *bond)
     return true;
 }
 
+/* May it share the lock with all who ask?  One move gives it to all. */
+static bool is_common(const struct dr_win *win, const struct dr_bond *bond)
+{
+    return bond->lock_type == MPI_LOCK_SHARED && is_alone(win, bond);
+}
+
 static bool asker(const struct dr_contest *contest, int index,
                   struct dr_asker *asker)
 {
     const struct dr_win *win = win_of(contest);
     const struct dr_bond *bond = candidate(win, index);
 
-    if (!bond)
+    if (!bond || (index > 0 && is_common(win, bond)))
         return false;
     *asker = (struct dr_asker){.rank = bond->origin->owner->id,
                                .number = bond->turn.requests,
                                .call = bond->since.call,
                                .site = bond->since.site,
-                               .alone = is_alone(win, bond),
-                               .late = bond->turn.late};
+                               .alone = is_alone(win, bond)};
     return true;
 }
 
@@ -78,10 +84,18 @@ static void note_alone(struct dr_turns *turns, const struct dr_bond *bond)
     turns->exclusive |= bond->lock_type == MPI_LOCK_EXCLUSIVE;
 }
 
-static void give(struct dr_contest *contest, int index)
+/* Those who share it have it together, as nothing orders them: one by one,
+ * conflicts of their accesses would not be seen. */
+static void give_all(struct dr_win *win)
 {
-    struct dr_win *win = win_of(contest);
-    struct dr_bond *bond = candidate(win, index);
+    while (!dr_list_empty(&win->queue)) {
+        note_alone(&win->turns, by_lock(win->queue.next));
+        dr_lock_give(by_lock(win->queue.next));
+    }
+}
+
+static void give_one(struct dr_win *win, struct dr_bond *bond)
+{
     struct dr_link *it;
 
     if (is_alone(win, bond))
@@ -89,6 +103,17 @@ static void give(struct dr_contest *contest, int index)
     for (it = win->queue.next; it != &bond->lock; it = it->next)
         by_lock(it)->turn.passed++;
     dr_lock_give(bond);
+}
+
+static void give(struct dr_contest *contest, int index)
+{
+    struct dr_win *win = win_of(contest);
+    struct dr_bond *bond = candidate(win, index);
+
+    if (is_common(win, bond))
+        give_all(win);
+    else
+        give_one(win, bond);
     dr_turn_look(win);
 }
 
@@ -98,15 +123,30 @@ void dr_turn_begin(struct dr_win *win)
         .place = win->owner->id, .asker = asker, .give = give};
 }
 
+/* Somebody had it alone: might this one have had it before? */
+static bool is_late(const struct dr_turns *turns, const struct dr_bond *bond)
+{
+    return turns->alone && (turns->several || turns->alone != bond->origin) &&
+           (turns->exclusive || bond->lock_type == MPI_LOCK_EXCLUSIVE);
+}
+
 void dr_turn_asked(struct dr_bond *bond)
 {
-    const struct dr_turns *turns = &bond->target->turns;
-
     bond->turn.requests++;
     bond->turn.passed = 0;
-    bond->turn.late =
-        turns->alone && (turns->several || turns->alone != bond->origin) &&
-        (turns->exclusive || bond->lock_type == MPI_LOCK_EXCLUSIVE);
+    if (is_late(&bond->target->turns, bond))
+        dr_world->engine->left_out |= DR_LEFT_TURNS;
+}
+
+void dr_turn_updates(struct dr_bond *bond)
+{
+    struct dr_turns *turns = &bond->target->turns;
+
+    if (bond->holds && bond->lock_type == MPI_LOCK_EXCLUSIVE)
+        return;
+    if (turns->updated && turns->updated != bond->origin)
+        dr_world->engine->left_out |= DR_LEFT_UPDATES;
+    turns->updated = bond->origin;
 }
 
 void dr_turn_look(struct dr_win *win)

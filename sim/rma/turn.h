@@ -14,13 +14,15 @@ struct dr_turns {
     struct dr_contest contest;
     const struct dr_win *alone;
     bool several, exclusive;
+    const struct dr_win *updated; /* by whom last, so that it was told what was
+                                     there before, and not under a lock of its
+                                     own */
 };
 
 /* Of a bond. */
 struct dr_turn {
     uint32_t requests; /* so far; of the latest: */
     int passed;        /* others had the lock before it */
-    bool late;         /* somebody who was alone had it */
 };
 
 /* The owner's window begins. */
@@ -32,5 +34,8 @@ void dr_turn_asked(struct dr_bond *bond);
 /* Those who ask changed, or who holds: who is next is a move as long as anybody
  * asks. */
 void dr_turn_look(struct dr_win *win);
+
+/* An update by the bond, which returns what it found, takes effect. */
+void dr_turn_updates(struct dr_bond *bond);
 
 #endif

@@ -80,11 +80,33 @@ locks_in_crossed_order_hang_in_some_order() { # case
     explore 0 -n 4 "$locks" ordered
 }
 
+locks_in_crossed_order_hang_behind_a_wildcard_receive() { # case
+    explore 80 -n 4 "$locks" behind_any
+    says 'deadlock in [0-9]* schedules?'
+    dryrun check -n 4 "$locks" behind_any 2>said
+    says '^dryrun check: deadlock'
+}
+
+conflicts_under_shared_locks_are_found() { # case
+    explore 81 -n 3 "$locks" put_shared
+    says 'error in 1 schedule'
+    says 'rma_conflict'
+    dryrun check -n 3 "$locks" put_shared 2>said
+    says '^dryrun check: error in all 6 variations'
+}
+
 locks_at_different_times_keep_their_order() { # case
     explore 0 -n 3 "$locks" told
-    says 'NOT complete: locks asked for at different times were given in that order'
+    says 'NOT complete: who asked alone for a lock had it before who asked later'
     dryrun check -n 3 "$locks" told 2>said
-    says 'not all orders of messages were tried: locks asked for at different times'
+    says 'not all orders of messages were tried: who asked alone for a lock had it before who asked later'
+}
+
+orders_of_fetches_are_not_said_to_be_tried() { # case
+    explore 0 -n 3 "$locks" tickets
+    says 'NOT complete: fetches and swaps of several ranks came in one order'
+    outcomes=$locks
+    explores 0 6 3 locked_tickets
 }
 
 loops_that_look_under_a_lock_end() { # case

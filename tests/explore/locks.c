@@ -79,8 +79,20 @@ static void told(void)
     }
 }
 
-/* Two locks each, in the one order or the other; times would have rank 0 done
- * long before rank 1. */
+/* Ranks 0 and 1 take two locks each, in the one order or the other. */
+static void cross(int crossed)
+{
+    int first = crossed ? rank : 0;
+
+    if (rank >= 2)
+        return;
+    lock(first);
+    lock(1 - first);
+    unlock(1 - first);
+    unlock(first);
+}
+
+/* Times would have rank 0 done long before rank 1. */
 static void two(int crossed)
 {
     if (rank == 1)
@@ -88,14 +100,36 @@ static void two(int crossed)
                  MPI_STATUS_IGNORE);
     else if (rank == 2)
         MPI_Send(bytes, MUCH, MPI_CHAR, 1, 0, MPI_COMM_WORLD);
-    if (rank < 2) {
-        int first = crossed ? rank : 0;
+    cross(crossed);
+}
 
-        lock(first);
-        lock(1 - first);
-        unlock(1 - first);
-        unlock(first);
-    }
+/* The same, behind a decision that rank 1 must make. */
+static void two_behind_any(void)
+{
+    for (int i = 2; i < size && rank == 1; i++)
+        MPI_Recv(bytes, 1, MPI_CHAR, MPI_ANY_SOURCE, 0, MPI_COMM_WORLD,
+                 MPI_STATUS_IGNORE);
+    if (rank >= 2)
+        MPI_Send(bytes, 1, MPI_CHAR, 1, 0, MPI_COMM_WORLD);
+    cross(1);
+}
+
+/* Put to the same place, and nobody excludes the others. */
+static void put_shared(void)
+{
+    MPI_Win_lock(MPI_LOCK_SHARED, 0, 0, win);
+    MPI_Put(&rank, 1, MPI_INT, 0, 0, 1, MPI_INT, win);
+    unlock(0);
+}
+
+/* Draw a number each, alone or not. */
+static void draw(int locked)
+{
+    int one = 1, mine;
+
+    MPI_Win_lock(locked ? MPI_LOCK_EXCLUSIVE : MPI_LOCK_SHARED, 0, 0, win);
+    MPI_Fetch_and_op(&one, &mine, MPI_INT, 0, 0, MPI_SUM, win);
+    unlock(0);
 }
 
 /* Look under the lock until another has been there. */
@@ -168,6 +202,12 @@ int main(int argc, char **argv)
         told();
     else if (!strcmp(what, "crossed") || !strcmp(what, "ordered"))
         two(!strcmp(what, "crossed"));
+    else if (!strcmp(what, "behind_any"))
+        two_behind_any();
+    else if (!strcmp(what, "put_shared"))
+        put_shared();
+    else if (!strcmp(what, "tickets") || !strcmp(what, "locked_tickets"))
+        draw(!strcmp(what, "locked_tickets"));
     else if (!strcmp(what, "spin"))
         spin();
     else if (!strcmp(what, "look"))
