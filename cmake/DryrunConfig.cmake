@@ -16,7 +16,7 @@ if(NOT TARGET Dryrun::mpi)
     IMPORTED_LOCATION "${_dryrun_root}/lib/dryrun/libdryrun.so"
     IMPORTED_SONAME libdryrun.so.0
     INTERFACE_INCLUDE_DIRECTORIES "${_dryrun_root}/include/dryrun"
-    INTERFACE_COMPILE_OPTIONS "-g;-fPIC;-fno-omit-frame-pointer;-fno-optimize-sibling-calls"
+    INTERFACE_COMPILE_OPTIONS "-g;-fPIC;-fno-omit-frame-pointer;-fno-optimize-sibling-calls;-fno-crossjumping;-fno-tree-tail-merge;-fstack-clash-protection"
     INTERFACE_LINK_OPTIONS
       "SHELL:-Xlinker -rpath -Xlinker \"${_dryrun_root}/lib\"")
 

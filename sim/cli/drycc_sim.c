@@ -67,6 +67,11 @@ void sim_compile_flags(const struct job *job, struct args *flags)
     args_add(flags, "-fno-omit-frame-pointer");
     /* Who jumps to MPI_X does not stand on the stack as its caller. */
     args_add(flags, "-fno-optimize-sibling-calls");
+    /* Equal calls at two lines stay two. */
+    args_add(flags, "-fno-crossjumping");
+    args_add(flags, "-fno-tree-tail-merge");
+    /* A large frame does not jump over the end of the stack. */
+    args_add(flags, "-fstack-clash-protection");
     args_add(flags, "-ftls-model=global-dynamic");
     args_add(flags, "-I");
     args_add_path(flags, job->root, "/include/dryrun");

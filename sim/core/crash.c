@@ -7,6 +7,7 @@
  */
 #include "core/crash.h"
 
+#include <dlfcn.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -28,8 +29,17 @@ enum {
     REPORT_SECONDS = 10,
 };
 
+/* How glibc keeps what it last said before it called abort(). */
+struct abort_message {
+    unsigned size;
+    char text[];
+};
+
 struct dr_watch {
     dr_crash_fn *report;
+    struct abort_message *const *aborts; /* NULL: another C library */
+    struct dr_crash crash;               /* being reported */
+    char heap[64]; /* the library takes its text back when it aborts again */
     volatile sig_atomic_t interrupted;
     volatile sig_atomic_t reporting; /* a report was begun */
     volatile sig_atomic_t searching; /* a fault means to go to `retreat` */
@@ -127,6 +137,24 @@ static bool hit_stack_end(uintptr_t address, const struct moment *moment)
            (moment->frame > moment->stack && address < moment->frame);
 }
 
+/* Was abort() called because the heap is not as it should be? */
+static const char *heap_message(struct dr_watch *watch)
+{
+    static const char *const beginnings[] = {
+        "malloc",       "free()",       "realloc",   "double free",
+        "munmap_chunk", "mremap_chunk", "corrupted", "invalid next size"};
+    const struct abort_message *message = watch->aborts ? *watch->aborts : NULL;
+
+    if (!message)
+        return NULL;
+    snprintf(watch->heap, sizeof watch->heap, "%.*s",
+             (int)strcspn(message->text, "\n"), message->text);
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (strncmp(watch->heap, beginnings[i], strlen(beginnings[i])) == 0)
+            return watch->heap;
+    return NULL;
+}
+
 static struct dr_crash describe(struct dr_watch *watch, int signal,
                                 const siginfo_t *info, const void *context)
 {
@@ -148,19 +176,31 @@ static struct dr_crash describe(struct dr_watch *watch, int signal,
         crash.site = (const char *)self->process.abort_site - 1;
     else
         crash.site = search(watch, &moment);
+    if (signal == SIGABRT && !(self && self->process.abort_site))
+        crash.heap = heap_message(watch);
     return crash;
 }
 
 /* The end without a report: nothing can be relied on any more. */
 _Noreturn static void give_up(int signal)
 {
-    char line[80];
-    int length =
-        snprintf(line, sizeof line,
-                 "dryrun: signal %d while reporting another\n", signal);
+    const struct dr_watch *watch = dr_world ? dr_world->watch : NULL;
+    const struct dr_crash *crash = watch ? &watch->crash : NULL;
+    bool wanted = watch && watch->interrupted;
+    char line[256];
+    int length;
 
-    bool wanted = dr_world && dr_world->watch && dr_world->watch->interrupted;
-
+    if (crash && crash->heap)
+        length = snprintf(line, sizeof line,
+                          "dryrun: error: crash: rank %d: %s: the heap, which "
+                          "all ranks share, is damaged, so that nothing more "
+                          "can be told: some rank wrote past the end of a "
+                          "block, or freed it twice\n",
+                          crash->rank, crash->heap);
+    else
+        length =
+            snprintf(line, sizeof line,
+                     "dryrun: signal %d while reporting another\n", signal);
     if (write(2, line, (size_t)length) < 0)
         length = 0;
     _exit(wanted ? DR_EXIT_INTERRUPT : DR_EXIT_CRASH);
@@ -176,7 +216,6 @@ static void set_timer(time_t seconds, suseconds_t microseconds)
 static void crashed(int signal, siginfo_t *info, void *context)
 {
     struct dr_watch *watch = dr_world ? dr_world->watch : NULL;
-    struct dr_crash crash;
 
     if (watch && watch->searching && signal != SIGALRM)
         siglongjmp(watch->retreat, 1);
@@ -184,8 +223,8 @@ static void crashed(int signal, siginfo_t *info, void *context)
         give_up(signal);
     watch->reporting = 1;
     set_timer(REPORT_SECONDS, 0);
-    crash = describe(watch, signal, info, context);
-    watch->report(&crash);
+    watch->crash = describe(watch, signal, info, context);
+    watch->report(&watch->crash);
     give_up(signal);
 }
 
@@ -232,6 +271,7 @@ struct dr_watch *dr_crash_install(dr_crash_fn *report)
     if (stack.ss_sp != MAP_FAILED)
         sigaltstack(&stack, NULL);
     watch->report = report;
+    watch->aborts = dlsym(RTLD_DEFAULT, "__abort_msg");
     for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
         catch (crashes[i], crashed);
     catch (SIGINT, interrupted);

@@ -3,8 +3,8 @@
  *
  * Crashes (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT) are described and handed
  * to a function that reports them and ends the process.  It runs on a stack of
- * its own.  Should it crash too, or take longer than ten seconds, the process
- * ends with one line.
+ * its own.  Should it crash too, as it may in a heap that the program has
+ * damaged, or take longer than ten seconds, the process ends with one line.
  *
  * SIGINT and SIGTERM only leave a note at first, for the engine to find
  * between two steps.  If half a second later the process is still there, or
@@ -19,6 +19,7 @@ struct dr_crash {
     int signal;          /* SIGINT, SIGTERM: the run was interrupted */
     int rank;            /* that was running, or -1: the simulator itself */
     bool stack_overflow; /* of the rank */
+    const char *heap;    /* what the C library says of the heap, or NULL */
     bool has_address;
     const void *address; /* that was accessed, for SIGSEGV and SIGBUS */
     const void *site;    /* the program's instruction, or its call into a

@@ -112,6 +112,12 @@ static void describe(const struct dr_crash *crash, struct dr_text *text)
         dr_text_printf(text, "the simulator, outside any rank: ");
     if (crash->stack_overflow)
         dr_text_printf(text, "stack overflow (see --stack-size)");
+    else if (crash->heap)
+        dr_text_printf(text,
+                       "%s: the heap, which all ranks share, is damaged: "
+                       "some rank wrote past the end of a block, or freed it "
+                       "twice",
+                       crash->heap);
     else if (crash->signal == SIGABRT)
         dr_text_printf(text, "called abort()");
     else
@@ -161,7 +167,8 @@ void dr_ending_by_signal(const struct dr_crash *crash)
     /* dr_call_place() wants a return address, which is one further. */
     const void *site = crash->site ? (const char *)crash->site + 1 : NULL;
 
-    if (crash->signal == SIGABRT && dr_net_lacks_route(&from, &to)) {
+    if (crash->signal == SIGABRT && !crash->heap &&
+        dr_net_lacks_route(&from, &to)) {
         dr_text_printf(&text, "the platform has no route from %s to %s", from,
                        to);
         note(DR_FOUND_INVALID_ARGUMENT, DR_ERROR, crash->rank, NULL,

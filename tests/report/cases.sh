@@ -173,6 +173,32 @@ END
     silent 'note:'
 }
 
+# With a sanitizer's heap nothing is damaged, or it says so itself.
+a_damaged_heap_is_told() { # case
+    ! grep -q "^DRYRUN_SANITIZE:STRING=." "$build/CMakeCache.txt" || return 0
+    program app.c <<'END'
+    extern void *malloc(unsigned long);
+    extern void free(void *);
+    char *volatile block = malloc(24);
+    if (rank == 1) {
+        free(block);
+        if (argc == 1)
+            free(block);
+        else
+            for (int i = 0; i < 4096; i++)
+                block[i] = 1;
+    }
+    MPI_Barrier(MPI_COMM_WORLD);
+    MPI_Finalize();
+    return 0;
+END
+    run 82
+    says 'error: crash: rank 1: free.*double free.*: the heap, which all ranks share, is damaged: .*, at app.c:14$'
+    dryrun -n 4 ./app more 2>stderr
+    [ $? -eq 82 ] || differs "another status"
+    says '^dryrun: error: crash: rank [0-3]: .*the heap, which all ranks share, is damaged'
+}
+
 findings_are_suppressed_by_kind_file_and_line() { # case
     warned
     run 0
