@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/check.h"
+#include "cli/deadlock.h"
 #include "cli/explore_text.h"
 #include "cli/report.h"
 #include "cli/runs.h"
@@ -25,7 +26,7 @@ static void add_table(struct dr_text *text, const struct dr_check *check)
         if (i == DR_VARIATION_ORDERS && check->shared)
             snprintf(option, sizeof option, "%s: %ld%s", it->option,
                      dr_check_tried(check),
-                     dr_check_tried_all(check) ? "" : " of more");
+                     dr_check_tried_all(check) ? "" : ", not all");
         dr_text_printf(text, "  %-25s %-26s %-9s %15s", it->name,
                        option[0] ? option : it->option, dr_check_word(trial),
                        time);
@@ -90,6 +91,14 @@ static void add_report(struct dr_text *text, const char *report)
                        known == 1 ? "" : "s");
 }
 
+/* What writes the schedule of a trouble that only an order of messages has. */
+static void add_again(struct dr_text *text, const struct dr_check *check)
+{
+    dr_text_printf(text, "dryrun check: to see it again: ");
+    dr_command_text(text, "dryrun explore", &check->options->config);
+    dr_text_printf(text, "\n");
+}
+
 /* Each trouble once, with the names of all variations that have it. */
 static void add_details(struct dr_text *text, const struct dr_check *check)
 {
@@ -105,6 +114,8 @@ static void add_details(struct dr_text *text, const struct dr_check *check)
         }
         dr_text_printf(text, ":\n");
         add_report(text, record->report);
+        if (i == DR_VARIATION_ORDERS && record->status != 0)
+            add_again(text, check);
     }
 }
 

@@ -47,6 +47,10 @@ void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck);
 /* Append the command line of this run; nothing if its schedule was explored. */
 void dr_deadlock_command(struct dr_text *text);
 
+/* Append `command`, as "dryrun explore", and what it takes for this program. */
+void dr_command_text(struct dr_text *text, const char *command,
+                     const struct dr_config *config);
+
 /* The place of the stuck call and its callers', innermost first, inlined ones
  * too; none if the stack cannot be followed. */
 size_t dr_deadlock_places(const struct dr_rank *rank, struct dr_place *places,

@@ -1,5 +1,5 @@
 /*
- * deadlock_command.c - the command line of this run.
+ * deadlock_command.c - the command line of a run.
  *
  * Only what differs from the defaults is named, so that it can be typed.
  */
@@ -51,12 +51,15 @@ static void add_network(struct dr_text *text, const struct dr_config *config)
 
 void dr_deadlock_command(struct dr_text *text)
 {
-    const struct dr_config *config = &dr_world->config;
-
     /* A plain run takes another schedule than one that was explored. */
-    if (config->explore)
-        return;
-    dr_text_printf(text, "dryrun -n %d", config->nranks);
+    if (!dr_world->config.explore)
+        dr_command_text(text, "dryrun", &dr_world->config);
+}
+
+void dr_command_text(struct dr_text *text, const char *command,
+                     const struct dr_config *config)
+{
+    dr_text_printf(text, "%s -n %d", command, config->nranks);
     if (config->platform) {
         dr_text_printf(text, " -p");
         add_word(text, config->platform);
@@ -68,7 +71,7 @@ void dr_deadlock_command(struct dr_text *text)
     if (config->map != DR_MAP_BLOCK)
         dr_text_printf(text, " --map cyclic");
     add_network(text, config);
-    if (config->tag_ub != INT_MAX)
+    if (config->tag_ub != INT_MAX && config->tag_ub > 0)
         dr_text_printf(text, " --tag-ub %d", config->tag_ub);
     if (config->seed)
         dr_text_printf(text, " --seed %llu", (unsigned long long)config->seed);

@@ -202,6 +202,7 @@ other_orders_of_messages_are_tried() { # case
     verdicts "ok ok ok ok ok"
     says '^  other arrival times  *dryrun explore: 2  *deadlock'
     says '^dryrun check: deadlock if messages arrive at other times$'
+    says '^dryrun check: to see it again: dryrun explore -n 3 ./app$'
     says 'warning: message_race: rank 0, MPI_Recv at app.c:.* from rank 1 or 2'
     two_messages -DFIRST=MPI_ANY_SOURCE -D'PRINT=(void)sizeof'
     check_three 0
@@ -226,7 +227,7 @@ races_are_warnings_that_may_fail() { # case
 orders_that_were_not_tried_are_told() { # case
     two_messages -DFIRST=MPI_ANY_SOURCE -DPRINT=printf
     check_three 0 --max-schedules 1
-    says '^  other arrival times  *dryrun explore: 1 of more  *ok'
+    says '^  other arrival times  *dryrun explore: 1, not all  *ok'
     says 'not all orders of messages were tried: --max-schedules 1 reached'
     check_three 0 --max-schedules 1 --report json --report-file report.json
     [ "$(jq -c '.check[5] | [.name, .schedules, .complete, .bounded]' \
