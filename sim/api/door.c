@@ -2,12 +2,12 @@
  * door.c - how every MPI entry point begins and ends.
  */
 #include "api/door.h"
-#include "api/file_door.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/file_door.h"
 #include "core/call_text.h"
 #include "net/net.h"
 #include "p2p/operation.h"

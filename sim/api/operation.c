@@ -131,17 +131,22 @@ static int raise_truncation(const struct dr_request *request, int error)
     return error;
 }
 
-/* Has this rank its part in collectives that do not belong together? */
-static bool is_mismatched(const struct dr_rank *rank)
+/* Is it of a collective that was told not to belong to another one? */
+static bool is_mismatched(const struct dr_request *request)
 {
     const struct dr_findings *findings = &dr_world->findings;
+    const void *site =
+        request->site ? request->site : dr_world->self->call->site;
+    int rank = request->owner->id;
 
     for (size_t i = 0; i < findings->count; i++) {
         const struct dr_finding *it = &findings->items[i];
-        bool other = it->nrelated > 0 && it->related[0].rank == rank->id;
+        const struct dr_related *other = it->related;
 
         if (it->kind == DR_FOUND_COLLECTIVE_MISMATCH &&
-            it->severity == DR_ERROR && (it->rank == rank->id || other))
+            it->severity == DR_ERROR &&
+            ((it->rank == rank && it->site == site) ||
+             (it->nrelated > 0 && other->rank == rank && other->site == site)))
             return true;
     }
     return false;
@@ -159,7 +164,7 @@ static int raise_mismatched(const struct dr_request *request, int error)
 
 int dr_operation_raise_as(const struct dr_request *request, int error)
 {
-    if (request->operation == DR_COLLECTIVE && is_mismatched(request->owner))
+    if (request->operation == DR_COLLECTIVE && is_mismatched(request))
         return raise_mismatched(request, error);
     if (request->file) {
         dr_file_raise_request(request);
