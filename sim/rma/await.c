@@ -234,6 +234,11 @@ static void say(const struct dr_request *request, int i, struct dr_text *text)
         add_window(text, bond->target, await->win);
         dr_text_printf(text, " for ");
         add_since(text, await->win->start);
+        if (bond->target->post.call) {
+            dr_text_printf(text, "; its last ");
+            add_since(text, bond->target->post);
+            dr_text_printf(text, " is not for that");
+        }
     }
 }
 
@@ -272,6 +277,12 @@ static void remedy(const struct dr_request *request, int i,
     if (locked) {
         add_unlock(text, bond);
     } else if (await->kind != DR_AWAIT_EXPOSURE) {
+        if (bond->target->post.call) {
+            dr_text_printf(text, "name rank %d in the group of ",
+                           bond->origin->owner->id);
+            add_since(text, bond->target->post);
+            dr_text_printf(text, ", or ");
+        }
         dr_text_printf(text, "call MPI_Win_post");
         add_which(text, "its", bond->target);
     } else {

@@ -47,6 +47,26 @@ says_not() {
     ! grep -qF -- "$1" said || { cat said; differs "said: $1"; }
 }
 
+a_post_for_others_is_told() { # case
+    program <<'END'
+MPI_Win win; MPI_Group all, zero, one;
+MPI_Win_create(w, 8, 4, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
+MPI_Win_get_group(win, &all);
+MPI_Group_incl(all, 1, (int[]){0}, &zero); MPI_Group_incl(all, 1, (int[]){1}, &one);
+if (rank == 0) {
+MPI_Win_post(one, 0, win);
+MPI_Win_wait(win);
+} else {
+MPI_Win_start(zero, 0, win);
+MPI_Win_complete(win); }
+MPI_Group_free(&all); MPI_Group_free(&zero); MPI_Group_free(&one);
+MPI_Win_free(&win);
+END
+    hangs -n 3 ./app
+    says "rank 0 has not posted its window made at app.c:9 for MPI_Win_start at app.c:16; its last MPI_Win_post at app.c:13 is not for that"
+    says "a way out: let rank 0 name rank 2 in the group of MPI_Win_post at app.c:13, or call MPI_Win_post before MPI_Win_free at app.c:19"
+}
+
 an_error_that_a_stuck_rank_was_told_comes_first() { # case
     program <<'END'
 MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
