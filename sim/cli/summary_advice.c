@@ -163,8 +163,9 @@ static void try_spreading(struct dr_summary_facts *facts)
     const char *map = other_map();
     struct dr_text text = DR_TEXT_EMPTY;
 
-    dr_text_printf(&text, "messages wait for each other on links: send fewer "
-                          "at a time");
+    dr_text_printf(&text,
+                   "messages of several ranks wait for each other on links: "
+                   "send fewer at a time");
     if (map)
         dr_text_printf(&text,
                        ", or place ranks otherwise, if --what-if map=%s is "

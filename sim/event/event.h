@@ -109,15 +109,17 @@ struct dr_event {
     const struct dr_call *call;
     const char *comm;    /* CALL_BEGIN: the name of its communicator, or NULL */
     const void *request; /* tells operations under way from each other */
+    enum dr_event_control control;
     union {
-        enum dr_event_control control;
         struct {
             int tag;
             uint32_t context;
         };
-        struct { /* TRANSFER_END: what it would have taken alone; what it took
-                    beyond that was waiting for links and ports */
-            double latency_s, stream_s;
+        struct { /* TRANSFER_BEGIN, CONTROL_BEGIN but of INTENT: what it takes
+                    alone, and how long it has its narrowest link to itself;
+                    what it takes beyond that is waiting for links and ports */
+            double latency_s, stream_s, link_s;
+            bool within_host;
         };
     };
 };

@@ -204,7 +204,7 @@ static void go_on(struct dr_timer *timer)
         return;
     dr_io_stage(op);
     move_data(op);
-    dr_io_ends(&op->told, op->began_s, op->writes, op->done);
+    dr_io_ends(&op->told, op->writes, op->done);
     dr_clash_over(op->file, op->conflict, op->done);
     dr_schedule_task_over(op->schedule);
 }
@@ -227,7 +227,6 @@ void dr_io_task(void *argument)
         .first_server = op->file->common->first_server,
         .next = next_extent,
         .self = op};
-    op->began_s = dr_net_now();
     dr_io_begins(&op->told, op->file->rank, op->call, op->site);
     dr_timer_init(&op->timer, go_on);
     go_on(&op->timer);

@@ -47,7 +47,6 @@ struct dr_io_op {
     struct dr_io_ask ask; /* for the shared pointer */
     struct dr_storage_access access;
     struct dr_event_message told;
-    double began_s; /* the access */
     struct dr_view_walk walk;
     uint64_t limit; /* a read ends where the file ended */
     struct dr_plan *plan;

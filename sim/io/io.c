@@ -30,15 +30,11 @@ void dr_io_apart(void)
     dr_io()->apart = dr_zalloc(1, sizeof *dr_io()->apart);
 }
 
-/* Queues of servers and ports are not told from work there: all of the time
- * counts as the access's own. */
-static void emit(enum dr_event_kind kind, const struct dr_event_message *told,
-                 double took_s)
+static void emit(enum dr_event_kind kind, const struct dr_event_message *told)
 {
     DR_EMIT(&dr_world->bus, kind, .rank = told->from, .peer = told->to,
             .actor = dr_world->self ? dr_world->self->id : -1,
-            .time_s = dr_net_now(), .bytes = told->bytes, .message = told,
-            .latency_s = 0, .stream_s = took_s);
+            .time_s = dr_net_now(), .bytes = told->bytes, .message = told);
 }
 
 void dr_io_begins(struct dr_event_message *told, const struct dr_rank *rank,
@@ -55,20 +51,19 @@ void dr_io_begins(struct dr_event_message *told, const struct dr_rank *rank,
                                       .send_site = site,
                                       .recv_site = site};
     dr_event_message_begin(&dr_world->bus, told);
-    emit(DR_EVENT_SEND, told, 0);
-    emit(DR_EVENT_TRANSFER_BEGIN, told, 0);
+    emit(DR_EVENT_SEND, told);
+    emit(DR_EVENT_TRANSFER_BEGIN, told);
     if (sums->under_way++ == 0)
         sums->since_s = dr_net_now();
 }
 
-void dr_io_ends(struct dr_event_message *told, double began_s, bool writes,
-                uint64_t bytes)
+void dr_io_ends(struct dr_event_message *told, bool writes, uint64_t bytes)
 {
     struct dr_io_sums *sums = &dr_io()->sums[told->from];
 
     told->bytes = bytes;
-    emit(DR_EVENT_TRANSFER_END, told, dr_net_now() - began_s);
-    emit(DR_EVENT_MATCH, told, 0);
+    emit(DR_EVENT_TRANSFER_END, told);
+    emit(DR_EVENT_MATCH, told);
     dr_event_message_end(&dr_world->bus, told);
     if (--sums->under_way == 0)
         sums->io_s += dr_net_now() - sums->since_s;

@@ -59,8 +59,7 @@ struct dr_io *dr_io(void);
  * after so many bytes.  `told` is theirs meanwhile. */
 void dr_io_begins(struct dr_event_message *told, const struct dr_rank *rank,
                   const char *call, const void *site);
-void dr_io_ends(struct dr_event_message *told, double began_s, bool writes,
-                uint64_t bytes);
+void dr_io_ends(struct dr_event_message *told, bool writes, uint64_t bytes);
 
 /* Something asked of the storage, such as to open a file; embedded in whoever
  * asks. */

@@ -41,7 +41,6 @@ struct phase {
     int error;      /* errno of the aggregator's accesses */
     uint64_t bytes; /* that they moved, in this round */
     struct dr_event_message told;
-    double began_s; /* the access */
     struct dr_timer timer;
     struct dr_storage_access access;
 };
@@ -229,7 +228,7 @@ static void accessed(struct dr_timer *timer)
     for (int i = 0; i < phase->nin && phase->op->writes; i++)
         place_parcel(phase, &phase->in[i]);
     move_window(phase);
-    dr_io_ends(&phase->told, phase->began_s, phase->op->writes, phase->bytes);
+    dr_io_ends(&phase->told, phase->op->writes, phase->bytes);
     for (int i = 0; i < phase->nin; i++) {
         if (!phase->op->writes)
             place_parcel(phase, &phase->in[i]);
@@ -252,7 +251,6 @@ static void access_window(void *argument)
         .first_server = op->file->common->first_server,
         .next = next_extent,
         .self = phase};
-    phase->began_s = dr_net_now();
     dr_io_begins(&phase->told, op->file->rank, op->call, op->site);
     dr_timer_init(&phase->timer, accessed);
     accessed(&phase->timer);

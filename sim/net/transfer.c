@@ -153,5 +153,6 @@ struct dr_pace dr_transfer_alone(const struct dr_wire *wire,
     if (segment.bandwidth > 0)
         bandwidth = fmin(bandwidth, segment.bandwidth);
     return (struct dr_pace){.latency_s = route->latency_s + segment.extra_s,
-                            .stream_s = (double)bytes / bandwidth};
+                            .stream_s = (double)bytes / bandwidth,
+                            .link_s = (double)bytes / route->bandwidth};
 }

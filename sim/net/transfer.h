@@ -51,9 +51,10 @@ bool dr_transfer_launch(const struct dr_wire *wire, struct dr_route *route,
                         struct dr_alarm *alarm);
 
 /* How long a payload travels when nothing is in its way: until its first byte
- * arrives, which segments may make negative, and from then to its last. */
+ * arrives, which segments may make negative, and from then to its last; and
+ * how long its narrowest link carries nothing else. */
 struct dr_pace {
-    double latency_s, stream_s;
+    double latency_s, stream_s, link_s;
 };
 struct dr_pace dr_transfer_alone(const struct dr_wire *wire,
                                  const struct dr_route *route, uint64_t bytes);

@@ -38,15 +38,17 @@ static void announce(struct dr_parcel *parcel)
     TELL(parcel, DR_EVENT_SEND, .request = NULL);
 }
 
-static void tell_arrival(const struct dr_parcel *parcel)
+static void tell_payload(const struct dr_parcel *parcel)
 {
+    const struct dr_route *route = parcel->route;
     struct dr_pace alone;
 
-    if (!dr_bus_wants(&dr_world->bus, DR_EVENT_TRANSFER_END))
+    if (!dr_bus_wants(&dr_world->bus, DR_EVENT_TRANSFER_BEGIN))
         return;
-    alone = dr_transfer_alone(wire(), parcel->route, parcel->bytes);
-    TELL(parcel, DR_EVENT_TRANSFER_END, .latency_s = alone.latency_s,
-         .stream_s = alone.stream_s);
+    alone = dr_transfer_alone(wire(), route, parcel->bytes);
+    TELL(parcel, DR_EVENT_TRANSFER_BEGIN, .latency_s = alone.latency_s,
+         .stream_s = alone.stream_s, .link_s = alone.link_s,
+         .within_host = route->from == route->to);
 }
 
 static void begin_transfer(struct dr_parcel *parcel)
@@ -54,11 +56,13 @@ static void begin_transfer(struct dr_parcel *parcel)
     dr_list_init(&parcel->link);
     parcel->alarm.what = DR_RING_PARCEL;
     if (!parcel->payload) {
-        TELL(parcel, DR_EVENT_CONTROL_BEGIN, .control = DR_CONTROL_SIGNAL);
+        TELL(parcel, DR_EVENT_CONTROL_BEGIN, .control = DR_CONTROL_SIGNAL,
+             .latency_s = parcel->route->latency_s,
+             .within_host = parcel->route->from == parcel->route->to);
         dr_transfer_control(wire(), parcel->route, &parcel->alarm);
         return;
     }
-    TELL(parcel, DR_EVENT_TRANSFER_BEGIN, .request = NULL);
+    tell_payload(parcel);
     if (dr_transfer_payload(wire(), parcel->route, parcel->bytes,
                             &parcel->passage, &parcel->alarm))
         parcel->alarm.what = DR_RING_PARCEL_LAUNCH;
@@ -108,7 +112,7 @@ static void arrive(struct dr_parcel *parcel)
     parcel->to->port->heard_s = dr_net_now();
     dr_world->engine->looking -= parcel->looks;
     if (parcel->payload)
-        tell_arrival(parcel);
+        TELL(parcel, DR_EVENT_TRANSFER_END, .request = NULL);
     else
         TELL(parcel, DR_EVENT_CONTROL_END, .control = DR_CONTROL_SIGNAL);
     if (must_wait(parcel->to))

@@ -27,46 +27,58 @@ static const struct dr_wire *wire(void)
     return &dr_world->engine->wire;
 }
 
-/* The last byte is there: how long would it have been on its own? */
-static void tell_arrival(const struct dr_message *message)
+/* It leaves: how long will it take if it is alone? */
+static void tell_payload(const struct dr_message *message)
 {
+    const struct dr_route *route = message->channel->route;
     struct dr_pace alone;
 
-    if (!dr_bus_wants(&dr_world->bus, DR_EVENT_TRANSFER_END))
+    if (!dr_bus_wants(&dr_world->bus, DR_EVENT_TRANSFER_BEGIN))
         return;
-    alone = dr_transfer_alone(wire(), message->channel->route, message->bytes);
-    DR_MESSAGE_EMIT(message, DR_EVENT_TRANSFER_END,
-                    .latency_s = alone.latency_s, .stream_s = alone.stream_s);
+    alone = dr_transfer_alone(wire(), route, message->bytes);
+    DR_MESSAGE_EMIT(message, DR_EVENT_TRANSFER_BEGIN,
+                    .latency_s = alone.latency_s, .stream_s = alone.stream_s,
+                    .link_s = alone.link_s,
+                    .within_host = route->from == route->to);
 }
 
 static void send_payload(struct dr_message *message, enum dr_ring arrival)
 {
-    dr_message_tell(message, DR_EVENT_TRANSFER_BEGIN);
+    tell_payload(message);
     message->alarm.what = (int)arrival;
     if (dr_transfer_payload(wire(), message->channel->route, message->bytes,
                             &message->passage, &message->alarm))
         message->alarm.what = DR_RING_LAUNCH;
 }
 
-static void tell_control(const struct dr_message *message,
-                         enum dr_event_kind kind)
+static enum dr_event_control control_of(const struct dr_message *message)
 {
-    enum dr_event_control control = DR_CONTROL_RTS;
+    switch ((enum dr_ring)message->alarm.what) {
+    case DR_RING_CTS:
+        return DR_CONTROL_CTS;
+    case DR_RING_ACK:
+        return DR_CONTROL_ACK;
+    default:
+        return DR_CONTROL_RTS;
+    }
+}
 
-    if (message->alarm.what == DR_RING_CTS)
-        control = DR_CONTROL_CTS;
-    else if (message->alarm.what == DR_RING_ACK)
-        control = DR_CONTROL_ACK;
-    DR_MESSAGE_EMIT(message, kind, .control = control);
+static void tell_control_end(const struct dr_message *message)
+{
+    DR_MESSAGE_EMIT(message, DR_EVENT_CONTROL_END,
+                    .control = control_of(message));
 }
 
 static void send_control(struct dr_message *message, enum dr_ring arrival,
                          struct dr_rank *from, struct dr_rank *to)
 {
+    struct dr_route *route = dr_net_route(from->host, to->host);
+
     message->alarm.what = (int)arrival;
-    tell_control(message, DR_EVENT_CONTROL_BEGIN);
-    dr_transfer_control(wire(), dr_net_route(from->host, to->host),
-                        &message->alarm);
+    DR_MESSAGE_EMIT(
+        message, DR_EVENT_CONTROL_BEGIN, .control = control_of(message),
+        .latency_s = route->latency_s, .within_host = route->from == route->to);
+    dr_transfer_control(wire(), route, &message->alarm);
 }
 
 static void inject(struct dr_message *message)
@@ -299,7 +311,7 @@ static void rendezvous_over(struct dr_message *message)
     struct dr_request *send = message->send, *recv = message->recv;
     struct dr_port *sender = message->channel->from->port;
 
-    tell_arrival(message);
+    dr_message_tell(message, DR_EVENT_TRANSFER_END);
     copy_in(message);
     if (message->buffered)
         dr_buffer_give(sender, message);
@@ -327,15 +339,15 @@ void dr_protocol_advance(struct dr_message *message)
         inject(message);
         break;
     case DR_RING_EAGER:
-        tell_arrival(message);
+        dr_message_tell(message, DR_EVENT_TRANSFER_END);
         arrived(message);
         break;
     case DR_RING_RTS:
-        tell_control(message, DR_EVENT_CONTROL_END);
+        tell_control_end(message);
         arrived(message);
         break;
     case DR_RING_CTS:
-        tell_control(message, DR_EVENT_CONTROL_END);
+        tell_control_end(message);
         cleared_to_send(message);
         break;
     case DR_RING_LAUNCH:
@@ -348,7 +360,7 @@ void dr_protocol_advance(struct dr_message *message)
         rendezvous_over(message);
         break;
     case DR_RING_ACK:
-        tell_control(message, DR_EVENT_CONTROL_END);
+        tell_control_end(message);
         acknowledged(message);
         break;
     case DR_RING_PARCEL_INJECT:

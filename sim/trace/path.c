@@ -82,15 +82,29 @@ static bool echoes(const struct dr_path *path, const struct dr_event *event)
            cause->to == event->rank && cause->there_s == event->time_s;
 }
 
+/* Somebody in a collective goes on as soon as it can, at `rank`: since when
+ * have all been there that had to?  Who is in one is blocked or has come to it
+ * before, which is then not looked at. */
+static double all_there_s(const struct dr_path *path,
+                          const struct dr_event *event, int rank)
+{
+    if (event->actor >= 0 || !event->message->step)
+        return event->time_s;
+    return fmin(event->time_s,
+                fmax(path->cause.sent_s, path->ranks[rank].since_s));
+}
+
 static void send(struct dr_path *path, const struct dr_event *event)
 {
-    double sent_s = echoes(path, event) ? path->cause.sent_s : event->time_s;
+    double sent_s = echoes(path, event) ? path->cause.sent_s
+                                        : all_there_s(path, event, event->rank);
     struct dr_path_message *message = message_of(path, event);
 
     *message = (struct dr_path_message){
         .trail = cause_of(path, event),
         .spot = dr_spots_number(&path->spots, event->message->send_call,
                                 event->message->send_site),
+        .way.latency_s = INFINITY,
         .stages = {.from = event->rank,
                    .to = event->peer,
                    .sent_s = sent_s,
@@ -106,10 +120,8 @@ static void send(struct dr_path *path, const struct dr_event *event)
  * answer, because of what has just arrived.
  */
 static void leave(struct dr_path *path, const struct dr_event *event,
-                  bool answers)
+                  struct dr_path_message *message, bool answers)
 {
-    struct dr_path_message *message = message_of(path, event);
-
     if (message->trail.until_s == event->time_s && !answers)
         return; /* it has just been sent */
     if (event->actor >= 0 || answers)
@@ -150,20 +162,55 @@ static bool answers(const struct dr_event *event)
     return event->control == DR_CONTROL_CTS || event->control == DR_CONTROL_ACK;
 }
 
+static void enter_links(struct dr_path *path, const struct dr_event *event,
+                        struct dr_path_message *message, bool back)
+{
+    int from = back ? event->peer : event->rank;
+    int to = back ? event->rank : event->peer;
+
+    message->way =
+        (struct dr_path_way){event->latency_s, event->stream_s,
+                             dr_ports_pass(&path->ports, from, to, event)};
+}
+
 static void leave_control(struct dr_path *path, const struct dr_event *event)
 {
+    struct dr_path_message *message;
+    bool back = answers(event);
+
     if (event->control == DR_CONTROL_INTENT) {
         send(path, event);
         return;
     }
-    leave(path, event, answers(event));
-    if (answers(event))
-        message_of(path, event)->stages.answered_s = event->time_s;
+    message = message_of(path, event);
+    leave(path, event, message, back);
+    if (back)
+        message->stages.answered_s = all_there_s(path, event, event->peer);
+    enter_links(path, event, message, back);
 }
 
 static bool is_storage(const struct dr_event *event)
 {
     return event->message->protocol == DR_SENT_STORAGE;
+}
+
+/* What its way takes alone is `first`, then bandwidth; then what it has waited
+ * for messages of its own ranks, and of others. */
+static void come(struct dr_path *path, struct dr_path_message *message,
+                 double end, enum dr_path_part first)
+{
+    struct dr_trail *trail = &message->trail;
+    double head = trail->until_s + message->way.latency_s;
+    double last = head + message->way.stream_s;
+
+    if (last < message->way.own_s)
+        last = message->way.own_s;
+    dr_trail_extend(&path->trails, trail, head < end ? head : end,
+                    label_of(message->spot, first));
+    dr_trail_extend(&path->trails, trail, last < end ? last : end,
+                    label_of(message->spot, DR_PATH_BANDWIDTH));
+    dr_trail_extend(&path->trails, trail, end,
+                    label_of(message->spot, DR_PATH_CONTENTION));
 }
 
 static void arrive_control(struct dr_path *path, const struct dr_event *event)
@@ -174,8 +221,7 @@ static void arrive_control(struct dr_path *path, const struct dr_event *event)
 
     if (event->control == DR_CONTROL_SIGNAL)
         part = is_storage(event) ? DR_PATH_STORAGE : DR_PATH_LATENCY;
-    dr_trail_extend(&path->trails, &message->trail, event->time_s,
-                    label_of(message->spot, part));
+    come(path, message, event->time_s, part);
     if (answers(event))
         message->stages.cleared_s = event->time_s;
     else
@@ -185,29 +231,24 @@ static void arrive_control(struct dr_path *path, const struct dr_event *event)
 
 static void leave_payload(struct dr_path *path, const struct dr_event *event)
 {
-    leave(path, event, false);
-    message_of(path, event)->stages.begun_s = event->time_s;
+    struct dr_path_message *message = message_of(path, event);
+
+    leave(path, event, message, false);
+    message->stages.begun_s = event->time_s;
+    if (!is_storage(event))
+        enter_links(path, event, message, false);
 }
 
 static void arrive_payload(struct dr_path *path, const struct dr_event *event)
 {
     struct dr_path_message *message = message_of(path, event);
-    struct dr_trail *trail = &message->trail;
-    double first = trail->until_s + event->latency_s, end = event->time_s;
+    bool rendezvous = event->message->protocol == DR_SENT_RENDEZVOUS;
 
-    if (is_storage(event))
-        dr_trail_extend(&path->trails, trail, end,
-                        label_of(message->spot, DR_PATH_STORAGE));
-    dr_trail_extend(&path->trails, trail, fmin(first, end),
-                    label_of(message->spot, DR_PATH_LATENCY));
-    dr_trail_extend(&path->trails, trail, fmin(first + event->stream_s, end),
-                    label_of(message->spot, DR_PATH_BANDWIDTH));
-    dr_trail_extend(&path->trails, trail, end,
-                    label_of(message->spot, DR_PATH_CONTENTION));
-    if (event->message->protocol != DR_SENT_RENDEZVOUS)
-        message->stages.there_s = end;
-    become_cause(path, message, event->message->protocol == DR_SENT_RENDEZVOUS,
-                 true);
+    come(path, message, event->time_s,
+         is_storage(event) ? DR_PATH_STORAGE : DR_PATH_LATENCY);
+    if (!rendezvous)
+        message->stages.there_s = event->time_s;
+    become_cause(path, message, rendezvous, true);
 }
 
 static struct dr_path_call *call_of(struct dr_path *path, uint32_t spot)
@@ -221,37 +262,6 @@ static struct dr_path_call *call_of(struct dr_path *path, uint32_t spot)
         path->ncalls = room;
     }
     return &path->calls[spot];
-}
-
-static double after(double from, double to)
-{
-    return to > from ? to - from : 0;
-}
-
-/* What a wait of a rank, that a message ended, was for. */
-static struct dr_path_waits split_wait(const struct dr_path_stages *cause,
-                                       int rank, double since, double now)
-{
-    struct dr_path_waits waits = {0};
-
-    if (cause->to == rank)
-        waits.late_sender_s = after(since, cause->sent_s);
-    if (cause->answered_s > 0)
-        waits.late_receiver_s =
-            after(fmax(since, cause->there_s), cause->answered_s);
-    if (cause->cleared_s < now)
-        waits.late_sender_s +=
-            after(fmax(since, cause->cleared_s), cause->begun_s);
-    waits.transfer_s =
-        after(waits.late_sender_s + waits.late_receiver_s, now - since);
-    return waits;
-}
-
-static void add_waits(struct dr_path_waits *sum, struct dr_path_waits more)
-{
-    sum->late_sender_s += more.late_sender_s;
-    sum->late_receiver_s += more.late_receiver_s;
-    sum->transfer_s += more.transfer_s;
 }
 
 static void begin_waiting(struct dr_path *path, const struct dr_event *event)
@@ -275,9 +285,9 @@ static void end_waiting(struct dr_path *path, const struct dr_event *event)
     if (event->actor >= 0 ||
         (cause->to != event->rank && cause->from != event->rank))
         return;
-    waits = split_wait(cause, event->rank, rank->since_s, event->time_s);
-    add_waits(&rank->waits, waits);
-    add_waits(&call_of(path, rank->spot)->waits, waits);
+    waits = dr_stages_split(cause, event->rank, rank->since_s, event->time_s);
+    dr_waits_add(&rank->waits, waits);
+    dr_waits_add(&call_of(path, rank->spot)->waits, waits);
 }
 
 static void compute(struct dr_path *path, const struct dr_event *event)
@@ -414,6 +424,7 @@ struct dr_path *dr_path_begin(struct dr_bus *bus, int nranks,
     path->ranks = dr_zalloc((size_t)nranks, sizeof *path->ranks);
     dr_trails_init(&path->trails);
     dr_spots_init(&path->spots, identify);
+    dr_ports_init(&path->ports, nranks);
     dr_bus_subscribe(bus, wanted, hear, path);
     return path;
 }
@@ -422,6 +433,7 @@ void dr_path_end(struct dr_path *path)
 {
     dr_trails_end(&path->trails);
     dr_spots_end(&path->spots);
+    dr_ports_end(&path->ports);
     free(path->ranks);
     free(path->messages);
     free(path->calls);

@@ -13,25 +13,20 @@
  *     compute        simulated time outside MPI (DR_Compute, sleep)
  *     overhead       a rank inside MPI: overheads of messages, fruitless looks
  *     latency        a payload's first byte is on its way, or a signal
- *     bandwidth      its other bytes follow, as fast as if they were alone
+ *     bandwidth      its other bytes follow, after those that the links of its
+ *                    own two ranks had to carry before (ports.h)
  *     contention     and what it takes beyond that: others are on the links
  *     late_sender    a rendezvous asks a receive that is there (RTS)
  *     late_receiver  and the answer that data or a sender waits for (CTS, ACK)
  *     storage        files are opened, asked about, read and written
- *
- * The path says what a rank waited for; the same events say how long ranks were
- * blocked for a partner.  A rank's wait that a message ends is late_sender from
- * its beginning to when the message was sent, or while a sender that had the
- * answer did not see it; it is late_receiver from when the message, or its
- * envelope, was there until it was answered; the rest is transfer.  (After
- * Geimer, Wolf, Wylie, Mohr: "A scalable tool architecture for diagnosing wait
- * states in massively parallel applications", Parallel Computing 35, 2009.)
  */
 #ifndef DR_TRACE_PATH_H
 #define DR_TRACE_PATH_H
 
 #include "event/event.h"
+#include "trace/ports.h"
 #include "trace/spot.h"
+#include "trace/stages.h"
 #include "trace/trail.h"
 
 enum dr_path_part {
@@ -46,24 +41,17 @@ enum dr_path_part {
     DR_PATH_PARTS /* at most 8 */
 };
 
-/* How long ranks are blocked, and for what. */
-struct dr_path_waits {
-    double late_sender_s, late_receiver_s, transfer_s;
-};
-
-/* When a message went through its stages, as far as it has come. */
-struct dr_path_stages {
-    int from, to;
-    double sent_s;     /* of what echoes another message: when that was */
-    double there_s;    /* it, or its envelope, was there */
-    double answered_s; /* 0: not yet, or needs none */
-    double cleared_s;  /* its sender heard the answer; infinity: not yet */
-    double begun_s;    /* its payload left */
+/* What a message that is on its way will have been on each part of the path. */
+struct dr_path_way {
+    double latency_s; /* infinity: all of it */
+    double stream_s;
+    double own_s; /* when it would be there but for others */
 };
 
 struct dr_path_message {
     struct dr_trail trail;
     uint32_t spot; /* of the call that sends it */
+    struct dr_path_way way;
     struct dr_path_stages stages;
 };
 
@@ -97,6 +85,7 @@ struct dr_path {
     struct dr_trail ended; /* of the rank that was the last to end */
     int nended;
     struct dr_path_stages cause; /* of the message that brought it about */
+    struct dr_ports ports;
     struct dr_path_take *takes;
     uint32_t ntakes, takes_room;
     struct dr_trails trails;

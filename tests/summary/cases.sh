@@ -138,6 +138,32 @@ END
     [ "$(grep -c 'at a time' stderr)" -eq 1 ] || differs "said twice"
 }
 
+# The signals of a fence follow the bytes of the same rank: no other order of
+# messages would be faster, and nobody is late.
+a_fence_follows_the_bytes_of_its_own_rank() { # case
+    program <<'END'
+    MPI_Win win;
+    int size, left, right;
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    left = (rank + size - 1) % size, right = (rank + 1) % size;
+    MPI_Win_create(buffer, 131072, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
+    for (int i = 0; i < 5; i++) {
+        MPI_Win_fence(0, win);
+        MPI_Put(buffer + 131072, 32768, MPI_BYTE, left, 0, 32768, MPI_BYTE,
+                win);
+        MPI_Put(buffer + 131072, 32768, MPI_BYTE, right, 65536, 32768, MPI_BYTE,
+                win);
+        MPI_Win_fence(MPI_MODE_NOSUCCEED, win);
+    }
+    MPI_Win_free(&win);
+END
+    json 0 -n 8 -p ethernet-1g
+    holds '.critical_path | .contention_s < 1e-12 and .bandwidth_s > 2e-3'
+    holds '[.per_rank[] | .late_sender_s + .late_receiver_s] | max < 1e-4'
+    run 0 -n 8 -p ethernet-1g
+    if grep 'at a time' stderr; then differs "advice of no use"; fi
+}
+
 # Rank 1 waits for the lock that rank 0 holds while it computes.  Requests and
 # grants of locks, posts and completions take a latency each.
 the_path_has_the_messages_of_locks() { # case
