@@ -10,6 +10,7 @@
 #include "api/file_door.h"
 #include "core/call_text.h"
 #include "net/net.h"
+#include "p2p/limit.h"
 #include "p2p/operation.h"
 #include "p2p/parcel.h"
 #include "p2p/schedule.h"
@@ -142,6 +143,7 @@ void dr_door_enter_anytime(struct dr_call *call)
         return;
     call->outer = rank->call;
     rank->call = call;
+    dr_limit_call(&dr_world->calls);
     tell_begin(rank, call);
 }
 
@@ -155,6 +157,7 @@ void dr_door_enter(struct dr_call *call)
     rank->call = call;
     if (__builtin_expect(rank->phase != DR_INSIDE, 0))
         refuse_phase(call, rank->phase);
+    dr_limit_call(&dr_world->calls);
     tell_begin(rank, call);
     if (__builtin_expect(!dr_list_empty(&rank->port->deferred), 0))
         dr_operation_catch_up(rank->port);

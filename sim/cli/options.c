@@ -92,7 +92,7 @@ static const struct option_entry entries[] = {
     {0, "time-limit", "SECONDS", "after this much simulated time",
      dr_option_time, AT(config.time_limit_s),
      "seconds above 0, as 2.5 or 100ms", false},
-    {0, "event-limit", "N", "after N events of the simulation",
+    {0, "event-limit", "N", "after N events, calls of MPI included",
      dr_option_events, AT(config.event_limit), "a whole number from 1", false},
 
     HEADING("What to say"),

@@ -16,6 +16,7 @@
 #include "io/io.h"
 #include "net/net.h"
 #include "p2p/engine.h"
+#include "p2p/limit.h"
 
 /* What is beyond these is counted, not listed. */
 enum {
@@ -156,11 +157,40 @@ static void add_findings(struct dr_text *text)
     dr_notices_end(&notices);
 }
 
+static void add_limit(struct dr_text *text, const struct dr_report_facts *facts)
+{
+    const struct dr_config *config = &dr_world->config;
+    const struct dr_calls *calls = &dr_world->calls;
+
+    if (config->time_limit_s > 0 && facts->time_s > config->time_limit_s)
+        dr_text_printf(text,
+                       "dryrun: the time limit of %.9g simulated seconds is "
+                       "reached",
+                       config->time_limit_s);
+    else if (dr_limit_stands_still())
+        dr_text_printf(text,
+                       "dryrun: time stands still at %.9f s and will not reach "
+                       "its limit of %.9g simulated seconds: %llu calls take "
+                       "none",
+                       facts->time_s, config->time_limit_s,
+                       (unsigned long long)(calls->made - calls->before));
+    else if (config->event_limit > 0)
+        dr_text_printf(text,
+                       "dryrun: the limit of %llu events is reached at %.9f s",
+                       (unsigned long long)config->event_limit, facts->time_s);
+    else
+        dr_text_printf(text,
+                       "dryrun: given up at %.9f s: ranks look in vain again "
+                       "and again",
+                       facts->time_s);
+    if (dr_world->self)
+        dr_text_printf(text, ", by rank %d", dr_world->self->id);
+    dr_text_printf(text, "\n");
+}
+
 static void add_headline(struct dr_text *text,
                          const struct dr_report_facts *facts)
 {
-    const struct dr_config *config = &dr_world->config;
-
     switch (facts->verdict) {
     case DR_VERDICT_DEADLOCK:
         dr_text_printf(text, "dryrun: ");
@@ -178,22 +208,7 @@ static void add_headline(struct dr_text *text,
         dr_text_printf(text, "\n");
         break;
     case DR_VERDICT_LIMIT:
-        if (config->time_limit_s > 0 && facts->time_s > config->time_limit_s)
-            dr_text_printf(text,
-                           "dryrun: the time limit of %.9g simulated seconds "
-                           "is reached\n",
-                           config->time_limit_s);
-        else if (config->event_limit > 0)
-            dr_text_printf(text,
-                           "dryrun: the limit of %llu events is reached at "
-                           "%.9f s\n",
-                           (unsigned long long)config->event_limit,
-                           facts->time_s);
-        else
-            dr_text_printf(text,
-                           "dryrun: given up at %.9f s: ranks look in vain "
-                           "again and again\n",
-                           facts->time_s);
+        add_limit(text, facts);
         break;
     default:
         dr_text_printf(text, "dryrun: %s after %.9f s simulated\n",

@@ -48,6 +48,13 @@ struct dr_claims {
     uint64_t begun;
 };
 
+/* Calls of MPI by all ranks; see p2p/limit.h. */
+struct dr_calls {
+    uint64_t made, due; /* when to look again at a limit */
+    double moment_s;    /* of the last look that saw time go on */
+    uint64_t before;    /* those made until then */
+};
+
 struct dr_rank {
     int id; /* in MPI_COMM_WORLD */
     enum dr_phase phase;
@@ -103,6 +110,7 @@ typedef void dr_over_fn(enum dr_verdict verdict, int status);
 struct dr_world {
     struct dr_config config;
     struct dr_bus bus;
+    struct dr_calls calls;
     struct dr_findings findings;
     struct dr_table mismatches; /* those told, core/mismatch.h */
     struct dr_table returned;   /* errors the program got, told; api/raise.c */

@@ -3,9 +3,8 @@
  */
 #include "p2p/engine.h"
 
-#include "core/crash.h"
-#include "core/ending.h"
 #include "p2p/detect.h"
+#include "p2p/limit.h"
 #include "p2p/lore.h"
 #include "p2p/message.h"
 #include "p2p/operation.h"
@@ -136,24 +135,11 @@ static void decide_in_vain(struct dr_engine *engine)
     engine->idle += refused;
 }
 
-static void check_limits(void)
-{
-    const struct dr_config *config = &dr_world->config;
-    int signal = dr_crash_interrupted(dr_world->watch);
-
-    if (signal)
-        dr_ending_by_user(signal);
-    if (config->event_limit && dr_net_rung() > config->event_limit)
-        dr_world_stop(DR_VERDICT_LIMIT, DR_EXIT_LIMIT);
-    if (config->time_limit_s > 0 && dr_net_now() > config->time_limit_s)
-        dr_world_stop(DR_VERDICT_LIMIT, DR_EXIT_LIMIT);
-}
-
 void dr_engine_ring(struct dr_alarm *alarm)
 {
     struct dr_engine *engine = dr_world->engine;
 
-    check_limits();
+    dr_limit_check();
     switch ((enum dr_ring)alarm->what) {
     case DR_RING_SLEEP:
         dr_progress_awake(alarm);

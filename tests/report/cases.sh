@@ -220,6 +220,38 @@ findings_are_suppressed_by_kind_file_and_line() { # case
     done
 }
 
+# Loops in which no simulated time passes; the second argument is their body.
+stops_at() { # what is said, body, options...
+    said=$1 body=$2
+    shift 2
+    program app.c <<END
+    if (rank == 1)
+        for (;;)
+            $body;
+    MPI_Barrier(MPI_COMM_WORLD);
+    MPI_Finalize();
+    return 0;
+END
+    run 83 "$@"
+    says "$said"
+    says "  rank 1: ${body%(*}(.*) at app.c:10$"
+    cp stderr before
+    run 83 "$@"
+    cmp -s before stderr || differs "two runs differ"
+}
+
+loops_that_take_no_time_end_at_the_event_limit() { # case
+    said="^dryrun: the limit of 5000 events is reached at 0.000000000 s, by rank 1$"
+    stops_at "$said" 'MPI_Barrier(MPI_COMM_SELF)' --event-limit 5000
+    stops_at "$said" 'MPI_Comm_rank(MPI_COMM_WORLD, &rank)' --event-limit 5000
+    stops_at "$said" 'MPI_Initialized(&rank)' --event-limit 5000
+}
+
+loops_that_take_no_time_end_at_the_time_limit() { # case
+    stops_at "^dryrun: time stands still at 0.000000000 s and will not reach its limit of 10 simulated seconds: 20004001 calls take none, by rank 1$" \
+        'MPI_Comm_rank(MPI_COMM_WORLD, &rank)' --time-limit 10
+}
+
 suppressions_of_nothing_are_told() { # case
     warned
     printf '# fine\ndeadlock\n* app.c 9\n* other.c\n' >known
