@@ -18,9 +18,11 @@ enum {
     MESSAGES_MOST = 16 /* told one by one, for each receiver */
 };
 
-static void tell(enum dr_finding_kind kind, enum dr_severity severity, int rank,
-                 const struct dr_entry *entry, const char *message,
-                 const char *advice)
+/* `behind`: another call that has its part in it, or NULL. */
+static void tell_with(enum dr_finding_kind kind, enum dr_severity severity,
+                      int rank, const struct dr_entry *entry,
+                      const char *message, const char *advice,
+                      const struct dr_related *behind)
 {
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){.kind = kind,
@@ -30,12 +32,23 @@ static void tell(enum dr_finding_kind kind, enum dr_severity severity, int rank,
                                         .call = entry->call,
                                         .site = entry->site,
                                         .message = message,
-                                        .advice = advice});
+                                        .advice = advice,
+                                        .related = behind,
+                                        .nrelated = behind != NULL});
+}
+
+static void tell(enum dr_finding_kind kind, enum dr_severity severity, int rank,
+                 const struct dr_entry *entry, const char *message,
+                 const char *advice)
+{
+    tell_with(kind, severity, rank, entry, message, advice, NULL);
 }
 
 static void tell_of_request(int rank, const struct dr_entry *entry)
 {
     const struct dr_request *request = entry->object;
+    const struct dr_related started = {rank, request->start_call,
+                                       request->start_site};
 
     dr_waiting_tell_idle(request);
     if (request->persistent && !request->active)
@@ -43,9 +56,10 @@ static void tell_of_request(int rank, const struct dr_entry *entry)
              "this persistent request is never freed",
              "call MPI_Request_free when it is not started any more");
     else
-        tell(DR_FOUND_REQUEST_LEAK, DR_ERROR, rank, entry,
-             "its request is never completed before MPI_Finalize",
-             "wait for it, as with MPI_Wait or MPI_Waitall");
+        tell_with(DR_FOUND_REQUEST_LEAK, DR_ERROR, rank, entry,
+                  "its request is never completed before MPI_Finalize",
+                  "wait for it, as with MPI_Wait or MPI_Waitall",
+                  started.call ? &started : NULL);
 }
 
 /* By kind: what is said of an object, and who frees it. */

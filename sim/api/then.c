@@ -65,6 +65,17 @@ static struct dr_request *take(struct dr_then *then, MPI_Request *handle)
     return part;
 }
 
+/* What is said of the promise names the operation behind it too, also if that
+ * is a promise itself. */
+static void note_start(struct dr_request *promise,
+                       const struct dr_request *part)
+{
+    if (!part || promise->start_call)
+        return;
+    promise->start_call = part->start_call ? part->start_call : part->call;
+    promise->start_site = part->start_call ? part->start_site : part->site;
+}
+
 /* One that is inactive counts as complete. */
 static bool ready(const struct dr_then *then)
 {
@@ -319,8 +330,10 @@ static MPI_Request attach(int count, MPI_Request handles[],
     struct dr_then *then = dr_then_new(count > 0 ? count : 1);
 
     then->count = count;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         then->parts[i] = take(then, &handles[i]);
+        note_start(then->promise, then->parts[i]);
+    }
     then->act = call_back;
     then->callback = callback;
     then->data = data;

@@ -141,7 +141,8 @@ struct dr_request {
     const char *call;  /* that made it, and where */
     const void *site;
     /* If it is persistent: the call that started it last; and the first that
-     * waited for it before it was ever started. */
+     * waited for it before it was ever started.  DR_PROMISE: the call that
+     * started the first operation it waits for. */
     const char *start_call, *idle_call;
     const void *start_site, *idle_site;
 };

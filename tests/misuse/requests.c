@@ -4,6 +4,8 @@
  *
  * ranks: 2
  */
+#include <dryrun.h>
+
 #include "misuse.h"
 
 static void persistent(void)
@@ -355,8 +357,47 @@ static void general(void)
     MPI_Wait(&request, IGNORE);
 }
 
+static int nothing(MPI_Status statuses[], void *data, MPI_Request *next)
+{
+    (void)statuses;
+    (void)data;
+    (void)next;
+    return MPI_SUCCESS;
+}
+
+static void continuations(void)
+{
+    MPI_Request r[2];
+
+    MPI_Irecv(b, 1, MPI_INT, me, 0, WORLD, &r[0]);
+    MPI_Isend(a, 1, MPI_INT, me, 0, WORLD, &r[1]);
+    CASE(continuation_kept)
+    {
+        MPI_Wait(&r[1], IGNORE);
+        DR_Then(&r[0], nothing, NULL);
+        if (!wrong)
+            MPI_Wait(&r[0], IGNORE);
+    }
+    CASE(continuation_of_another_kept)
+    {
+        MPI_Wait(&r[1], IGNORE);
+        DR_Then(&r[0], nothing, NULL);
+        DR_Then(&r[0], nothing, NULL);
+        if (!wrong)
+            MPI_Wait(&r[0], IGNORE);
+    }
+    CASE(continuation_of_two_kept)
+    {
+        DR_Then_all(2, r, nothing, NULL, &r[0]);
+        if (!wrong)
+            MPI_Wait(&r[0], IGNORE);
+    }
+}
+
 static void cases(void)
 {
+    if (!strncmp(which, "continuation", 12))
+        continuations();
     persistent();
     kept();
     completed();
