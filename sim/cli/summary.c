@@ -3,6 +3,11 @@
  */
 #include "cli/summary.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "core/call_text.h"
 #include "core/world.h"
 
 static struct dr_summary_overlap overlap_of(const struct dr_account *account)
@@ -22,6 +27,45 @@ static struct dr_summary_overlap overlap_of(const struct dr_account *account)
     return sum;
 }
 
+static bool reads_alike(const struct dr_path_share *a,
+                        const struct dr_path_share *b,
+                        const struct dr_place *at, const struct dr_place *bt)
+{
+    return a->spot.call && b->spot.call && at->file && bt->file &&
+           at->line == bt->line && strcmp(a->spot.call, b->spot.call) == 0 &&
+           strcmp(at->file, bt->file) == 0;
+}
+
+/* Several calls of one line, or copies that the compiler has made of one, are
+ * one entry, where the first of them stands. */
+static void merge_places(struct dr_path_found *path)
+{
+    struct dr_place *places = dr_zalloc(path->count + 1, sizeof *places);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < path->count; i++) {
+        const struct dr_path_share share = path->shares[i];
+        struct dr_place place = {0};
+        size_t at = 0;
+
+        if (!dr_call_place(share.spot.site, &place))
+            place.file = NULL;
+        while (at < kept &&
+               !reads_alike(&path->shares[at], &share, &places[at], &place))
+            at++;
+        if (at == kept) {
+            places[kept] = place;
+            path->shares[kept++] = share;
+            continue;
+        }
+        path->shares[at].all_s += share.all_s;
+        for (int part = 0; part < DR_PATH_PARTS; part++)
+            path->shares[at].parts_s[part] += share.parts_s[part];
+    }
+    path->count = kept;
+    free(places);
+}
+
 struct dr_summary_facts dr_summary_gather(double time_s)
 {
     struct dr_summary_facts facts = {
@@ -30,6 +74,7 @@ struct dr_summary_facts dr_summary_gather(double time_s)
         .path = dr_path_find(dr_world->path, time_s),
     };
 
+    merge_places(&facts.path);
     dr_summary_advise(&facts);
     return facts;
 }

@@ -164,6 +164,19 @@ END
     if grep 'at a time' stderr; then differs "advice of no use"; fi
 }
 
+# Two calls in one line are one entry.
+a_place_stands_once_in_the_path() { # case
+    program <<'END'
+    for (int i = 0; i < 3; i++) {
+        MPI_Barrier(MPI_COMM_WORLD), MPI_Barrier(MPI_COMM_WORLD);
+        DR_Compute(1e-3);
+    }
+END
+    json 0
+    holds '[.critical_path.calls[] | select(.call == "MPI_Barrier")] |
+        length == 1 and (.[0].all_s - .[0].latency_s | fabs) < 1e-12'
+}
+
 # Rank 1 waits for the lock that rank 0 holds while it computes.  Requests and
 # grants of locks, posts and completions take a latency each.
 the_path_has_the_messages_of_locks() { # case
