@@ -77,6 +77,9 @@ void dr_compare_text(struct dr_text *text, const struct dr_compare *compare)
         else
             dr_text_printf(text, "%15s\n", row.verdict);
     }
+    if (compare->nsizes > 1)
+        dr_text_printf(text, "(efficiency is for a problem of fixed size; if "
+                             "the work grows with the ranks, speedup is it)\n");
 }
 
 void dr_compare_csv(struct dr_text *text, const struct dr_compare *compare)

@@ -20,8 +20,8 @@ static const char look[] =
     "set grid linewidth 0.6 linecolor rgb '#dddddd'\n"
     "set key noenhanced samplen 2 spacing 1.15 outside right top Left reverse\n"
     "set logscale xy\n"
-    "set xlabel 'ranks'\n"
-    "set ylabel 'time'\n";
+    "set xlabel 'ranks (logarithmic)'\n"
+    "set ylabel 'time (logarithmic)'\n";
 
 static const struct {
     const char *colour;

@@ -417,7 +417,9 @@ compare_prints_every_combination() { # case
     dryrun compare -n 1,2,4 -p default,ethernet-1g --vary compute=x1,compute=x2 \
         -o t.csv ./app >stdout 2>stderr || differs "status $?"
     cat stdout stderr
-    [ "$(wc -l <stdout)" -eq 13 ] || differs "not 13 lines"
+    [ "$(wc -l <stdout)" -eq 14 ] || differs "not 14 lines"
+    tail -1 stdout | grep -q 'problem of fixed size' ||
+        differs "not said what efficiency is"
     ! grep -q 'not shown' stdout ||
         differs "the program's output is shown"
     grep -qE '^default +compute=x2 +4 +0\.50000[0-9]* s +4\.00 +100 %' stdout ||
@@ -437,6 +439,7 @@ compare_draws() { # case
     if command -v gnuplot >/dev/null; then
         [ $status -eq 0 ] || differs "status $status"
         grep -q '<svg' t.svg || differs "no picture"
+        [ "$(grep -c '(logarithmic)' t.svg)" -eq 2 ] || differs "axes"
     else
         [ $status -eq 65 ] || differs "status $status"
         says 'gnuplot is missing'
