@@ -66,6 +66,17 @@ int dr_file_raise_about(const struct dr_file *file, int error_class,
     return error;
 }
 
+/* Nobody is told, unless the rank hangs.  What is to be deleted may not be
+ * there. */
+static void note_refusal(int error_class)
+{
+    const struct dr_rank *rank = dr_world->self;
+
+    if (strcmp(rank->call->name, "MPI_File_delete") != 0)
+        dr_io()->refused[rank->id] = (struct dr_io_failed){
+            {rank->id, rank->call->name, rank->call->site}, error_class};
+}
+
 int dr_file_fail(const struct dr_file *file, int error_class,
                  const char *format, ...)
 {
@@ -74,6 +85,7 @@ int dr_file_fail(const struct dr_file *file, int error_class,
     int error;
 
     raising.silent = true;
+    note_refusal(error_class);
     va_start(args, format);
     error = raise_to(&raising, error_class, format, args);
     va_end(args);
@@ -92,6 +104,7 @@ int dr_file_raise_request(const struct dr_request *request)
     raising.about = request->lost ? &lost : NULL;
     raising.silent = raising.severity == DR_NOTE || !request->lost;
     raising.severity = DR_WARNING;
+    note_refusal(request->result.error);
     return dr_raise_to(&raising, request->result.error,
                        request->why ? request->why : "the access failed");
 }
@@ -127,9 +140,9 @@ static int raise_null(void)
     struct dr_about about = {
         .advice = "look at what MPI_File_open returns: an error of a file ends "
                   "no program unless MPI_File_set_errhandler says so",
-        .related = {failed->open}};
+        .related = {failed->by}};
 
-    if (!failed->open.call)
+    if (!failed->by.call)
         return dr_file_raise(NULL, MPI_ERR_FILE, "the file is MPI_FILE_NULL");
     return dr_file_raise_about(
         NULL, MPI_ERR_FILE, &about,

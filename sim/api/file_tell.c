@@ -86,9 +86,9 @@ void dr_file_note_open(int error_class)
     struct dr_io_failed *failed = &dr_io()->failed[rank->id];
 
     failed->error_class = error_class;
-    failed->open = error_class ? (struct dr_related){rank->id, rank->call->name,
-                                                     rank->call->site}
-                               : (struct dr_related){0};
+    failed->by = error_class ? (struct dr_related){rank->id, rank->call->name,
+                                                   rank->call->site}
+                             : (struct dr_related){0};
 }
 
 void dr_file_tell_end(const struct dr_request *request,

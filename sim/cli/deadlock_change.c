@@ -392,16 +392,6 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
         add_call(text, last->rank);
 }
 
-/* Is it stuck, or does one that is wait for it? */
-static bool has_part(const struct dr_stuck *stuck, int rank)
-{
-    for (int i = 0; i < stuck->count; i++) {
-        if (stuck->ranks[i].rank == rank || stuck->ranks[i].on == rank)
-            return true;
-    }
-    return false;
-}
-
 /* The last error that one of them was told and went on from. */
 static bool change_returned(struct dr_text *text, const struct dr_stuck *stuck)
 {
@@ -411,7 +401,7 @@ static bool change_returned(struct dr_text *text, const struct dr_stuck *stuck)
         const struct dr_finding *it = &findings->items[i];
 
         if (it->severity != DR_NOTE || it->suppressed || it->rank < 0 ||
-            !it->call || !has_part(stuck, it->rank))
+            !it->call || !dr_stuck_concerns(stuck, it->rank))
             continue;
         dr_text_printf(text,
                        "first mend the error that rank %d was told by "

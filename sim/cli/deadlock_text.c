@@ -12,7 +12,9 @@
 
 #include "cli/deadlock.h"
 #include "core/call_text.h"
+#include "core/errors.h"
 #include "core/image.h"
+#include "io/io.h"
 
 enum {
     GROUPS_MOST = 8,  /* shown */
@@ -22,6 +24,7 @@ enum {
     RANGES_MOST = 6,  /* of ranks in one group */
     NEAR_MOST = 2,    /* misses of a rank */
     CYCLES_MOST = 4,  /* besides the first */
+    REFUSED_MOST = 4, /* ranks that were refused something */
 };
 
 struct group {
@@ -399,6 +402,25 @@ static int add_shape(struct dr_text *text, const struct dr_stuck *stuck)
     return others;
 }
 
+/* What stuck ranks and those they wait for were refused, and went on from. */
+static void add_refused(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    int shown = 0;
+
+    for (int rank = 0; rank < dr_world->nranks && shown < REFUSED_MOST;
+         rank++) {
+        const struct dr_io_failed *refused = dr_io_refused(rank);
+
+        if (!refused || !dr_stuck_concerns(stuck, rank))
+            continue;
+        dr_text_printf(text, "  earlier, %s at ", refused->by.call);
+        dr_call_place_text(text, refused->by.site);
+        dr_text_printf(text, " returned %s to rank %d\n",
+                       dr_error_name(refused->error_class), rank);
+        shown++;
+    }
+}
+
 static void add_note(struct dr_text *text, const struct dr_report_facts *facts,
                      const char *what, const char *note)
 {
@@ -430,6 +452,7 @@ void dr_deadlock_text(struct dr_text *text, const struct dr_report_facts *facts)
     if (!sure)
         return;
     others = add_shape(text, stuck);
+    add_refused(text, stuck);
     dr_deadlock_change(&line, stuck);
     if (line.length > 0)
         add_note(text, facts, others ? "a way out of the first" : "a way out",

@@ -19,6 +19,7 @@ struct dr_io *dr_io(void)
     io->storage = dr_storage_begin(&world->platform->storage);
     io->defaults = dr_zalloc((size_t)world->nranks, sizeof *io->defaults);
     io->failed = dr_zalloc((size_t)world->nranks, sizeof *io->failed);
+    io->refused = dr_zalloc((size_t)world->nranks, sizeof *io->refused);
     io->sums = dr_zalloc((size_t)world->nranks, sizeof *io->sums);
     dr_list_init(&io->opening);
     dr_list_init(&io->open);
@@ -103,6 +104,13 @@ void dr_io_ask(struct dr_io_ask *ask, void (*answered)(struct dr_io_ask *ask),
     tell_ask(ask, DR_EVENT_CONTROL_BEGIN, DR_CONTROL_INTENT);
     dr_timer_init(&ask->timer, due);
     dr_storage_ask(dr_io()->storage, &ask->timer.alarm);
+}
+
+const struct dr_io_failed *dr_io_refused(int rank)
+{
+    const struct dr_io *io = dr_world->io;
+
+    return io && io->refused[rank].by.call ? &io->refused[rank] : NULL;
 }
 
 struct dr_io_sums dr_io_sums(int rank)

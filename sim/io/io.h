@@ -19,9 +19,9 @@ struct dr_io_default {
     struct dr_errhandler *handler; /* NULL: MPI_ERRORS_RETURN */
 };
 
-/* The latest MPI_File_open of a rank, if it failed. */
+/* A call of a rank that failed and returned, and how. */
 struct dr_io_failed {
-    struct dr_related open; /* without a call: it did not */
+    struct dr_related by; /* without a call: none did */
     int error_class;
 };
 
@@ -38,7 +38,10 @@ struct dr_io {
     struct dr_link opening;         /* files that not all members have opened */
     struct dr_link open;            /* files that are open */
     struct dr_io_default *defaults; /* by rank */
-    struct dr_io_failed *failed;    /* by rank */
+    struct dr_io_failed *failed;    /* by rank: its latest MPI_File_open, if
+                                       it failed */
+    struct dr_io_failed *refused;   /* by rank: the latest call that the world
+                                       outside refused */
     struct dr_own_datarep *datareps;
     struct dr_shadows *apart; /* what the run changes, of one among several;
                                  NULL: in the files themselves */
@@ -54,6 +57,10 @@ void dr_io_apart(void);
 
 /* Made when first asked for: programs without files need none. */
 struct dr_io *dr_io(void);
+
+/* What the world outside has refused a rank last, such as a file that is not
+ * there; NULL if nothing. */
+const struct dr_io_failed *dr_io_refused(int rank);
 
 /* An access of a rank to the storage begins, by a call at a place, and ends
  * after so many bytes.  `told` is theirs meanwhile. */

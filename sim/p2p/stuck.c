@@ -489,3 +489,12 @@ void dr_stuck_end(struct dr_stuck *stuck)
     free(stuck->cycle);
     *stuck = (struct dr_stuck){0};
 }
+
+bool dr_stuck_concerns(const struct dr_stuck *stuck, int rank)
+{
+    for (int i = 0; i < stuck->count; i++) {
+        if (stuck->ranks[i].rank == rank || stuck->ranks[i].on == rank)
+            return true;
+    }
+    return false;
+}

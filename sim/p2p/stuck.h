@@ -56,4 +56,7 @@ void dr_stuck_shape(struct dr_stuck *stuck);
 /* The entry of a rank, or NULL if it is not stuck. */
 const struct dr_stuck_rank *dr_stuck_of(const struct dr_stuck *stuck, int rank);
 
+/* Is this rank stuck, or does one that is wait for it? */
+bool dr_stuck_concerns(const struct dr_stuck *stuck, int rank);
+
 #endif

@@ -716,6 +716,20 @@ END
     turns_at 52 -n 8
 }
 
+# Files return their errors, and a rank that does not look may part from the
+# others.
+a_file_that_was_refused_is_told() { # case
+    program <<'END'
+MPI_File f;
+MPI_File_delete("gone", MPI_INFO_NULL);
+if (rank == 1 && MPI_File_open(MPI_COMM_SELF, "absent", MPI_MODE_RDONLY, MPI_INFO_NULL, &f)) return MPI_Finalize();
+MPI_Recv(&v, 1, MPI_INT, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    says 'earlier, MPI_File_open at app.c:10 returned MPI_ERR_NO_SUCH_FILE to rank 1'
+    says_not 'to rank 0'
+}
+
 waits_for_sends_before_receives_turn_as_well() { # case
     program <<'END'
 MPI_Request r[2];
