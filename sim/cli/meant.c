@@ -1,12 +1,12 @@
 /*
- * meant.c - commands with a slip of the finger.
+ * meant.c - words with a slip of the finger.
  */
 #include "cli/meant.h"
 
 #include <string.h>
 
 enum {
-    LONGEST = 12,
+    LONGEST = 24,
     SLIPS_MOST = 2
 };
 
@@ -38,19 +38,27 @@ static int slips(const char *a, const char *b)
     return cost[rows][columns];
 }
 
+void dr_meant_offer(struct dr_meant *meant, const char *word)
+{
+    /* A short word has little left after two slips. */
+    int most = strlen(word) > 4 ? SLIPS_MOST : 1, made;
+
+    if (strlen(meant->word) > LONGEST || strlen(word) > LONGEST)
+        return;
+    made = slips(meant->word, word);
+    if (made > most || (meant->nearest && made >= meant->slips))
+        return;
+    meant->nearest = word;
+    meant->slips = made;
+}
+
 const char *dr_meant_command(const char *word)
 {
     static const char *const commands[] = {"check",    "explore", "replay",
                                            "platform", "coll",    "compare"};
+    struct dr_meant meant = {.word = word};
 
-    if (strlen(word) > LONGEST)
-        return NULL;
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        /* A short word has little left after two slips. */
-        int most = strlen(commands[i]) > 4 ? SLIPS_MOST : 1;
-
-        if (slips(word, commands[i]) <= most)
-            return commands[i];
-    }
-    return NULL;
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        dr_meant_offer(&meant, commands[i]);
+    return meant.nearest;
 }

@@ -5,9 +5,11 @@
 
 #include <getopt.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "api/run.h"
+#include "cli/meant.h"
 #include "cli/option_value.h"
 #include "core/suppress.h"
 
@@ -186,6 +188,60 @@ static const struct option_entry *find_entry(int found)
     return NULL;
 }
 
+/* The options that begin like `name`, as ", --max-depth or --max-time";
+ * returns how many. */
+static int complete(const char *name, struct dr_text *list)
+{
+    const char *last = NULL;
+    int count = 0;
+
+    for (int i = 0; i < ENTRIES; i++) {
+        const char *option = entries[i].name;
+
+        if (!option || strncmp(option, name, strlen(name)) != 0)
+            continue;
+        if (last)
+            dr_text_printf(list, ", --%s", last);
+        last = option;
+        count++;
+    }
+    if (last)
+        dr_text_printf(list, " or --%s", last);
+    return count;
+}
+
+/* The option that `name` is nearly, or NULL. */
+static const char *correct(const char *name)
+{
+    struct dr_meant meant = {.word = name};
+
+    for (int i = 0; i < ENTRIES; i++) {
+        if (entries[i].name)
+            dr_meant_offer(&meant, entries[i].name);
+    }
+    return meant.nearest;
+}
+
+/* An option of many letters that is none; a value may follow. */
+static void complain_name(const char *word, struct dr_text *error)
+{
+    char *name = strndup(word, strcspn(word, "="));
+    const char *meant = correct(name + 2);
+    struct dr_text list = DR_TEXT_EMPTY;
+
+    if (strcmp(name, "--np") == 0 || strcmp(name, "--n") == 0) /* mpirun's */
+        dr_text_printf(error, "unknown option %s; is -n meant?", name);
+    else if (complete(name + 2, &list) > 0)
+        dr_text_printf(error, "ambiguous option %s; is %s meant?", name,
+                       dr_text_string(&list) + strlen(", "));
+    else if (meant)
+        dr_text_printf(error, "unknown option %s; is --%s meant?", name, meant);
+    else
+        dr_text_printf(error, "unknown option %s; try dryrun --help", name);
+    dr_text_end(&list);
+    free(name);
+}
+
 /* What getopt_long() did not take: an unknown option or a missing value. */
 static int complain(int found, const char *word, struct dr_text *error)
 {
@@ -196,10 +252,7 @@ static int complain(int found, const char *word, struct dr_text *error)
     else if (optopt)
         dr_text_printf(error, "the option in %s takes no value", word);
     else
-        dr_text_printf(error,
-                       "unknown or ambiguous option %s; try dryrun "
-                       "--help",
-                       word);
+        complain_name(word, error);
     return DR_EXIT_USAGE;
 }
 
