@@ -195,9 +195,9 @@ int dr_explore_command(int argc, char **argv, struct dr_text *error)
     if (status != 0)
         return status;
     if (stat(options.schedules, &folder) || !S_ISDIR(folder.st_mode)) {
-        dr_text_printf(error, "--schedules %s: not a folder",
+        dr_text_printf(error, "cannot write schedules to %s: not a folder",
                        options.schedules);
-        return DR_EXIT_USAGE;
+        return DR_EXIT_INPUT;
     }
     if (options.config.report_file)
         status = dr_report_begin(&options.config.report_file, error);

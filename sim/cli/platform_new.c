@@ -138,7 +138,8 @@ static int write_out(const struct dr_text *text, const char *path)
     int failed;
 
     if (!file) {
-        fprintf(stderr, "dryrun: %s: %s\n", path, strerror(errno));
+        fprintf(stderr, "dryrun: cannot write the platform to %s: %s\n", path,
+                strerror(errno));
         return DR_EXIT_INPUT;
     }
     fwrite(text->data, 1, text->length, file);

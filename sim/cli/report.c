@@ -212,7 +212,7 @@ int dr_report_create(const char **path, const char *what, struct dr_text *error)
     if (!file) {
         dr_text_printf(error, "cannot write %s to %s: %s", what, *path,
                        strerror(errno));
-        return DR_EXIT_USAGE;
+        return DR_EXIT_INPUT;
     }
     fclose(file);
     *path = realpath(*path, NULL);
@@ -234,7 +234,7 @@ int dr_report_check_graph(const char *path, struct dr_text *error)
     if (!file) {
         dr_text_printf(error, "cannot write the graph to %s: %s", path,
                        strerror(errno));
-        return DR_EXIT_USAGE;
+        return DR_EXIT_INPUT;
     }
     fclose(file);
     if (made)

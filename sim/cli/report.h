@@ -48,7 +48,7 @@ void dr_report_json(struct dr_text *text, const struct dr_report_facts *facts);
  * Create the report file before the run, which may take long and may change
  * the working directory.  What is there and no ordinary file, such as a pipe,
  * is left alone.  `path` becomes an absolute path, good for the whole process.
- * Returns 0, or DR_EXIT_USAGE with a sentence in `error`.
+ * Returns 0, or DR_EXIT_INPUT with a sentence in `error`.
  */
 int dr_report_begin(const char **path, struct dr_text *error);
 

@@ -648,7 +648,7 @@ END
     mkdir d.dot
     for file in /nowhere/waits.dot d.dot; do
         dryrun -n 1 --deadlock-graph $file ./app >printed 2>said
-        [ $? -eq 64 ] || differs "$file: not refused"
+        [ $? -eq 65 ] || differs "$file: not refused"
         [ ! -s printed ] || differs "$file: it runs"
         says "dryrun: cannot write the graph to "
     done

@@ -397,7 +397,7 @@ what_cannot_be_explored_is_told() { # case
     silent 'schedules'
     explore 65 -n 2 -p ./no.xml "$outcomes" receive
     explore 64 --max-depth 0 "$outcomes" receive
-    explore 64 --schedules ./nowhere -n 2 "$outcomes" receive
+    explore 65 --schedules ./nowhere -n 2 "$outcomes" receive
     explore 64
     left_nothing
 }

@@ -60,6 +60,41 @@ a_report_that_is_lost_is_a_failure() { # case
     done
 }
 
+# Before the program runs, and whichever option names the file.
+files_that_cannot_be_written_have_one_status() { # case
+    program <<'END'
+#include <stdio.h>
+int main(int argc, char **argv)
+{
+    MPI_Init(&argc, &argv);
+    puts("it runs");
+    return MPI_Finalize();
+}
+END
+    while read -r command option file; do
+        dryrun $command $option /nowhere/$file ./app >stdout 2>output
+        status=$?
+        [ $status -eq 65 ] ||
+            differs "it is $status for dryrun $command $option"
+        [ ! -s stdout ] || differs "$command $option: it runs"
+        grep -q '^dryrun: cannot write .*to /nowhere/.*' output ||
+            differs "$command $option: $(cat output)"
+    done <<'END'
+-q --report-file r
+-q --trace t.html
+-q --trace t.csv
+-q --deadlock-graph g.svg
+check --report-file r
+explore --report-file r
+explore --schedules s
+compare -o t.csv
+END
+    dryrun platform new crossbar 4 -o /nowhere/p.xml >stdout 2>output
+    [ $? -eq 65 ] || differs "it is not 65 for a platform"
+    grep -q '^dryrun: cannot write the platform to /nowhere/p.xml: No such' \
+        output || differs "said: $(cat output)"
+}
+
 a_mistyped_command_is_told() { # case
     dryrun explroe -n 2 ./app 2>output
     [ $? -eq 65 ] || differs "it is not 65"
