@@ -1,5 +1,8 @@
 /*
- * copy.c - large copies by streaming stores, eight pages side by side.
+ * copy.c - large copies by streaming stores.
+ *
+ * Intel's processors are fastest with eight pages side by side, AMD's with one
+ * after the other (an EPYC with 256 buffers of 1 MiB: 8.6 instead of 5.0 GB/s).
  */
 #include "base/copy.h"
 
@@ -12,17 +15,18 @@
 enum {
     PAGE = 4096,
     PAGES = 8, /* at most so many at a time */
-    RUN = 256, /* bytes from one page before the next gets its turn */
+    RUN = 256, /* bytes from one page before the next gets its turn, or all */
     LINE = 64
 };
 
-/* Copy so many pages side by side; `to` is aligned to a line. */
-typedef void block_fn(char *to, const char *from, size_t pages);
+/* Copy so many pages, `run` bytes of each in turn; `to` is aligned to a line.
+ */
+typedef void block_fn(char *to, const char *from, size_t pages, size_t run);
 
-__attribute__((target("avx2"))) static inline void stream_avx2(char *to,
-                                                               const char *from)
+__attribute__((target("avx2"))) static inline void
+stream_avx2(char *to, const char *from, size_t run)
 {
-    for (int i = 0; i < RUN; i += LINE) {
+    for (size_t i = 0; i < run; i += LINE) {
         __m256i a = _mm256_loadu_si256((const __m256i *)(from + i));
         __m256i b = _mm256_loadu_si256((const __m256i *)(from + i + 32));
 
@@ -32,9 +36,9 @@ __attribute__((target("avx2"))) static inline void stream_avx2(char *to,
 }
 
 
-static inline void stream_sse2(char *to, const char *from)
+static inline void stream_sse2(char *to, const char *from, size_t run)
 {
-    for (int i = 0; i < RUN; i += LINE) {
+    for (size_t i = 0; i < run; i += LINE) {
         __m128i a = _mm_loadu_si128((const __m128i *)(from + i));
         __m128i b = _mm_loadu_si128((const __m128i *)(from + i + 16));
         __m128i c = _mm_loadu_si128((const __m128i *)(from + i + 32));
@@ -49,21 +53,21 @@ static inline void stream_sse2(char *to, const char *from)
 
 
 __attribute__((target("avx2"))) static void
-block_avx2(char *to, const char *from, size_t pages)
+block_avx2(char *to, const char *from, size_t pages, size_t run)
 {
-    for (size_t at = 0; at < PAGE; at += RUN) {
+    for (size_t at = 0; at < PAGE; at += run) {
         for (size_t page = 0; page < pages * PAGE; page += PAGE) {
-            stream_avx2(to + page + at, from + page + at);
+            stream_avx2(to + page + at, from + page + at, run);
         }
     }
 }
 
 
-static void block_sse2(char *to, const char *from, size_t pages)
+static void block_sse2(char *to, const char *from, size_t pages, size_t run)
 {
-    for (size_t at = 0; at < PAGE; at += RUN) {
+    for (size_t at = 0; at < PAGE; at += run) {
         for (size_t page = 0; page < pages * PAGE; page += PAGE) {
-            stream_sse2(to + page + at, from + page + at);
+            stream_sse2(to + page + at, from + page + at, run);
         }
     }
 }
@@ -72,6 +76,7 @@ static void block_sse2(char *to, const char *from, size_t pages)
 static void copy_large(char *to, const char *from, size_t bytes)
 {
     block_fn *block = __builtin_cpu_supports("avx2") ? block_avx2 : block_sse2;
+    size_t run = __builtin_cpu_is("amd") ? PAGE : RUN;
     size_t at = -(uintptr_t)to % LINE;
 
     memcpy(to, from, at);
@@ -79,7 +84,7 @@ static void copy_large(char *to, const char *from, size_t bytes)
         size_t pages = (bytes - at) / PAGE;
 
         pages = pages < PAGES ? pages : PAGES;
-        block(to + at, from + at, pages);
+        block(to + at, from + at, pages, run);
         at += pages * PAGE;
     }
     _mm_sfence();

@@ -4,8 +4,7 @@
  * A simulation of hundreds of ranks has far more buffers than any cache, so a
  * large message is copied from memory to memory, and copying is most of what
  * the simulator does with it.  memcpy there reads every line it is about to
- * overwrite; streaming from eight pages at a time does not, and keeps more of
- * the memory busy: half the time.
+ * overwrite; streaming does not: half the time.
  */
 #ifndef DR_BASE_COPY_H
 #define DR_BASE_COPY_H
