@@ -44,6 +44,21 @@ void dr_taken_change(struct dr_text *text, const struct dr_channel *channel);
 /* Append what would free them, in one line; nothing if nobody can know. */
 void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck);
 
+/* So many stuck ranks are searched for what may have gone wrong. */
+enum {
+    DR_STUCK_SEARCHED = 256
+};
+
+/* Is the rank in a collective, of objects perhaps; and in which? */
+bool dr_stuck_collects(const struct dr_stuck_rank *stuck);
+const char *dr_stuck_collective(const struct dr_stuck_rank *stuck);
+
+/* Append what would free a cycle with collectives in it, and what mends those
+ * of which members called another one, or named another root; false if that
+ * is not so. */
+bool dr_together_change(struct dr_text *text, const struct dr_stuck *stuck);
+bool dr_together_parted(struct dr_text *text, const struct dr_stuck *stuck);
+
 /* Append the command line of this run; nothing if its schedule was explored. */
 void dr_deadlock_command(struct dr_text *text);
 

@@ -9,13 +9,10 @@
 
 #include "cli/deadlock.h"
 #include "core/call_text.h"
-#include "core/unison.h"
 #include "p2p/need.h"
-#include "p2p/schedule.h"
 
-/* So many ranks are searched for near misses. */
 enum {
-    SEARCHED = 256
+    SEARCHED = DR_STUCK_SEARCHED
 };
 
 static const struct dr_rank *rank_of(int rank)
@@ -101,7 +98,7 @@ static bool change_any_near(struct dr_text *text, const struct dr_stuck *stuck)
 static bool sends(const struct dr_stuck_rank *stuck)
 {
     return stuck->first && stuck->first->operation == DR_SEND &&
-           !stuck->within && stuck->first->message;
+           !dr_stuck_collects(stuck) && stuck->first->message;
 }
 
 /* The send of the cycle that is easiest to buffer, or NULL. */
@@ -180,82 +177,6 @@ static bool all_poll(const struct dr_stuck *stuck)
     return true;
 }
 
-/* Who waits in a collective for a rank that is elsewhere, or NULL. */
-static const struct dr_stuck_rank *left_alone(const struct dr_stuck *stuck)
-{
-    for (int i = 0; i < stuck->ncycle; i++) {
-        const struct dr_stuck_rank *it = dr_stuck_of(stuck, stuck->cycle[i]);
-
-        if (it && it->within && it->first->context % 2 == 1 &&
-            dr_need_of(it->first, false).kind == DR_NEED_RANK)
-            return it;
-    }
-    return NULL;
-}
-
-static const char *collective_of(const struct dr_stuck_rank *stuck)
-{
-    return stuck->within->call ? stuck->within->call : "the collective";
-}
-
-/* Is the rank it waits for in another collective of the same communicator?
- * Persistent ones may be started in any order. */
-static bool collectives_crossed(const struct dr_stuck *stuck,
-                                const struct dr_stuck_rank *alone)
-{
-    const struct dr_stuck_rank *other = dr_stuck_of(stuck, alone->on);
-
-    return other && other->within &&
-           other->first->context == alone->first->context &&
-           !other->within->persistent && !alone->within->persistent;
-}
-
-/* "its 3rd"; collectives of a communicator are counted by their tags. */
-static void add_which(struct dr_text *text, const struct dr_stuck_rank *stuck)
-{
-    dr_text_printf(text, "its ");
-    dr_text_ordinal(text, (unsigned)stuck->first->tag + 1);
-}
-
-static void change_order(struct dr_text *text, const struct dr_stuck *stuck,
-                         const struct dr_stuck_rank *alone)
-{
-    dr_text_printf(text,
-                   "let ranks %d and %d call the same collectives in the same "
-                   "order: rank %d is in ",
-                   alone->rank, alone->on, alone->rank);
-    add_which(text, alone);
-    dr_text_printf(text, " of the communicator, rank %d in ", alone->on);
-    add_which(text, dr_stuck_of(stuck, alone->on));
-}
-
-/* Members of a communicator called different collectives. */
-static bool change_parted(struct dr_text *text, const struct dr_stuck *stuck)
-{
-    for (int i = 0; i < stuck->count && i < SEARCHED; i++) {
-        const struct dr_request *in = stuck->ranks[i].within;
-        struct dr_parted parted[2];
-        uint32_t number;
-
-        if (!in || !in->schedule ||
-            !dr_schedule_number(in->schedule, &number) ||
-            !dr_unison_broken(in->comm, number, parted))
-            continue;
-        dr_text_printf(
-            text, "let all ranks of %s %s: rank %d calls %s%s at ",
-            dr_call_comm_words(rank_of(stuck->ranks[i].rank), in->comm),
-            *parted[0].with ? "agree on the root"
-                            : "call the same collectives in the same order",
-            parted[0].call.rank, parted[0].call.call, parted[0].with);
-        dr_call_place_text(text, parted[0].call.site);
-        dr_text_printf(text, ", rank %d %s%s at ", parted[1].call.rank,
-                       parted[1].call.call, parted[1].with);
-        dr_call_place_text(text, parted[1].call.site);
-        return true;
-    }
-    return false;
-}
-
 /* Who waits for its own generalized request. */
 static const struct dr_stuck_rank *
 waits_for_its_own(const struct dr_stuck *stuck)
@@ -269,49 +190,43 @@ waits_for_its_own(const struct dr_stuck *stuck)
     return NULL;
 }
 
-/* What the rank that it waits for should do for it, if it waits for an epoch or
- * a lock. */
-static bool add_remedy(struct dr_text *text, const struct dr_stuck_rank *stuck)
-{
-    const struct dr_request *wait = stuck->first;
-    int rank;
-
-    if (!wait || wait->operation != DR_REMOTE || !wait->remote)
-        return false;
-    for (int i = 0; (rank = wait->remote->needs(wait, i)) >= 0; i++) {
-        if (rank != stuck->on)
-            continue;
-        dr_text_printf(text, "let rank %d ", rank);
-        wait->remote->remedy(wait, i, text);
-        return true;
-    }
-    return false;
-}
-
 static bool both_lock(int rank, int other)
 {
     return strcmp(name_of(rank_of(rank)), "MPI_Win_lock") == 0 &&
            strcmp(name_of(rank_of(other)), "MPI_Win_lock") == 0;
 }
 
+/* What the rank that it waits for should do for it, if it waits for an epoch or
+ * a lock. */
+static bool add_remedy(struct dr_text *text, const struct dr_stuck *stuck,
+                       const struct dr_stuck_rank *it)
+{
+    const struct dr_request *wait = it->first;
+    struct dr_text before = DR_TEXT_EMPTY;
+    int rank, i = 0;
+
+    if (!wait || wait->operation != DR_REMOTE || !wait->remote)
+        return false;
+    while ((rank = wait->remote->needs(wait, i)) >= 0 && rank != it->on)
+        i++;
+    if (rank < 0)
+        return false;
+    if (dr_stuck_of(stuck, rank))
+        add_call(&before, rank);
+    wait->remote->remedy(wait, i, dr_text_string(&before), text);
+    if (text->length > 0 && before.length > 0 && both_lock(it->rank, rank))
+        dr_text_printf(text, "; or let all ranks lock windows in the same "
+                             "order");
+    dr_text_end(&before);
+    return text->length > 0;
+}
+
 /* Of ranks that wait for epochs or locks, one is served first. */
 static bool change_remote(struct dr_text *text, const struct dr_stuck *stuck)
 {
     for (int i = 0; i < stuck->count && i < SEARCHED; i++) {
-        const struct dr_stuck_rank *it = &stuck->ranks[i];
-
-        if (!add_remedy(text, it))
-            continue;
-        if (dr_stuck_of(stuck, it->on)) {
-            dr_text_printf(text, " before ");
-            add_call(text, it->on);
-            if (both_lock(it->rank, it->on))
-                dr_text_printf(text, "; or let all ranks lock windows in the "
-                                     "same order");
-        } else {
-            dr_text_printf(text, " before it ends");
-        }
-        return true;
+        if (add_remedy(text, stuck, &stuck->ranks[i]))
+            return true;
     }
     return false;
 }
@@ -319,24 +234,12 @@ static bool change_remote(struct dr_text *text, const struct dr_stuck *stuck)
 static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
 {
     const struct dr_stuck_rank *send = smallest_send(stuck);
-    const struct dr_stuck_rank *alone = left_alone(stuck);
     const struct dr_stuck_rank *own = waits_for_its_own(stuck);
     int first = stuck->cycle[0];
 
-    if (alone && collectives_crossed(stuck, alone)) {
-        change_order(text, stuck, alone);
-    } else if (alone) {
-        dr_text_printf(text, "let rank %d %s %s", alone->on,
-                       alone->within->persistent
-                           ? "start (MPI_Start) its request of"
-                           : "call",
-                       collective_of(alone));
-        dr_call_object_text(text, rank_of(alone->rank), alone->first->comm);
-        dr_text_printf(text, " before ");
-        add_call(text, alone->on);
-        dr_text_printf(text, ", or rank %d after what that waits for",
-                       alone->rank);
-    } else if (own) {
+    if (dr_together_change(text, stuck))
+        return;
+    if (own) {
         dr_text_printf(text,
                        "let rank %d call MPI_Grequest_complete for it before ",
                        own->rank);
@@ -365,15 +268,15 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
     const struct dr_stuck_rank *last =
         dr_stuck_of(stuck, stuck->cycle[stuck->ncycle - 2]);
 
-    if (last->within)
+    if (dr_stuck_collects(last))
         dr_text_printf(text,
                        "let rank %d %s %s as often as rank %d does, before "
                        "it ends",
                        gone,
-                       last->within->persistent
+                       last->within && last->within->persistent
                            ? "start (MPI_Start) its request of"
                            : "call",
-                       collective_of(last), last->rank);
+                       dr_stuck_collective(last), last->rank);
     else if (dr_taken_find(last)) {
         dr_taken_change(text, dr_taken_find(last));
         dr_text_printf(text, "; or let rank %d send another", gone);
@@ -388,7 +291,7 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
                        "let rank %d send rank %d a message before it ends, "
                        "or leave out ",
                        gone, last->rank);
-    if (!last->within)
+    if (!dr_stuck_collects(last))
         add_call(text, last->rank);
 }
 
@@ -416,7 +319,7 @@ static bool change_returned(struct dr_text *text, const struct dr_stuck *stuck)
 void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck)
 {
     if (change_returned(text, stuck) || change_any_near(text, stuck) ||
-        change_parted(text, stuck) || change_remote(text, stuck))
+        dr_together_parted(text, stuck) || change_remote(text, stuck))
         return;
     switch (stuck->shape) {
     case DR_STUCK_CYCLE:

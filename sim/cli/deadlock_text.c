@@ -211,6 +211,21 @@ static void add_lines(struct dr_text *text, const char *lines)
     }
 }
 
+/* Messages of the program's that travel to the rank. */
+static void add_coming(struct dr_text *text, unsigned count, bool sure)
+{
+    bool one = count == 1;
+
+    if (count == 0)
+        return;
+    dr_text_printf(text, "      %u message%s still on the way to it", count,
+                   one ? " is" : "s are");
+    if (sure)
+        dr_text_printf(text, ", which %s not what this call waits for",
+                       one ? "is" : "are");
+    dr_text_printf(text, "\n");
+}
+
 /* All that is known of one rank; `sure`: it is stuck for ever. */
 static void add_rank(struct dr_text *text, const struct dr_stuck_rank *stuck,
                      bool sure)
@@ -242,17 +257,7 @@ static void add_rank(struct dr_text *text, const struct dr_stuck_rank *stuck,
         dr_taken_text(&line, dr_taken_find(stuck));
         add_lines(text, dr_text_string(&line));
     }
-    if (rank->port->incoming > 0) {
-        dr_text_clear(&line);
-        bool one = rank->port->incoming == 1;
-
-        dr_text_printf(&line, "%u message%s still on the way to it",
-                       rank->port->incoming, one ? " is" : "s are");
-        if (sure)
-            dr_text_printf(&line, ", which %s not what this call waits for",
-                           one ? "is" : "are");
-        add_lines(text, dr_text_string(&line));
-    }
+    add_coming(text, dr_message_coming(rank), sure);
     dr_text_end(&line);
 }
 

@@ -83,8 +83,10 @@ struct dr_remote {
     int (*needs)(const struct dr_request *request, int i);
     /* Say what that rank must do. */
     void (*say)(const struct dr_request *request, int i, struct dr_text *text);
-    /* What it should do earlier: "call MPI_Win_post". */
-    void (*remedy)(const struct dr_request *request, int i,
+    /* What would help, if anything: "let rank 1 call MPI_Win_complete before
+     * MPI_Recv at a.c:7"; `before` is the call that the i-th is in, empty if it
+     * has ended. */
+    void (*remedy)(const struct dr_request *request, int i, const char *before,
                    struct dr_text *text);
     /* The program learns that it is over; or NULL. */
     void (*learnt)(const struct dr_request *request);

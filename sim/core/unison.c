@@ -101,8 +101,7 @@ static void drop_complete(struct roll *roll, int size)
     }
 }
 
-/* Equal but for the suffix of large counts. */
-static bool same_name(const char *a, const char *b)
+bool dr_unison_same(const char *a, const char *b)
 {
     size_t same = 0;
 
@@ -245,7 +244,7 @@ static void part(struct dr_comm *comm, uint32_t number, bool kept,
                  bool rootless)
 {
     struct dr_unison *unison = comm->circle->unison;
-    bool of_root = same_name(other->call.call, mine->call.call);
+    bool of_root = dr_unison_same(other->call.call, mine->call.call);
     struct dr_parted parted[] = {parted_of(comm, other, of_root, false),
                                  parted_of(comm, mine, of_root, rootless)};
 
@@ -269,7 +268,7 @@ static void compare(struct dr_comm *comm, struct entry *entry, uint32_t number,
 
     if (entry->made++ == 0)
         entry->first = *mine;
-    same = same_name(entry->first.call.call, mine->call.call);
+    same = dr_unison_same(entry->first.call.call, mine->call.call);
     beside = same && mine->root == MPI_PROC_NULL &&
              mine->side == side_of(&entry->first);
     if (beside)

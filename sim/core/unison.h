@@ -70,4 +70,7 @@ void dr_unison_judge(const struct dr_circle *circle);
 /* Release it; NULL is allowed. */
 void dr_unison_end(struct dr_unison *unison);
 
+/* Are they names of one collective?  MPI_Bcast and MPI_Bcast_c are. */
+bool dr_unison_same(const char *a, const char *b);
+
 #endif

@@ -61,6 +61,35 @@ bool dr_channel_brings(const struct dr_rank *from,
             brings(&channel->held, recv->tag));
 }
 
+static unsigned count_sent(const struct dr_link *list)
+{
+    unsigned count = 0;
+    struct dr_link *it;
+
+    DR_LIST_FOREACH(it, list)
+        count += !by_queue(it)->facts.step;
+    return count;
+}
+
+unsigned dr_message_coming(const struct dr_rank *to)
+{
+    unsigned count = 0;
+
+    for (int i = 0; to->port->incoming > 0 && i < dr_world->nranks; i++) {
+        const struct dr_table *table = &dr_world->ranks[i].port->channels;
+
+        for (uint32_t j = 0; table->entries && j <= table->mask; j++) {
+            const struct dr_channel *channel = table->entries[j].value;
+
+            if (channel && channel->to == to &&
+                table->entries[j].a % DR_CONTEXTS == 0)
+                count +=
+                    count_sent(&channel->flying) + count_sent(&channel->held);
+        }
+    }
+    return count;
+}
+
 struct dr_message *dr_channel_arrive(struct dr_message *message)
 {
     struct dr_channel *channel = message->channel;

@@ -79,6 +79,10 @@ struct dr_channel *dr_channel_get(struct dr_rank *from, uint32_t context,
 bool dr_channel_brings(const struct dr_rank *from,
                        const struct dr_request *recv);
 
+/* How many messages that programs sent, no steps of collectives, are on their
+ * way to a rank.  Cost: all channels there are. */
+unsigned dr_message_coming(const struct dr_rank *to);
+
 /*
  * A message of the channel has arrived.  Returns it if it is its turn, NULL
  * after holding it back; then dr_channel_next() gives those it held up.

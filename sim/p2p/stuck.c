@@ -124,18 +124,21 @@ static void look_at_wildcard(struct look *look, const struct dr_request *recv,
 }
 
 /* Of a collective of objects, which is made of messages of a rank's own. */
-static void look_at_object(struct look *look, const struct dr_request *recv)
+static void look_at_object(struct look *look, const struct dr_request *step)
 {
-    int peer = dr_comm_world_rank(recv->comm, recv->peer);
+    int peer = dr_comm_world_rank(step->comm, step->peer);
     const struct dr_call *theirs = dr_world->ranks[peer].call;
 
-    if (theirs && recv->call && strcmp(theirs->name, recv->call) == 0)
-        say(look, "nothing comes from %s%s, which is in it too",
-            dr_peer_words(recv).text, so_far(look, peer));
+    wait_for(look, peer);
+    if (theirs && step->call && strcmp(theirs->name, step->call) == 0)
+        say(look, "%s %s%s, which is in it too",
+            step->operation == DR_SEND ? "nothing is taken by"
+                                       : "nothing comes from",
+            dr_peer_words(step).text, so_far(look, peer));
     else
-        say(look, "%s%s has not entered this %s%s", dr_peer_words(recv).text,
+        say(look, "%s%s has not entered this %s%s", dr_peer_words(step).text,
             *dr_peer_state(peer) ? "," : "",
-            recv->call ? recv->call : "collective", so_far(look, peer));
+            step->call ? step->call : "collective", so_far(look, peer));
 }
 
 static void look_at_recv(struct look *look, const struct dr_request *recv,
@@ -150,10 +153,6 @@ static void look_at_recv(struct look *look, const struct dr_request *recv,
         return;
     }
     wait_for(look, dr_comm_world_rank(recv->comm, recv->peer));
-    if (recv->context % 2 != 0) {
-        look_at_object(look, recv);
-        return;
-    }
     say(look, "%s with %s from %s: %s", probe ? "probe" : "receive", tag,
         dr_peer_words(recv).text, fate(look, recv, probe));
 }
@@ -222,20 +221,6 @@ static void note_first(struct look *look, const struct dr_request *request,
     }
 }
 
-/* MPI_Bcast and MPI_Bcast_c are one collective. */
-static bool same_collective(const char *a, const char *b)
-{
-    const char *names[] = {a, b};
-    size_t length[2];
-
-    for (int i = 0; i < 2; i++) {
-        length[i] = strlen(names[i]);
-        if (length[i] > 2 && strcmp(names[i] + length[i] - 2, "_c") == 0)
-            length[i] -= 2;
-    }
-    return length[0] == length[1] && strncmp(a, b, length[0]) == 0;
-}
-
 /* The peer of this step is not in the collective. */
 static void say_missing(struct look *look, const struct dr_request *mine,
                         const struct dr_request *step)
@@ -284,7 +269,7 @@ static void look_at_step(void *self, const struct dr_request *step)
         return;
     }
     other = dr_schedule_request(need.schedule);
-    if (mine->call && other->call && !same_collective(mine->call, other->call))
+    if (mine->call && other->call && !dr_unison_same(mine->call, other->call))
         say(look, "%s called %s where this rank called %s", words.text,
             other->call, mine->call);
     else
@@ -380,7 +365,9 @@ static void look_at_request(struct look *look, const struct dr_request *request,
         return;
     }
     note_first(look, request, NULL);
-    if (request->operation == DR_SEND)
+    if (request->context % 2 != 0)
+        look_at_object(look, request);
+    else if (request->operation == DR_SEND)
         look_at_send(look, request);
     else
         look_at_recv(look, request, probe);

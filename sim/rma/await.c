@@ -5,6 +5,7 @@
 #include "p2p/livelock.h"
 #include "p2p/operation.h"
 #include "p2p/wait.h"
+#include "rma/advice.h"
 #include "rma/epoch.h"
 #include "rma/lease.h"
 
@@ -181,12 +182,6 @@ static int needs(const struct dr_request *request, int i)
                                                       : bond->target->owner->id;
 }
 
-static void add_since(struct dr_text *text, struct dr_origin since)
-{
-    dr_text_printf(text, "%s at ", since.call);
-    dr_call_place_text(text, since.site);
-}
-
 static const char *type_of(const struct dr_bond *bond)
 {
     return bond->lock_type == MPI_LOCK_EXCLUSIVE ? "exclusive" : "shared";
@@ -211,7 +206,7 @@ static void say_held(struct dr_text *text, const struct dr_bond *locked,
     dr_text_printf(text, " is not to be had: rank %d holds it%s since ",
                    held->origin->owner->id,
                    held->lock_type == MPI_LOCK_EXCLUSIVE ? "" : " (shared)");
-    add_since(text, held->since);
+    dr_advice_origin(text, held->since);
 }
 
 static void say(const struct dr_request *request, int i, struct dr_text *text)
@@ -226,71 +221,34 @@ static void say(const struct dr_request *request, int i, struct dr_text *text)
                        bond->origin->owner->id);
         dr_call_window_text(text, await->win->owner, await->win->comm);
         dr_text_printf(text, ", which ");
-        add_since(text, await->win->post);
+        dr_advice_origin(text, await->win->post);
         dr_text_printf(text, " exposed");
     } else {
         dr_text_printf(text, "rank %d has not posted its ",
                        bond->target->owner->id);
         add_window(text, bond->target, await->win);
         dr_text_printf(text, " for ");
-        add_since(text, await->win->start);
+        dr_advice_origin(text, await->win->start);
         if (bond->target->post.call) {
             dr_text_printf(text, "; its last ");
-            add_since(text, bond->target->post);
+            dr_advice_origin(text, bond->target->post);
             dr_text_printf(text, " is not for that");
         }
     }
 }
 
-/* " for its window "halo"", if it has several. */
-static void add_which(struct dr_text *text, const char *whose,
-                      const struct dr_win *win)
-{
-    if (win->owner->handles.live[DR_KIND_WIN] < 2)
-        return;
-    dr_text_printf(text, " for %s ", whose);
-    dr_call_window_text(text, win->owner, win->comm);
-}
-
-static void add_unlock(struct dr_text *text, const struct dr_bond *held)
-{
-    const struct dr_win *mine = held->origin;
-
-    if (held->access == DR_EPOCH_LOCK_ALL) {
-        dr_text_printf(text, "call MPI_Win_unlock_all");
-        add_which(text, "the", mine);
-        return;
-    }
-    dr_text_printf(text, "call MPI_Win_unlock for %s ",
-                   mine == held->target ? "its own" : "the");
-    dr_call_which_window_text(text, mine->owner, mine->comm);
-    if (mine != held->target)
-        dr_text_printf(text, " of rank %d", held->target->owner->id);
-}
-
-static void remedy(const struct dr_request *request, int i,
+static void remedy(const struct dr_request *request, int i, const char *before,
                    struct dr_text *text)
 {
     const struct dr_await *await = request->waits_in;
     const struct dr_bond *locked, *bond = culprit(await, i, &locked);
 
-    if (locked) {
-        add_unlock(text, bond);
-    } else if (await->kind != DR_AWAIT_EXPOSURE) {
-        if (bond->target->post.call) {
-            dr_text_printf(text, "name rank %d in the group of ",
-                           bond->origin->owner->id);
-            add_since(text, bond->target->post);
-            dr_text_printf(text, ", or ");
-        }
-        dr_text_printf(text, "call MPI_Win_post");
-        add_which(text, "its", bond->target);
-    } else {
-        dr_text_printf(text, "call %sMPI_Win_complete",
-                       bond->access == DR_EPOCH_START ? ""
-                                                      : "MPI_Win_start and ");
-        add_which(text, "the", bond->origin);
-    }
+    if (locked)
+        dr_advice_unlock(text, bond, before);
+    else if (await->kind == DR_AWAIT_EXPOSURE)
+        dr_advice_complete(text, bond, before);
+    else
+        dr_advice_post(text, bond, before);
 }
 
 static const struct dr_remote remote = {needs, say, remedy, NULL, false};
@@ -315,9 +273,9 @@ static void operation_say(const struct dr_request *request, int i,
 }
 
 static void operation_remedy(const struct dr_request *request, int i,
-                             struct dr_text *text)
+                             const char *before, struct dr_text *text)
 {
-    add_unlock(text, holder(request->waits_in, i));
+    dr_advice_unlock(text, holder(request->waits_in, i), before);
 }
 
 const struct dr_remote dr_win_remote_operation = {

@@ -122,6 +122,7 @@ void dr_win_post(struct dr_win *win, const int *ranks, int count, int assertion)
         dr_realloc(win->posted, ((size_t)count + 1) * sizeof *win->posted);
     win->nposted = win->unfinished = count;
     win->exposure = true;
+    win->exposures++;
     win->post = dr_win_caller();
     dr_promise_no_put(win, DR_EPOCH_START, assertion);
     dr_nostore_check(win, assertion);
@@ -132,6 +133,7 @@ void dr_win_post(struct dr_win *win, const int *ranks, int count, int assertion)
 
         win->posted[i] = bond;
         bond->exposed = true;
+        bond->posted_in = win->exposures;
         bond->unchecked = assertion & MPI_MODE_NOCHECK;
     }
     for (int i = 0; i < count && !(assertion & MPI_MODE_NOCHECK); i++) {

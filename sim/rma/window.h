@@ -25,7 +25,7 @@ struct dr_piece_of_memory {
     uint64_t size;
 };
 
-/* What one member exposes. */
+/* What a member exposes. */
 struct dr_exposed {
     struct dr_win *win;
     struct dr_piece_of_memory memory;
@@ -93,7 +93,8 @@ struct dr_bond {
     bool exposed;         /* the target has posted for this origin, */
     bool unchecked;       /* and said MPI_MODE_NOCHECK */
     bool left, leaving;   /* completed or unlocked: said; heard there */
-    uint64_t last;        /* operations issued until then */
+    uint64_t last, posted_in; /* operations issued until then; the latest of
+                                 the target's `exposures` for it */
 
     /* Of conflict.c: buffers of the origin, and what separates accesses. */
     struct dr_link leases, visits;
@@ -133,10 +134,10 @@ struct dr_win {
     struct dr_origin start;
 
     struct dr_bond **posted; /* MPI_Win_post: from whom */
+    uint64_t exposures;      /* calls of MPI_Win_post so far */
     int nposted, unfinished; /* how many have not completed */
     bool exposure, waits;    /* between post and wait; in the latter */
     struct dr_origin post;
-
     int locks; /* targets locked one by one */
     bool lock_all, all_nocheck;
     int releasing; /* bonds that are */
@@ -154,10 +155,9 @@ struct dr_win {
     struct dr_link visits[2];   /* operations in it by the parity of fences */
 };
 
-/* The running rank's window behind a handle, or NULL. */
+/* The running rank's window behind a handle, or NULL; the bond to a target,
+ * made if there is none. */
 struct dr_win *dr_win_get(MPI_Win handle);
-
-/* The bond to a target, made if there is none. */
 struct dr_bond *dr_win_bond(struct dr_win *win, int target);
 
 /* What is asked for when a window is made. */
@@ -178,7 +178,7 @@ struct dr_win_request {
  */
 struct dr_win *dr_win_make(struct dr_comm *comm, struct dr_win_request request);
 
-/* A barrier of all members: what is collective about windows. */
+/* A barrier of all members. */
 void dr_win_meet(struct dr_comm *comm);
 
 /* Wait for all members, then release it. */
@@ -191,7 +191,7 @@ static inline struct dr_exposed *dr_win_member(const struct dr_win *win,
     return &win->window->members[rank];
 }
 
-/* The rank in MPI_COMM_WORLD of a member. */
+/* Its rank in MPI_COMM_WORLD. */
 static inline int dr_win_world_rank(const struct dr_win *win, int rank)
 {
     return dr_comm_world_rank(win->comm, rank);
