@@ -221,8 +221,6 @@ int PMPI_Win_test(MPI_Win win, int *flag)
         return error;
     dr_record_stop(dr_world->engine->record, "MPI_Win_test is not replayed");
     *flag = dr_win_test(found);
-    if (!*flag)
-        dr_progress_poll();
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Win_test, (MPI_Win, int *))

@@ -4,6 +4,7 @@
 #include "core/call_text.h"
 #include "p2p/livelock.h"
 #include "p2p/operation.h"
+#include "p2p/progress.h"
 #include "p2p/wait.h"
 #include "rma/advice.h"
 #include "rma/epoch.h"
@@ -287,6 +288,27 @@ static bool is_look(enum dr_await_kind kind)
     return kind == DR_AWAIT_GRANT || kind == DR_AWAIT_LOCKS ||
            kind == DR_AWAIT_BOND || kind == DR_AWAIT_ALL ||
            kind == DR_AWAIT_RELEASE;
+}
+
+void dr_win_look(struct dr_win *win)
+{
+    struct dr_port *port = win->owner->port;
+    const struct dr_call *call = dr_world->self->call;
+    struct dr_await await = {.kind = DR_AWAIT_EXPOSURE, .win = win};
+    struct dr_request request = {.operation = DR_REMOTE,
+                                 .active = true,
+                                 .remote = &remote,
+                                 .waits_in = &await,
+                                 .comm = win->comm,
+                                 .owner = win->owner,
+                                 .call = call->name,
+                                 .site = call->site};
+    struct dr_request *requests[] = {&request};
+    struct dr_wait wait = {.requests = requests, .count = 1};
+
+    port->polls_for = &wait;
+    dr_progress_poll();
+    port->polls_for = NULL;
 }
 
 void dr_win_await(struct dr_await await)

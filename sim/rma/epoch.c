@@ -201,8 +201,10 @@ void dr_win_wait(struct dr_win *win)
 
 bool dr_win_test(struct dr_win *win)
 {
-    if (win->unfinished > 0)
+    if (win->unfinished > 0) {
+        dr_win_look(win);
         return false;
+    }
     end_exposure(win);
     return true;
 }

@@ -52,6 +52,10 @@ struct dr_await {
 /* Sleep in the running rank's window until it is so. */
 void dr_win_await(struct dr_await await);
 
+/* Let time pass while others have not completed their access to what
+ * MPI_Win_post exposed. */
+void dr_win_look(struct dr_win *win);
+
 /* What the request of an operation waits for; `waits_in` is its bond. */
 extern const struct dr_remote dr_win_remote_operation;
 
@@ -83,6 +87,7 @@ void dr_win_start(struct dr_win *win, const int *ranks, int count,
                   int assertion);
 void dr_win_complete(struct dr_win *win);
 void dr_win_wait(struct dr_win *win);
+/* A look in vain takes time. */
 bool dr_win_test(struct dr_win *win);
 
 /* Locks of one target, and of all. */

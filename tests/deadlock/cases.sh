@@ -367,6 +367,24 @@ MPI_Recv(&v, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE); }'
     says "a way out: let rank 1 end its locks of the window, then call MPI_Win_start with rank 0 in the group, and MPI_Win_complete, before MPI_Recv at app.c:14"
 }
 
+a_test_of_an_exposure_is_told_as_its_wait_is() { # case
+    access 'if (rank == 0) { int done = 0; MPI_Win_post(to[1], 0, win);
+while (!done)
+MPI_Win_test(win, &done); }
+if (rank == 1) { MPI_Win_start(to[0], 0, win);
+MPI_Barrier(MPI_COMM_WORLD); MPI_Win_complete(win); }
+else MPI_Barrier(MPI_COMM_WORLD);'
+    says "rank 1 has not completed its access to the window made at app.c:9, which MPI_Win_post at app.c:12 exposed"
+    says "it polls in vain"
+    says "cycle of 2: rank 0 -> 1 -> 0"
+    says "a way out: let rank 1 call MPI_Win_complete before MPI_Barrier at app.c:16"
+    mended 's/^MPI_Barrier.*MPI_Win_complete(win);/MPI_Win_complete(win); MPI_Barrier(MPI_COMM_WORLD);/'
+    access 'if (rank == 0) { int done = 0; MPI_Win_post(to[1], 0, win);
+while (!done) { MPI_Win_test(win, &done); } }'
+    says "rank 1 has not completed its access"
+    says "let rank 1 call MPI_Win_start with rank 0 in the group, and MPI_Win_complete, before MPI_Win_free at app.c:14, or leave rank 1 out of the group of MPI_Win_post at app.c:12"
+}
+
 nobody_is_sent_to_the_end_of_a_window() { # case
     access 'if (rank == 1)
 MPI_Recv(&v, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);'
