@@ -41,6 +41,9 @@ const struct dr_channel *dr_taken_find(const struct dr_stuck_rank *stuck);
 void dr_taken_text(struct dr_text *text, const struct dr_channel *channel);
 void dr_taken_change(struct dr_text *text, const struct dr_channel *channel);
 
+/* The first that looks at a window, or NULL. */
+const struct dr_stuck_rank *dr_deadlock_gazes(const struct dr_stuck *stuck);
+
 /* Append what would free them, in one line; nothing if nobody can know. */
 void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck);
 

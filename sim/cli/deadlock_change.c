@@ -295,6 +295,30 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
         add_call(text, last->rank);
 }
 
+const struct dr_stuck_rank *dr_deadlock_gazes(const struct dr_stuck *stuck)
+{
+    for (int i = 0; i < stuck->count; i++) {
+        if (stuck->ranks[i].gaze)
+            return &stuck->ranks[i];
+    }
+    return NULL;
+}
+
+/* All look: who looks at a window has it written by another. */
+static void change_loops(struct dr_text *text, const struct dr_stuck *stuck)
+{
+    const struct dr_stuck_rank *it = dr_deadlock_gazes(stuck);
+
+    if (!it) {
+        dr_text_printf(text, "send what they look for, or give the loops "
+                             "another way out");
+        return;
+    }
+    dr_text_printf(text, "write what rank %d looks for to ", it->rank);
+    it->gaze->where(it->gaze, text);
+    dr_text_printf(text, ", or give the loop another way out");
+}
+
 /* The last error that one of them was told and went on from. */
 static bool change_returned(struct dr_text *text, const struct dr_stuck *stuck)
 {
@@ -333,8 +357,7 @@ void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck)
                              "could send wait as well");
         break;
     case DR_STUCK_POLL:
-        dr_text_printf(text, "send what they look for, or give the loops "
-                             "another way out");
+        change_loops(text, stuck);
         break;
     }
 }

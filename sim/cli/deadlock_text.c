@@ -290,8 +290,10 @@ static void add_cycle(struct dr_text *text, const struct dr_stuck *stuck)
         return;
     }
     if (stuck->shape == DR_STUCK_POLL) {
-        dr_text_printf(text, "  livelock: all who are not asleep look for "
-                             "what nobody sends\n");
+        dr_text_printf(text,
+                       "  livelock: all who are not asleep look for what "
+                       "nobody %s\n",
+                       dr_deadlock_gazes(stuck) ? "sends or writes" : "sends");
         return;
     }
     if (stuck->ncycle == 1) {

@@ -97,6 +97,13 @@ struct dr_refused {
 };
 
 /* Fruitless looks in a row while nothing else could happen, livelock.h. */
+/* What a rank looks at, as the layer that made the look knows. */
+struct dr_gaze {
+    /* Sentences about the look, and what it is at: "bytes 0 to 3 of ...". */
+    void (*say)(const struct dr_gaze *gaze, struct dr_text *text);
+    void (*where)(const struct dr_gaze *gaze, struct dr_text *text);
+};
+
 struct dr_looks {
     uint64_t idle;           /* the engine's, at the first */
     double since_s;          /* when it was */
@@ -115,6 +122,8 @@ struct dr_looks {
     uint32_t grows;    /* the look from which on they take longer, or 0; */
     uint32_t period;   /* rounds of so many looks have this sum of operations */
     uint64_t sum, round;
+    const struct dr_gaze *gaze; /* at what one of the latest was, or NULL; */
+    uint32_t gazed;             /* after so many */
 };
 
 /* One per rank. */

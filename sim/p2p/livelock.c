@@ -122,6 +122,22 @@ void dr_livelock_note(struct dr_port *port, uint64_t what, uint64_t where)
     port->looks.ops = mix(mix(port->looks.ops, what), where);
 }
 
+void dr_livelock_gaze(struct dr_port *port, const struct dr_gaze *gaze)
+{
+    port->looks.gaze = gaze;
+    port->looks.gazed = port->looks.count;
+}
+
+const struct dr_gaze *dr_livelock_gazes(const struct dr_port *port)
+{
+    const struct dr_looks *looks = &port->looks;
+
+    if (looks->count == 0 || looks->idle != dr_world->engine->idle ||
+        looks->count - looks->gazed > SEARCH)
+        return NULL;
+    return looks->gaze;
+}
+
 /* Are the operations of this look those of 1 to 4 looks before? */
 static void compare_ops(struct dr_looks *looks)
 {

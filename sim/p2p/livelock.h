@@ -54,6 +54,12 @@ double dr_livelock_look(struct dr_port *port, double look, bool far);
  * what kind, and with which memory.  Looks by other operations are others. */
 void dr_livelock_note(struct dr_port *port, uint64_t what, uint64_t where);
 
+/* It looks by an operation on a window, at `gaze`, which lives until the rank
+ * looks at another or NULL.  And at what a polling rank has looked lately, or
+ * NULL. */
+void dr_livelock_gaze(struct dr_port *port, const struct dr_gaze *gaze);
+const struct dr_gaze *dr_livelock_gazes(const struct dr_port *port);
+
 /* The rank, which may be looking in vain, goes on after a look or a sleep.
  * What engine functions left on the stack becomes the uninitialised variables
  * of the program's next call, and must not make its state another one. */

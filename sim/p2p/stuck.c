@@ -12,6 +12,7 @@
 #include "core/call_text.h"
 #include "core/unison.h"
 #include "p2p/detect.h"
+#include "p2p/livelock.h"
 #include "p2p/message.h"
 #include "p2p/need.h"
 #include "p2p/peer_words.h"
@@ -404,6 +405,10 @@ static void finish(struct look *look)
                        look->open ? "it polls in vain so far"
                                   : "it polls in vain: nothing it could see "
                                     "is under way");
+        if (look->rank->gaze) {
+            dr_text_add(&look->why, "\n", 1);
+            look->rank->gaze->say(look->rank->gaze, &look->why);
+        }
     }
     if (look->rank->nwaits_for > 0)
         qsort(look->rank->waits_for, (size_t)look->rank->nwaits_for,
@@ -440,6 +445,8 @@ static void look_at_rank(struct dr_stuck_rank *stuck,
                                     .wait = port->wait ? port->wait
                                                        : port->polls_for,
                                     .on = -1};
+    if (rank->polling)
+        stuck->gaze = dr_livelock_gazes(port);
     if (stuck->wait) {
         look_at_wait(&look, rank);
         look.all = true;

@@ -24,6 +24,7 @@ struct dr_stuck_rank {
     int *waits_for; /* ranks of MPI_COMM_WORLD, ascending, each once */
     int unlisted;   /* it waits for so many more */
     char *why;      /* one line, or several */
+    const struct dr_gaze *gaze;      /* what it looks at, or NULL */
     const struct dr_wait *wait;      /* or what it looks for; or NULL */
     const struct dr_request *first;  /* that cannot end, or NULL */
     const struct dr_request *within; /* the collective it is a step of */

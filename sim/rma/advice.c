@@ -17,6 +17,15 @@ void dr_advice_origin(struct dr_text *text, struct dr_origin since)
     dr_call_place_text(text, since.site);
 }
 
+void dr_advice_window(struct dr_text *text, const struct dr_win *theirs,
+                      const struct dr_win *mine)
+{
+    const struct dr_win *win =
+        mine->comm->name && mine->comm->name[0] ? mine : theirs;
+
+    dr_call_window_text(text, win->owner, win->comm);
+}
+
 /* " for its window "halo"", if it has several. */
 static void add_which(struct dr_text *text, const char *whose,
                       const struct dr_win *win)

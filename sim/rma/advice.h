@@ -13,6 +13,11 @@
 /* Append "MPI_Win_post at a.c:7". */
 void dr_advice_origin(struct dr_text *text, struct dr_origin since);
 
+/* Append which window: as who waits has named it, or else where the other made
+ * it. */
+void dr_advice_window(struct dr_text *text, const struct dr_win *theirs,
+                      const struct dr_win *mine);
+
 /* The origin of a bond should give its lock back. */
 void dr_advice_unlock(struct dr_text *text, const struct dr_bond *held,
                       const char *before);

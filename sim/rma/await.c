@@ -188,22 +188,12 @@ static const char *type_of(const struct dr_bond *bond)
     return bond->lock_type == MPI_LOCK_EXCLUSIVE ? "exclusive" : "shared";
 }
 
-/* Which of several?  As who waits has named it, or else where it was made. */
-static void add_window(struct dr_text *text, const struct dr_win *theirs,
-                       const struct dr_win *mine)
-{
-    const struct dr_win *win =
-        mine->comm->name && mine->comm->name[0] ? mine : theirs;
-
-    dr_call_window_text(text, win->owner, win->comm);
-}
-
 static void say_held(struct dr_text *text, const struct dr_bond *locked,
                      const struct dr_bond *held)
 {
     dr_text_printf(text, "the %s lock on rank %d's ", type_of(locked),
                    locked->target->owner->id);
-    add_window(text, locked->target, locked->origin);
+    dr_advice_window(text, locked->target, locked->origin);
     dr_text_printf(text, " is not to be had: rank %d holds it%s since ",
                    held->origin->owner->id,
                    held->lock_type == MPI_LOCK_EXCLUSIVE ? "" : " (shared)");
@@ -227,7 +217,7 @@ static void say(const struct dr_request *request, int i, struct dr_text *text)
     } else {
         dr_text_printf(text, "rank %d has not posted its ",
                        bond->target->owner->id);
-        add_window(text, bond->target, await->win);
+        dr_advice_window(text, bond->target, await->win);
         dr_text_printf(text, " for ");
         dr_advice_origin(text, await->win->start);
         if (bond->target->post.call) {

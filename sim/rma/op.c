@@ -12,6 +12,7 @@
 #include "rma/conflict.h"
 #include "rma/effect.h"
 #include "rma/epoch.h"
+#include "rma/gaze.h"
 #include "rma/lease.h"
 #include "rma/nostore.h"
 #include "rma/promise.h"
@@ -100,13 +101,16 @@ static void take_effect(struct dr_rma_op *op)
 {
     struct dr_bond *bond = op->bond;
     struct dr_win *target = bond->target;
+    bool changes = dr_effect_changes(&op->what);
 
     dr_conflict_arrive(op);
     dr_promise_of_update(op);
     /* Whoever looks at windows may see something new. */
-    dr_world->engine->idle += dr_effect_changes(&op->what);
+    dr_world->engine->idle += changes;
     if (dr_rma_returns(op->what.kind) && !dr_rma_only_reads(&op->what))
         dr_turn_updates(bond);
+    if (changes)
+        dr_gaze_wrote(op);
     dr_lease_fills(op);
     dr_effect_take(&op->what);
     dr_lease_filled(op);
@@ -262,7 +266,9 @@ void dr_rma_issue(struct dr_bond *bond, const struct dr_rma *what,
         dr_nostore_result(bond->origin, what->kind == DR_RMA_GET
                                             ? what->origin
                                             : what->result);
-    if (!looks(what))
+    if (looks(what))
+        dr_gaze_at(bond, what);
+    else
         dr_moves_forget(self->port);
     if (access == DR_EPOCH_FENCE || bond->granted)
         launch(op);

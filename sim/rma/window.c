@@ -11,6 +11,7 @@
 #include "p2p/operation.h"
 #include "p2p/wait.h"
 #include "rma/conflict.h"
+#include "rma/gaze.h"
 #include "rma/lease.h"
 #include "rma/nostore.h"
 #include "rma/note.h"
@@ -255,6 +256,7 @@ void dr_win_free(struct dr_win *win)
     dr_touch_end(win);
     free(win->touches);
     dr_nostore_end(win);
+    dr_gaze_end(win);
     dr_table_end(&win->by_target);
     free(win->bonds);
     free(win->started);

@@ -151,12 +151,13 @@ struct dr_win {
     struct dr_shadow *shadow;   /* who accesses its memory; NULL: nobody yet */
     struct dr_touches *touches; /* the owner itself; NULL: not noted */
     struct dr_stores *stores;   /* what it writes; NULL: not yet */
+    struct dr_stare *stare;     /* of gaze.c: what it looks at, who wrote */
+    struct dr_written *written; /* here; NULL: nothing, nobody yet */
     uint64_t heard;             /* messages, after the last fence */
     struct dr_link visits[2];   /* operations in it by the parity of fences */
 };
 
-/* The running rank's window behind a handle, or NULL; the bond to a target,
- * made if there is none. */
+/* The running rank's window, or NULL; the bond to a target, made if need be. */
 struct dr_win *dr_win_get(MPI_Win handle);
 struct dr_bond *dr_win_bond(struct dr_win *win, int target);
 
@@ -184,14 +185,12 @@ void dr_win_meet(struct dr_comm *comm);
 /* Wait for all members, then release it. */
 void dr_win_free(struct dr_win *win);
 
-/* What a member exposes, by its rank in the window. */
+/* By rank in the window: what it exposes, its rank in MPI_COMM_WORLD. */
 static inline struct dr_exposed *dr_win_member(const struct dr_win *win,
                                                int rank)
 {
     return &win->window->members[rank];
 }
-
-/* Its rank in MPI_COMM_WORLD. */
 static inline int dr_win_world_rank(const struct dr_win *win, int rank)
 {
     return dr_comm_world_rank(win->comm, rank);

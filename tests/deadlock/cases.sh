@@ -385,6 +385,74 @@ while (!done) { MPI_Win_test(win, &done); } }'
     says "let rank 1 call MPI_Win_start with rank 0 in the group, and MPI_Win_complete, before MPI_Win_free at app.c:14, or leave rank 1 out of the group of MPI_Win_post at app.c:12"
 }
 
+# Rank 1 does $2 until it finds something; the others do $1 before.
+spins() {
+    program <<END
+MPI_Win win; int one = 1, zero = 0, f = 0; MPI_Request q; MPI_Datatype vector; v = 7;
+MPI_Win_create(w, rank == 0 ? 64 : 0, 4, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
+MPI_Type_vector(2, 1, 3, MPI_INT, &vector); MPI_Type_commit(&vector);
+MPI_Win_lock_all(0, win);
+if (rank != 1) {
+$1
+MPI_Win_flush_all(win); }
+MPI_Barrier(MPI_COMM_WORLD);
+if (rank == 1)
+do {
+$2
+MPI_Win_flush(0, win); } while (!f);
+MPI_Win_unlock_all(win); MPI_Win_free(&win); MPI_Type_free(&vector);
+END
+    hangs -n 3 ./app
+}
+
+a_look_at_a_window_says_where_it_looks() { # case
+    spins 'if (rank == 2)
+MPI_Put(&one, 1, MPI_INT, 0, 2, 1, MPI_INT, win);' \
+        'MPI_Get(&f, 1, MPI_INT, 0, 1, 1, MPI_INT, win);'
+    says "      its last look is MPI_Get at app.c:19: bytes 4 to 7 of rank 0's window made at app.c:9"
+    says "      no operation on the window has written there; the last that wrote to rank 0's window, by rank 2, is MPI_Put at app.c:14: bytes 8 to 11"
+    says "livelock: all who are not asleep look for what nobody sends or writes"
+    says "a way out: write what rank 1 looks for to bytes 4 to 7 of rank 0's window made at app.c:9, or give the loop another way out"
+    mended 's/MPI_INT, 0, 2, 1/MPI_INT, 0, 1, 1/'
+    spins 'MPI_Win_set_name(win, "board");' \
+        'MPI_Fetch_and_op(&zero, &f, MPI_INT, 0, 3, MPI_NO_OP, win);'
+    says "      its last look is MPI_Fetch_and_op at app.c:18: bytes 12 to 15 of rank 0's window"
+    says 'of rank 0'"'"'s window "board"'
+    says "      no operation on the window has written there"
+    says_not "the last that wrote"
+    spins '' 'MPI_Rget(&f, 1, MPI_INT, 0, 0, 1, MPI_INT, win, &q); MPI_Wait(&q, MPI_STATUS_IGNORE);'
+    says "      its last look is MPI_Rget at app.c:18: bytes 0 to 3 of rank 0's window made at app.c:9"
+}
+
+a_look_at_a_window_says_who_wrote_there() { # case
+    spins 'if (rank == 0)
+for (int i = 0; i < 4; i++)
+MPI_Accumulate(&zero, 1, MPI_INT, 0, i, 1, MPI_INT, MPI_SUM, win);' \
+        'MPI_Compare_and_swap(&one, &v, &f, MPI_INT, 0, 3, win);'
+    says "      its last look is MPI_Compare_and_swap at app.c:20: bytes 12 to 15 of rank 0's window"
+    says "      the last operation on the window that wrote there, by rank 0, is MPI_Accumulate at app.c:15"
+    # Of more writes than are kept, nothing is said but what is sure.
+    spins 'if (rank == 0)
+for (int i = 0; i < 6; i++) {
+MPI_Put(&zero, 1, MPI_INT, 0, 2 * i, 1, MPI_INT, win); MPI_Win_flush(0, win); }' \
+        'MPI_Get(&f, 1, MPI_INT, 0, 1, 1, MPI_INT, win);'
+    says "its last look is MPI_Get at app.c:20: bytes 4 to 7 of"
+    says_not "no operation on the window has written there"
+    says_not "the last operation on the window that wrote there"
+    spins 'if (rank == 0)
+for (int i = 0; i < 6; i++) {
+MPI_Put(&zero, 1, MPI_INT, 0, 2 * i, 1, MPI_INT, win); MPI_Win_flush(0, win); }' \
+        'MPI_Get(&f, 1, MPI_INT, 0, 13, 1, MPI_INT, win);'
+    says "no operation on the window has written there; the last that wrote to rank 0's window, by rank 0, is MPI_Put at app.c:15: bytes 40 to 43"
+    # Data with gaps may be beside it.
+    spins 'if (rank == 0)
+MPI_Put(w, 2, MPI_INT, 0, 0, 1, vector, win);' \
+        'MPI_Get(&f, 1, MPI_INT, 0, 1, 1, MPI_INT, win);'
+    says "its last look is MPI_Get at app.c:19: bytes 4 to 7 of"
+    says_not "wrote there"
+    says_not "written there"
+}
+
 nobody_is_sent_to_the_end_of_a_window() { # case
     access 'if (rank == 1)
 MPI_Recv(&v, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);'
