@@ -32,10 +32,10 @@ static int raise_common(struct dr_comm *comm, struct dr_span send,
     struct dr_about about = {.advice = advice};
 
     if (is_flat(send) && is_flat(recv))
-        return dr_raise_about(comm, MPI_ERR_BUFFER, &about,
-                              "the send buffer and the receive buffer overlap "
-                              "by %llu bytes",
-                              (unsigned long long)(high - low));
+        return dr_raise_about(
+            comm, MPI_ERR_BUFFER, &about,
+            "the send buffer and the receive buffer overlap by %llu byte%s",
+            (unsigned long long)(high - low), dr_text_s(high - low));
     return dr_raise_about(comm, MPI_ERR_BUFFER, &about,
                           "the send buffer and the receive buffer have bytes "
                           "in common");
@@ -70,9 +70,10 @@ int dr_check_receive(struct dr_comm *comm, MPI_Count count,
     if (dr_span_bytes(span) <= reach.high - reach.low)
         return MPI_SUCCESS;
     return dr_raise_about(comm, MPI_ERR_TYPE, &about,
-                          "a receive of %lld elements of %llu bytes, %lld "
+                          "a receive of %lld element%s of %llu byte%s, %lld "
                           "apart, writes some bytes twice",
-                          (long long)count, (unsigned long long)type->size,
+                          (long long)count, dr_text_s((uint64_t)count),
+                          (unsigned long long)type->size, dr_text_s(type->size),
                           (long long)type->extent);
 }
 

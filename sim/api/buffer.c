@@ -14,8 +14,9 @@ static int raise_attached(const struct dr_port *port)
             {dr_world->self->id, port->buffer_call, port->buffer_site}}};
 
     return dr_raise_about(NULL, MPI_ERR_BUFFER, &about,
-                          "a buffer of %llu bytes is attached already",
-                          (unsigned long long)port->buffer_size);
+                          "a buffer of %llu byte%s is attached already",
+                          (unsigned long long)port->buffer_size,
+                          dr_text_s(port->buffer_size));
 }
 
 static int attach(void *buffer, MPI_Count size)

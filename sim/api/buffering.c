@@ -60,12 +60,13 @@ void dr_buffering_judge(void)
         return;
     dr_text_printf(&text,
                    "%d of %d ranks would hang if the eager limit were below "
-                   "%llu bytes: they stand in standard sends",
-                   stuck, dr_world->nranks, (unsigned long long)limit);
+                   "%llu byte%s: they stand in standard sends",
+                   stuck, dr_world->nranks, (unsigned long long)limit,
+                   dr_text_s(limit));
     for (int i = 0; i < nsends; i++) {
-        dr_text_printf(&text, "%s %llu bytes from rank %d to %d",
+        dr_text_printf(&text, "%s %llu byte%s from rank %d to %d",
                        i > 0 ? "," : ":", (unsigned long long)sends[i].bytes,
-                       sends[i].rank, sends[i].to);
+                       dr_text_s(sends[i].bytes), sends[i].rank, sends[i].to);
         add_other_place(&text, sends[0].site, sends[i].site);
     }
     if (stuck > nsends)

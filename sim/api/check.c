@@ -94,17 +94,17 @@ int dr_check_buffer(struct dr_comm *comm, const void *buffer, MPI_Count count,
                         (long long)count);
     if (!dr_datatype_fits(type, (uint64_t)count, &bytes))
         return dr_raise(comm, MPI_ERR_COUNT,
-                        "%lld elements of %llu bytes, %lld apart, are more "
+                        "%lld elements of %llu byte%s, %lld apart, are more "
                         "than memory",
                         (long long)count, (unsigned long long)type->size,
-                        (long long)type->extent);
+                        dr_text_s(type->size), (long long)type->extent);
     if (buffer == MPI_IN_PLACE && bytes > 0)
         return raise_in_place(comm);
     /* A derived type may hold absolute addresses: then NULL is MPI_BOTTOM. */
     if (!buffer && bytes > 0 && !dr_datatype_absolute(type))
         return dr_raise(comm, MPI_ERR_BUFFER,
-                        "the buffer of %lld elements is NULL",
-                        (long long)count);
+                        "the buffer of %lld element%s is NULL",
+                        (long long)count, dr_text_s((uint64_t)count));
     return type->predefined || bytes == 0
                ? MPI_SUCCESS
                : check_place(comm, buffer, count, type);

@@ -135,10 +135,11 @@ static int check_block(struct dr_coll *coll, const struct dr_blocks *blocks,
         return MPI_SUCCESS;
     if (!(bytes ? is_distance(displ) : reachable(displ, count, type->extent)))
         return dr_raise(coll->comm, MPI_ERR_COUNT,
-                        "block %d, %lld elements of %lld bytes %lld %s behind "
+                        "block %d, %lld element%s of %lld bytes %lld %s behind "
                         "the buffer, is beyond memory",
-                        i, (long long)count, (long long)type->extent,
-                        (long long)displ, bytes ? "bytes" : "elements");
+                        i, (long long)count, dr_text_s((uint64_t)count),
+                        (long long)type->extent, (long long)displ,
+                        bytes ? "bytes" : "elements");
     return dr_check_buffer(
         coll->comm, place_of(blocks, bytes ? displ : displ * type->extent),
         count, type);

@@ -80,25 +80,28 @@ static int check_data(struct dr_file *file, const struct dr_file_access *a,
         return dr_file_raise(file, MPI_ERR_COUNT, "the count is %lld",
                              (long long)a->count);
     if (!dr_datatype_fits(type, (uint64_t)a->count, &bytes))
-        return dr_file_raise(file, MPI_ERR_COUNT,
-                             "%lld elements of %llu bytes are more than memory",
-                             (long long)a->count,
-                             (unsigned long long)type->size);
+        return dr_file_raise(
+            file, MPI_ERR_COUNT,
+            "%lld elements of %llu byte%s are more than memory",
+            (long long)a->count, (unsigned long long)type->size,
+            dr_text_s(type->size));
     if (!a->buffer && bytes > 0 && !dr_datatype_absolute(type))
-        return dr_file_raise(file, MPI_ERR_BUFFER,
-                             "the buffer of %lld elements is NULL",
-                             (long long)a->count);
+        return dr_file_raise(
+            file, MPI_ERR_BUFFER, "the buffer of %lld element%s is NULL",
+            (long long)a->count, dr_text_s((uint64_t)a->count));
     if (a->buffer == MPI_IN_PLACE && bytes > 0)
         return dr_file_raise(file, MPI_ERR_BUFFER,
-                             "the buffer of %lld elements is MPI_IN_PLACE",
-                             (long long)a->count);
+                             "the buffer of %lld element%s is MPI_IN_PLACE",
+                             (long long)a->count,
+                             dr_text_s((uint64_t)a->count));
     *span = (struct dr_span){(void *)(uintptr_t)a->buffer, (uint64_t)a->count,
                              type};
     if (bytes > 0 && file->view.layout->bytes == 0)
         return dr_file_raise(file, MPI_ERR_IO,
-                             "the view shows nothing, and %lld elements are to "
-                             "be accessed",
-                             (long long)a->count);
+                             "the view shows nothing, and %lld element%s "
+                             "%s to be accessed",
+                             (long long)a->count, dr_text_s((uint64_t)a->count),
+                             a->count == 1 ? "is" : "are");
     in_file = dr_io_bytes(&file->view, *span);
     error = dr_check_datarep(file, file->view.own);
     if (error)
@@ -112,8 +115,9 @@ static int check_data(struct dr_file *file, const struct dr_file_access *a,
                             a->writes ? "written" : "read");
     if (in_file % file->view.etype_bytes != 0)
         return dr_file_raise(file, MPI_ERR_IO,
-                             "%llu bytes are no multiple of the etype's %llu",
-                             (unsigned long long)in_file,
+                             "%llu byte%s %s no multiple of the etype's %llu",
+                             (unsigned long long)in_file, dr_text_s(in_file),
+                             in_file == 1 ? "is" : "are",
                              (unsigned long long)file->view.etype_bytes);
     compare_types(file, *span);
     return MPI_SUCCESS;

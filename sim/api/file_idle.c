@@ -88,7 +88,7 @@ int dr_check_idle(struct dr_file *file)
     return dr_file_raise_about(file, MPI_ERR_OTHER, &about,
                                "%d operation%s on the file %s not "
                                "complete",
-                               busy.count, busy.count == 1 ? "" : "s",
+                               busy.count, dr_text_s(busy.count),
                                busy.count == 1 ? "is" : "are");
 }
 
@@ -103,7 +103,7 @@ void dr_file_warn_busy(const struct dr_file *file)
     dr_text_printf(&message,
                    "%d operation%s on the file %s not complete: what comes of "
                    "%s is not defined",
-                   busy.count, busy.count == 1 ? "" : "s",
+                   busy.count, dr_text_s(busy.count),
                    busy.count == 1 ? "is" : "are",
                    busy.count == 1 ? "it" : "them");
     dr_findings_add(&dr_world->findings,

@@ -105,13 +105,12 @@ void dr_file_tell_end(const struct dr_request *request,
         dr_table_get(told, site, rank))
         return;
     dr_table_put(told, site, rank, told);
-    dr_text_printf(
-        &message,
-        "gets %llu bytes of file \"%s\", and %llu less "
-        "than it asks for, as the file ends; MPI_STATUS_IGNORE hides "
-        "that",
-        (unsigned long long)request->result.bytes, file->common->name,
-        (unsigned long long)request->missed);
+    dr_text_printf(&message,
+                   "gets %llu byte%s of file \"%s\", and %llu less than it "
+                   "asks for, as the file ends; MPI_STATUS_IGNORE hides that",
+                   (unsigned long long)request->result.bytes,
+                   dr_text_s(request->result.bytes), file->common->name,
+                   (unsigned long long)request->missed);
     tell(DR_NOTE, message.data,
          "give a status and look at MPI_Get_count, or read no more than "
          "MPI_File_get_size says",

@@ -63,18 +63,20 @@ static int raise_fault(struct dr_file *file, enum dr_view_fault fault,
 {
     switch (fault) {
     case DR_VIEW_NOT_ETYPES:
-        return dr_file_raise(file, MPI_ERR_ARG,
-                             "the filetype has %llu bytes, no multiple of the "
-                             "etype's %llu",
-                             (unsigned long long)view->filetype->size,
-                             (unsigned long long)view->etype->size);
+        return dr_file_raise(
+            file, MPI_ERR_ARG,
+            "the filetype has %llu byte%s, no multiple of the etype's %llu",
+            (unsigned long long)view->filetype->size,
+            dr_text_s(view->filetype->size),
+            (unsigned long long)view->etype->size);
     case DR_VIEW_EMPTY:
         return dr_file_raise(file, MPI_ERR_ARG, "the etype has no data");
     case DR_VIEW_NEGATIVE:
-        return dr_file_raise(file, MPI_ERR_ARG,
-                             "the filetype begins %lld bytes before its "
-                             "displacement",
-                             (long long)-view->filetype->true_lb);
+        return dr_file_raise(
+            file, MPI_ERR_ARG,
+            "the filetype begins %lld byte%s before its displacement",
+            (long long)-view->filetype->true_lb,
+            dr_text_s((uint64_t)-view->filetype->true_lb));
     case DR_VIEW_FALLS:
         return dr_file_raise(file, MPI_ERR_ARG,
                              "the displacements of the filetype do not rise");

@@ -122,11 +122,11 @@ static void tell_of_message(const struct dr_message *message)
 {
     struct dr_text text = DR_TEXT_EMPTY;
 
-    dr_text_printf(&text,
-                   "sent %llu bytes with tag %d to rank %d, which never "
-                   "received them",
-                   (unsigned long long)message->bytes, message->envelope.tag,
-                   message->channel->to->id);
+    dr_text_printf(
+        &text,
+        "sent %llu byte%s with tag %d to rank %d, which never received them",
+        (unsigned long long)message->bytes, dr_text_s(message->bytes),
+        message->envelope.tag, message->channel->to->id);
     dr_findings_add(
         &dr_world->findings,
         (struct dr_finding){.kind = DR_FOUND_UNMATCHED_MESSAGE,
@@ -145,7 +145,7 @@ static void tell_of_more(const struct dr_rank *rank, int more)
     struct dr_text text = DR_TEXT_EMPTY;
 
     dr_text_printf(&text, "never received %d more message%s", more,
-                   more == 1 ? "" : "s");
+                   dr_text_s(more));
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){.kind = DR_FOUND_UNMATCHED_MESSAGE,
                                         .severity = DR_ERROR,

@@ -54,11 +54,11 @@ static void warn_of_luck(const struct dr_request *recv)
     const struct dr_call *call = dr_world->self->call;
     struct dr_text text = DR_TEXT_EMPTY;
 
-    dr_text_printf(
-        &text,
-        "a message of %llu bytes, sent by %s and not as MPI_BYTE, is "
-        "received as an object",
-        (unsigned long long)recv->result.bytes, recv->sent.call);
+    dr_text_printf(&text,
+                   "a message of %llu byte%s, sent by %s and not as MPI_BYTE, "
+                   "is received as an object",
+                   (unsigned long long)recv->result.bytes,
+                   dr_text_s(recv->result.bytes), recv->sent.call);
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){.kind = DR_FOUND_TYPE_MISMATCH,
                                         .severity = DR_WARNING,
@@ -88,12 +88,12 @@ static int decode(struct dr_request *recv, DR_Object **object)
         warn_of_luck(recv);
     if (*object)
         return MPI_SUCCESS;
-    return dr_raise_about(
-        recv->comm, MPI_ERR_TYPE, &about,
-        "the message of %llu bytes from rank %d with tag %d is no "
-        "object: at byte %zu, %s",
-        (unsigned long long)result->bytes, result->source, result->tag,
-        fault.at, fault.why);
+    return dr_raise_about(recv->comm, MPI_ERR_TYPE, &about,
+                          "the message of %llu byte%s from rank %d with tag %d "
+                          "is no object: at byte %zu, %s",
+                          (unsigned long long)result->bytes,
+                          dr_text_s(result->bytes), result->source, result->tag,
+                          fault.at, fault.why);
 }
 
 /* Start it and wait for it. */

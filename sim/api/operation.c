@@ -70,9 +70,9 @@ static int raise_no_room(struct dr_comm *comm, const struct dr_port *port,
 
     return dr_raise_about(
         comm, MPI_ERR_BUFFER, &about,
-        "a message of %llu bytes needs %llu of the attached "
-        "buffer, where %llu of %llu are free",
-        (unsigned long long)bytes,
+        "a message of %llu byte%s needs %llu of the attached buffer, where "
+        "%llu of %llu are free",
+        (unsigned long long)bytes, dr_text_s(bytes),
         (unsigned long long)bytes + MPI_BSEND_OVERHEAD,
         (unsigned long long)(port->buffer_size - port->buffer_used),
         (unsigned long long)port->buffer_size);
@@ -121,12 +121,12 @@ static int raise_truncation(const struct dr_request *request, int error)
                        dr_comm_inter(request->comm) ? " of the remote group"
                                                     : "",
                        result->tag);
-    error = dr_raise_about(request->comm, error, &about,
-                           "receive of %llu bytes got a message of %llu bytes "
-                           "from rank %d%s",
-                           (unsigned long long)result->bytes,
-                           (unsigned long long)request->sent_bytes,
-                           result->source, dr_text_string(&tag));
+    error = dr_raise_about(
+        request->comm, error, &about,
+        "receive of %llu byte%s got a message of %llu byte%s from rank %d%s",
+        (unsigned long long)result->bytes, dr_text_s(result->bytes),
+        (unsigned long long)request->sent_bytes, dr_text_s(request->sent_bytes),
+        result->source, dr_text_string(&tag));
     dr_text_end(&tag);
     return error;
 }

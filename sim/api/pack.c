@@ -54,8 +54,9 @@ static int check_elements(struct packing *p)
                         (long long)p->count);
     if (!dr_datatype_fits(p->type, (uint64_t)p->count, &p->bytes))
         return dr_raise(p->comm, MPI_ERR_COUNT,
-                        "%lld elements of %llu bytes are more than memory",
-                        (long long)p->count, (unsigned long long)p->type->size);
+                        "%lld elements of %llu byte%s are more than memory",
+                        (long long)p->count, (unsigned long long)p->type->size,
+                        dr_text_s(p->type->size));
     if (p->external)
         p->bytes = (uint64_t)p->count * dr_external_size(p->type);
     return MPI_SUCCESS;
@@ -73,11 +74,12 @@ static int check_packed(const struct packing *p)
     if (p->bytes > 0 && !p->packed)
         return dr_raise(p->comm, MPI_ERR_BUFFER, "the packed buffer is NULL");
     if (p->position > p->size || p->bytes > (uint64_t)(p->size - p->position))
-        return dr_raise(p->comm, MPI_ERR_TRUNCATE,
-                        "%llu bytes from position %lld on leave a buffer of "
-                        "%lld bytes",
-                        (unsigned long long)p->bytes, (long long)p->position,
-                        (long long)p->size);
+        return dr_raise(
+            p->comm, MPI_ERR_TRUNCATE,
+            "%llu byte%s from position %lld on leave%s a buffer of %lld byte%s",
+            (unsigned long long)p->bytes, dr_text_s(p->bytes),
+            (long long)p->position, p->bytes == 1 ? "s" : "",
+            (long long)p->size, dr_text_s((uint64_t)p->size));
     return MPI_SUCCESS;
 }
 

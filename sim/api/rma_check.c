@@ -65,10 +65,10 @@ static int check_sizes(struct dr_win *win, const char *name,
 {
     if (bytes_of(local) == bytes_of(target))
         return MPI_SUCCESS;
-    return dr_raise(win->comm, MPI_ERR_TYPE,
-                    "the %s has %llu bytes and the target %llu", name,
-                    (unsigned long long)bytes_of(local),
-                    (unsigned long long)bytes_of(target));
+    return dr_raise(
+        win->comm, MPI_ERR_TYPE, "the %s has %llu byte%s and the target %llu",
+        name, (unsigned long long)bytes_of(local), dr_text_s(bytes_of(local)),
+        (unsigned long long)bytes_of(target));
 }
 
 /* What is written must not be written twice. */
@@ -264,9 +264,11 @@ static int check_dynamic(struct dr_win *win, int rank, struct dr_rma *what,
         return dr_raise_about(win->comm, MPI_ERR_RMA_RANGE, &about,
                               "rank %d has attached no memory", rank);
     return dr_raise_about(win->comm, MPI_ERR_RMA_RANGE, &about,
-                          "the %lld bytes at the target are not within memory "
+                          "the %lld byte%s at the target %s not within memory "
                           "that rank %d has attached",
-                          (long long)(high - low), rank);
+                          (long long)(high - low),
+                          dr_text_s((uint64_t)(high - low)),
+                          high - low == 1 ? "is" : "are", rank);
 }
 
 static int raise_outside(struct dr_win *win, const struct dr_exposed *exposed,
@@ -276,10 +278,12 @@ static int raise_outside(struct dr_win *win, const struct dr_exposed *exposed,
     int error;
 
     dr_call_which_window_text(&window, win->owner, win->comm);
-    error = dr_raise(win->comm, MPI_ERR_RMA_RANGE,
-                     "bytes %lld to %lld of rank %d's %s, which has %llu bytes",
-                     (long long)low, (long long)high - 1, rank, window.data,
-                     (unsigned long long)exposed->memory.size);
+    error =
+        dr_raise(win->comm, MPI_ERR_RMA_RANGE,
+                 "bytes %lld to %lld of rank %d's %s, which has %llu byte%s",
+                 (long long)low, (long long)high - 1, rank, window.data,
+                 (unsigned long long)exposed->memory.size,
+                 dr_text_s(exposed->memory.size));
     dr_text_end(&window);
     return error;
 }
@@ -304,8 +308,9 @@ int dr_rma_check_range(struct dr_win *win, const struct dr_rma_arguments *a,
              __builtin_add_overflow(at, high, &high);
     if (beyond)
         return dr_raise(win->comm, MPI_ERR_DISP,
-                        "displacement %lld of %lld elements is beyond memory",
-                        (long long)a->disp, (long long)a->target.count);
+                        "displacement %lld of %lld element%s is beyond memory",
+                        (long long)a->disp, (long long)a->target.count,
+                        dr_text_s((uint64_t)a->target.count));
     if (low < 0 || (uint64_t)high > exposed->memory.size)
         return raise_outside(win, exposed, a->rank, low, high);
     what->target.buffer = exposed->memory.base + at;

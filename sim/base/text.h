@@ -9,6 +9,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct dr_text {
     char *data;
@@ -28,6 +29,12 @@ void dr_text_vprintf(struct dr_text *text, const char *format, va_list args);
 
 /* Append "1st", "2nd", "11th". */
 void dr_text_ordinal(struct dr_text *text, unsigned number);
+
+/* What a noun after that number ends in: "" for one, else "s". */
+static inline const char *dr_text_s(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
 
 /* The string; "" while nothing was added.  Valid until the next change. */
 const char *dr_text_string(const struct dr_text *text);

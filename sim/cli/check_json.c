@@ -79,8 +79,9 @@ static void set_message(json_t *object, const struct dr_check *check)
 
     dr_text_printf(&text, "ends only because sends are buffered");
     if (check->turns_at > 0)
-        dr_text_printf(&text, ", from an eager limit of %llu bytes on",
-                       (unsigned long long)check->turns_at);
+        dr_text_printf(&text, ", from an eager limit of %llu byte%s on",
+                       (unsigned long long)check->turns_at,
+                       dr_text_s(check->turns_at));
     json_object_set_new(object, "message", json_string(dr_text_string(&text)));
     dr_text_end(&text);
 }

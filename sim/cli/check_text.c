@@ -88,7 +88,7 @@ static void add_report(struct dr_text *text, const char *report)
     }
     if (known > 0)
         dr_text_printf(text, "dryrun: and %d finding%s as told above\n", known,
-                       known == 1 ? "" : "s");
+                       dr_text_s(known));
 }
 
 /* What writes the schedule of a trouble that only an order of messages has. */
@@ -213,7 +213,7 @@ static void add_causes(struct dr_text *text, const struct dr_check *check)
                        "; it ends from an eager limit of %llu byte%s on "
                        "(as given: %llu)",
                        (unsigned long long)check->turns_at,
-                       check->turns_at == 1 ? "" : "s",
+                       dr_text_s(check->turns_at),
                        (unsigned long long)check->trials[0].record.eager);
 }
 
@@ -255,7 +255,7 @@ void dr_check_text(struct dr_text *text, const struct dr_check *check)
     }
     dr_text_printf(text, "dryrun check: %s on %d rank%s\n",
                    slash ? slash + 1 : config->program, config->nranks,
-                   config->nranks == 1 ? "" : "s");
+                   dr_text_s(config->nranks));
     add_table(text, check);
     add_details(text, check);
     add_difference(text, check);

@@ -160,9 +160,9 @@ static void change_send(struct dr_text *text, const struct dr_stuck *stuck,
     if (send->first->mode != DR_SEND_SYNCHRONOUS)
         dr_text_printf(
             text,
-            "; with an eager limit of at least %llu bytes (now "
-            "%llu) it would not show",
-            bytes,
+            "; with an eager limit of at least %llu byte%s (now %llu) it would "
+            "not show",
+            bytes, dr_text_s(bytes),
             (unsigned long long)dr_world->engine->wire.protocol.eager_limit);
 }
 

@@ -191,9 +191,10 @@ static void say_message(struct dr_text *text, const struct dr_near *near)
     const struct dr_request *recv = near->recv;
     const char *also = "";
 
-    dr_text_printf(text, "rank %d has sent it %llu bytes with tag %d",
+    dr_text_printf(text, "rank %d has sent it %llu byte%s with tag %d",
                    message->channel->from->id,
-                   (unsigned long long)message->bytes, message->envelope.tag);
+                   (unsigned long long)message->bytes,
+                   dr_text_s(message->bytes), message->envelope.tag);
     if (near->comm) {
         dr_text_printf(text, " on ");
         add_comm(text, recv->owner, message->envelope.context);
@@ -258,7 +259,8 @@ void dr_near_text(struct dr_text *text, const struct dr_stuck_rank *stuck,
     else
         say_recv(text, near);
     if (near->room)
-        dr_text_printf(text, " (and has room for %llu of its %llu bytes)",
+        dr_text_printf(text, " (and has room for %llu of its %llu byte%s)",
                        (unsigned long long)room_of(near->recv),
-                       (unsigned long long)near->message->bytes);
+                       (unsigned long long)near->message->bytes,
+                       dr_text_s(near->message->bytes));
 }

@@ -59,11 +59,6 @@ const char *dr_explore_word(const struct dr_record *record)
                : dr_verdict_word((enum dr_verdict)record->verdict);
 }
 
-static const char *plural(long count)
-{
-    return count == 1 ? "" : "s";
-}
-
 static void add_headline(struct dr_text *text,
                          const struct dr_explored *explored)
 {
@@ -75,9 +70,9 @@ static void add_headline(struct dr_text *text,
     int bounds = dr_explore_bounds(explored->shared, words);
 
     dr_text_printf(text, "dryrun explore: %ld schedule%s of %s on %d rank%s, ",
-                   schedules, plural(schedules),
+                   schedules, dr_text_s((uint64_t)schedules),
                    slash ? slash + 1 : config->program, config->nranks,
-                   plural(config->nranks));
+                   dr_text_s((uint64_t)config->nranks));
     dr_text_printf(text, bounds > 0 ? "NOT complete: " : "complete");
     for (int i = 0; i < bounds; i++) {
         dr_text_printf(text, "%s%s", i > 0 ? ", " : "",
@@ -104,9 +99,10 @@ static void add_found(struct dr_text *text, const struct dr_found *found)
     dr_text_printf(text, "dryrun explore: %s ", dr_explore_word(record));
     if (record->verdict == DR_VERDICT_OK)
         dr_text_printf(text, "%d ", record->status);
-    dr_text_printf(text, "in %ld schedule%s, the shortest with %d choice%s%s\n",
-                   found->times, plural(found->times), record->choices.count,
-                   plural(record->choices.count), shown > 0 ? ":" : "");
+    dr_text_printf(
+        text, "in %ld schedule%s, the shortest with %d choice%s%s\n",
+        found->times, dr_text_s((uint64_t)found->times), record->choices.count,
+        dr_text_s((uint64_t)record->choices.count), shown > 0 ? ":" : "");
     for (int i = 0; i < shown; i++)
         dr_text_printf(text, "  %s\n",
                        dr_text_string(&record->choices.lines[i]));
@@ -160,7 +156,8 @@ static void add_races(struct dr_text *text, const struct dr_explored *explored)
                            "dryrun explore: %d receive%s can get messages in "
                            "another order, and what is printed does not depend "
                            "on it\n",
-                           summary->nraces, plural(summary->nraces));
+                           summary->nraces,
+                           dr_text_s((uint64_t)summary->nraces));
         return;
     }
     dr_explore_races_text(text, summary);

@@ -179,8 +179,9 @@ static json_t *deadlock_finding(const struct dr_report_facts *facts)
             json_array_append(related, other);
         json_decref(other);
     }
-    dr_text_printf(&text, "%d of %d ranks wait%s for ever", stuck->count,
-                   dr_world->nranks, stuck->count == 1 ? "s" : "");
+    dr_text_printf(&text, "%d of %d rank%s wait%s for ever", stuck->count,
+                   dr_world->nranks, dr_text_s((uint64_t)dr_world->nranks),
+                   stuck->count == 1 ? "s" : "");
     if (stuck->count > 0 && stuck->ranks[0].why)
         dr_text_printf(&text, "; rank %d: %.*s", stuck->ranks[0].rank,
                        (int)strcspn(stuck->ranks[0].why, "\n"),

@@ -43,7 +43,7 @@ static void add_setting(struct dr_text *text)
 
     dr_text_printf(
         text, "%d rank%s on %s, %s network, %s progress, eager limit ",
-        dr_world->nranks, dr_world->nranks == 1 ? "" : "s",
+        dr_world->nranks, dr_text_s(dr_world->nranks),
         config->platform ? config->platform : "default", nets[config->net],
         config->progress == DR_PROGRESS_WEAK ? "weak" : "strong");
     add_bytes(text, dr_world->engine->wire.protocol.eager_limit);
@@ -71,9 +71,9 @@ static void add_crowded(struct dr_text *text)
                        "dryrun: more ranks than cores on %d host%s (%s: %d "
                        "ranks, %d core%s): DR_Compute_flops shares the cores, "
                        "DR_Compute and sleeps do not\n",
-                       crowded, crowded == 1 ? "" : "s", first->name,
+                       crowded, dr_text_s(crowded), first->name,
                        ranks[first->index], first->cores,
-                       first->cores == 1 ? "" : "s");
+                       dr_text_s(first->cores));
     free(ranks);
 }
 
@@ -91,12 +91,12 @@ static void add_files(struct dr_text *text)
         bytes_written += sums.bytes_written;
     }
     if (bytes_read + bytes_written > 0)
-        dr_text_printf(text,
-                       "dryrun: files: %llu bytes read, %llu written; average "
-                       "rank: %.9f s in them\n",
-                       (unsigned long long)bytes_read,
-                       (unsigned long long)bytes_written,
-                       io / dr_world->nranks);
+        dr_text_printf(
+            text,
+            "dryrun: files: %llu byte%s read, %llu written; average rank: %.9f "
+            "s in them\n",
+            (unsigned long long)bytes_read, dr_text_s(bytes_read),
+            (unsigned long long)bytes_written, io / dr_world->nranks);
 }
 
 static void add_related(struct dr_text *text, const struct dr_finding *finding)
@@ -128,7 +128,9 @@ static void add_notice(struct dr_text *text, const struct dr_notice *notice)
     dr_text_printf(text, "%s", notice->nranks > 0 || finding->call ? ": " : "");
     dr_notice_text(text, notice);
     if (finding->site) {
-        dr_text_printf(text, ", at ");
+        dr_text_printf(text, ", %s%sat ",
+                       finding->landmark ? finding->landmark : "",
+                       finding->landmark ? " " : "");
         dr_call_place_text(text, finding->site);
     }
     if (notice->times > notice->nranks && notice->nranks > 0 && !notice->differ)
@@ -152,7 +154,7 @@ static void add_findings(struct dr_text *text)
                        notices.count - FINDINGS_MOST);
     if (notices.suppressed > 0)
         dr_text_printf(text, "dryrun: %zu finding%s suppressed by %s\n",
-                       notices.suppressed, notices.suppressed == 1 ? "" : "s",
+                       notices.suppressed, dr_text_s(notices.suppressed),
                        dr_world->config.suppress);
     dr_notices_end(&notices);
 }
@@ -198,9 +200,10 @@ static void add_headline(struct dr_text *text,
         dr_text_printf(text, "deadlock");
         dr_report_paint(text, facts, DR_PAINT_PLAIN);
         dr_text_printf(text,
-                       " at %.9f s: %d of %d ranks wait%s for "
+                       " at %.9f s: %d of %d rank%s wait%s for "
                        "ever",
                        facts->time_s, facts->stuck.count, dr_world->nranks,
+                       dr_text_s((uint64_t)dr_world->nranks),
                        facts->stuck.count == 1 ? "s" : "");
         if (facts->others > 0)
             dr_text_printf(text, ", %d other%s still active", facts->others,

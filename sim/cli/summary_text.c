@@ -128,11 +128,10 @@ static void add_messages(struct dr_text *text)
         messages += classes[i].messages;
         bytes += classes[i].bytes;
     }
-    dr_text_printf(text,
-                   "dryrun: %llu message%s (with those of collectives), "
-                   "%llu bytes",
-                   (unsigned long long)messages, messages == 1 ? "" : "s",
-                   (unsigned long long)bytes);
+    dr_text_printf(
+        text, "dryrun: %llu message%s (with those of collectives), %llu byte%s",
+        (unsigned long long)messages, dr_text_s(messages),
+        (unsigned long long)bytes, dr_text_s(bytes));
     for (int i = 0; i < DR_SIZE_CLASSES; i++) {
         if (classes[i].messages == 0)
             continue;

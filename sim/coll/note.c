@@ -9,7 +9,7 @@ static void add_range(struct dr_text *text, const struct dr_coll_note *note)
         return;
     if (note->least == note->most)
         dr_text_printf(text, " of %llu byte%s", (unsigned long long)note->least,
-                       note->least == 1 ? "" : "s");
+                       dr_text_s(note->least));
     else
         dr_text_printf(text, " of %llu to %llu bytes",
                        (unsigned long long)note->least,
@@ -32,8 +32,9 @@ static void add_reason(struct dr_text *text, const struct dr_choice *choice)
     if (choice->ranks > 0)
         dr_text_printf(text, ", from %d ranks", choice->ranks);
     if (choice->bytes > 0)
-        dr_text_printf(text, ", from %llu bytes%s",
+        dr_text_printf(text, ", from %llu byte%s%s",
                        (unsigned long long)choice->bytes,
+                       dr_text_s(choice->bytes),
                        choice->when & DR_TOTAL ? " in total" : "");
     for (unsigned i = 0; i < DR_DEMANDS; i++) {
         if (choice->when & 1u << i)
@@ -49,7 +50,7 @@ void dr_coll_note_text(struct dr_text *text, const struct dr_coll_note *note)
     dr_text_printf(text, "%s", row->name);
     add_range(text, note);
     dr_text_printf(text, " on %d rank%s: ", note->ranks,
-                   note->ranks == 1 ? "" : "s");
+                   dr_text_s(note->ranks));
     if (!choice) {
         dr_text_printf(text, "%s (no rule fits)", row->algorithms->name);
         return;
@@ -58,8 +59,9 @@ void dr_coll_note_text(struct dr_text *text, const struct dr_coll_note *note)
         dr_text_printf(text, "not ");
     dr_text_printf(text, "%s", choice->algorithm->name);
     if (choice->segment)
-        dr_text_printf(text, " by %llu bytes",
-                       (unsigned long long)choice->segment);
+        dr_text_printf(text, " by %llu byte%s",
+                       (unsigned long long)choice->segment,
+                       dr_text_s(choice->segment));
     dr_text_printf(text, " (");
     add_reason(text, choice);
     if (note->unmet)

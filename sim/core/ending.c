@@ -27,19 +27,27 @@ static void note(enum dr_finding_kind kind, enum dr_severity severity, int rank,
 void dr_ending_of_rank(const struct dr_rank *rank)
 {
     const struct dr_process *process = &rank->process;
+    bool returned = process->ending == DR_RETURNED;
     char sentence[128];
 
     if (rank->phase != DR_INSIDE)
         return;
-    if (process->ending == DR_RETURNED)
+    if (returned)
         snprintf(sentence, sizeof sentence,
                  "returned from main without MPI_Finalize");
     else
         snprintf(sentence, sizeof sentence, "called %s(%d) before MPI_Finalize",
                  process->ending == DR_EXITED ? "exit" : "_exit",
                  process->status);
-    note(DR_FOUND_MISSING_FINALIZE, DR_ERROR, rank->id, process->exit_site,
-         sentence);
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){.kind = DR_FOUND_MISSING_FINALIZE,
+                            .severity = DR_ERROR,
+                            .time_s = dr_net_now(),
+                            .rank = rank->id,
+                            .site = process->exit_site,
+                            .landmark = returned ? "main begins" : NULL,
+                            .message = sentence});
 }
 
 /* Some never called MPI_Init: the whole program, or these ranks only. */
@@ -61,7 +69,7 @@ static void check_beginnings(const struct dr_world *world)
         snprintf(sentence, sizeof sentence,
                  "the program never called MPI_Init: it ran %d time%s, each "
                  "on its own",
-                 without, without == 1 ? "" : "s");
+                 without, dr_text_s(without));
     else
         snprintf(sentence, sizeof sentence,
                  "%d of %d ranks never called MPI_Init, the first is rank %d",

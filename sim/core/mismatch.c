@@ -170,9 +170,14 @@ static void add_amount(struct dr_text *text, struct dr_amount amount)
     unsigned type = dr_signature_uniform(amount.signature);
     uint64_t elements = amount.count * amount.signature->elements;
 
-    dr_text_printf(text, "%llu %s%s (%llu bytes)", (unsigned long long)elements,
-                   type ? "of " : "elements", type ? dr_type_name(type) : "",
-                   (unsigned long long)dr_amount_bytes(amount));
+    dr_text_printf(text, "%llu %s%s (%llu byte%s)",
+                   (unsigned long long)elements,
+                   type            ? "of "
+                   : elements == 1 ? "element"
+                                   : "elements",
+                   type ? dr_type_name(type) : "",
+                   (unsigned long long)dr_amount_bytes(amount),
+                   dr_text_s(dr_amount_bytes(amount)));
 }
 
 static void tell_of_amounts(const struct dr_party *other,

@@ -178,7 +178,7 @@ void dr_suppressions_unused_text(struct dr_text *text,
     if (unused == 0)
         return;
     dr_text_printf(text, "dryrun: %s: line%s ", suppressions->path,
-                   unused == 1 ? "" : "s");
+                   dr_text_s(unused));
     for (size_t i = 0; i < suppressions->count; i++) {
         if (suppressions->rules[i].used)
             continue;

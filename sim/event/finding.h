@@ -65,11 +65,13 @@ struct dr_finding {
     enum dr_finding_kind kind;
     enum dr_severity severity;
     double time_s;
-    int rank;            /* -1: of the whole run */
-    const char *call;    /* "MPI_Send", or NULL */
-    const void *site;    /* code address of the call, or NULL */
-    const char *message; /* one sentence, values included */
-    const char *advice;  /* what to do, or NULL */
+    int rank;             /* -1: of the whole run */
+    const char *call;     /* "MPI_Send", or NULL */
+    const void *site;     /* code address of the call, or NULL */
+    const char *landmark; /* what is at `site`, if not the call, as "main
+                             begins"; or NULL; not copied */
+    const char *message;  /* one sentence, values included */
+    const char *advice;   /* what to do, or NULL */
     const struct dr_related *related;
     size_t nrelated;
     bool suppressed; /* the user knows; core/suppress.h */

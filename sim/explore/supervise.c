@@ -80,8 +80,7 @@ static void show_progress(struct supervisor *self)
         return;
     self->shown = now;
     fprintf(stderr, "\rdryrun explore: %ld schedule%s, %d deep, %.0f/s", done,
-            done == 1 ? "" : "s", atomic_load(&shared->deepest),
-            (double)done / now);
+            dr_text_s(done), atomic_load(&shared->deepest), (double)done / now);
     if (part > 0.01)
         fprintf(stderr, ", about %.0f in all", (double)done / part);
     fprintf(stderr, "   ");

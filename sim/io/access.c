@@ -293,10 +293,11 @@ static void explain(struct dr_io_op *op)
         explain_refusal(op);
         return;
     }
-    dr_text_printf(&why, "%llu of %llu bytes of file \"%s\" were %s: %s",
+    dr_text_printf(&why, "%llu of %llu byte%s of file \"%s\" %s %s: %s",
                    (unsigned long long)op->done, (unsigned long long)op->bytes,
-                   op->file->common->name, op->writes ? "written" : "read",
-                   strerror(op->error));
+                   dr_text_s(op->bytes), op->file->common->name,
+                   op->done == 1 ? "was" : "were",
+                   op->writes ? "written" : "read", strerror(op->error));
     op->request->why = why.data;
     op->request->lost = op->writes;
 }

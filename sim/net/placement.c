@@ -213,7 +213,7 @@ static int enough(const struct seats *seats, const char *hostfile, int nranks,
                   struct dr_text *error)
 {
     long long slots = 0;
-    const char *plural = seats->count == 1 ? "" : "s";
+    const char *plural = dr_text_s(seats->count);
 
     for (size_t i = 0; i < seats->count; i++)
         slots += seats->items[i].slots;

@@ -231,8 +231,7 @@ static void write_head(const struct dr_shape *shape, struct dr_text *out)
     for (int i = 0; i < shape->nlinks; i++)
         dr_text_printf(out, "%s%ld", i > 0 ? "x" : ", links ", shape->links[i]);
     dr_text_printf(out, ": %ld host%s of %d core%s -->\n", hosts,
-                   hosts == 1 ? "" : "s", shape->cores,
-                   shape->cores == 1 ? "" : "s");
+                   dr_text_s(hosts), shape->cores, dr_text_s(shape->cores));
 }
 
 void dr_shape_write(const struct dr_shape *shape,

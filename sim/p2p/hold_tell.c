@@ -162,7 +162,7 @@ static void add_access(struct dr_text *text, const struct dr_claim *claim,
     if (claim->span.buffer)
         dr_text_printf(text, ", %llu byte%s from byte %llu of its buffer on",
                        (unsigned long long)(access->bytes.high - bytes.low),
-                       access->bytes.high - bytes.low == 1 ? "" : "s",
+                       dr_text_s(access->bytes.high - bytes.low),
                        (unsigned long long)(bytes.low - claim->reach.low));
 }
 
@@ -175,9 +175,10 @@ void dr_hold_tell_access(struct dr_claim *claim, const struct dr_access *access)
     if (is_known(dr_world->self->id, access->site, claim->site, access->writes))
         return;
     if (access->frees)
-        dr_text_printf(&text, "frees the buffer of a pending %s, %llu bytes",
+        dr_text_printf(&text, "frees the buffer of a pending %s, %llu byte%s",
                        claim->operation,
-                       (unsigned long long)dr_span_bytes(claim->span));
+                       (unsigned long long)dr_span_bytes(claim->span),
+                       dr_text_s(dr_span_bytes(claim->span)));
     else
         add_access(&text, claim, access);
     tell((struct dr_finding){.rank = dr_world->self->id,

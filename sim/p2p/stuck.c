@@ -82,17 +82,19 @@ static void look_at_send(struct look *look, const struct dr_request *send)
     wait_for(look, world_rank);
     if (look->open && send->message && send->message->recv)
         say(look,
-            "send to %s: its receive is there, and not all of its %llu bytes "
-            "have come there",
-            peer.text, (unsigned long long)bytes);
+            "send to %s: its receive is there, and not all of its %llu byte%s "
+            "%s come there",
+            peer.text, (unsigned long long)bytes, dr_text_s(bytes),
+            bytes == 1 ? "has" : "have");
     else if (send->mode == DR_SEND_SYNCHRONOUS)
         say(look, "synchronous send to %s: no matching receive was posted%s",
             peer.text, so_far(look, world_rank));
     else
         say(look,
-            "send to %s: no matching receive was posted%s, and its %llu bytes "
-            "are above the eager limit of %llu",
+            "send to %s: no matching receive was posted%s, and its %llu byte%s "
+            "%s above the eager limit of %llu",
             peer.text, so_far(look, world_rank), (unsigned long long)bytes,
+            dr_text_s(bytes), bytes == 1 ? "is" : "are",
             (unsigned long long)limit);
 }
 
@@ -383,9 +385,10 @@ static void look_at_held(void *self, const struct dr_message *held)
 
     wait_for(look, peer);
     say(look,
-        "its message of %llu bytes with tag %d to rank %d%s was not received%s",
-        (unsigned long long)held->bytes, held->envelope.tag, peer,
-        dr_peer_state(peer), so_far(look, peer));
+        "its message of %llu byte%s with tag %d to rank %d%s was not "
+        "received%s",
+        (unsigned long long)held->bytes, dr_text_s(held->bytes),
+        held->envelope.tag, peer, dr_peer_state(peer), so_far(look, peer));
 }
 
 static int ascending(const void *a, const void *b)

@@ -90,7 +90,7 @@ static void add_bytes(struct dr_text *text, const struct dr_win *target,
     unsigned long long low = bytes.low - base, count = bytes.high - bytes.low;
 
     if (target->flavor == MPI_WIN_FLAVOR_DYNAMIC)
-        dr_text_printf(text, "%llu byte%s", count, count == 1 ? "" : "s");
+        dr_text_printf(text, "%llu byte%s", count, dr_text_s(count));
     else if (count == 1)
         dr_text_printf(text, "byte %llu", low);
     else

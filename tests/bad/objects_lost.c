@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 81
  * finds: buffering_dependent unmatched_message
- * says: sent 1 bytes with tag 5 to rank 1, which never received them
+ * says: sent 1 byte with tag 5 to rank 1, which never received them
  */
 #include <dryrun.h>
 #include <mpi.h>

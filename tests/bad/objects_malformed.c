@@ -4,7 +4,7 @@
  * ranks: 2
  * exit: 81
  * finds: invalid_argument
- * says: the message of 1 bytes from rank 0 with tag 5 is no object. at byte 0,
+ * says: the message of 1 byte from rank 0 with tag 5 is no object. at byte 0,
  * this byte begins no value
  */
 #include <dryrun.h>

@@ -890,6 +890,23 @@ colours_are_for_terminals() { # case
     ! grep -q "$escape" said || differs "colour despite NO_COLOR"
 }
 
+one_byte_is_singular() { # case
+    program <<'END'
+MPI_Send(w, 1, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD);
+MPI_Recv(&v, 1, MPI_BYTE, 1 - rank, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 --eager 0 ./app
+    says "no matching receive was posted, and its 1 byte is above the eager limit of 0"
+    says "with an eager limit of at least 1 byte (now 0)"
+    dryrun -n 2 ./app 2>said || differs "status $?"
+    says "would hang if the eager limit were below 1 byte: they stand in standard sends: 1 byte from rank"
+    program <<'END'
+MPI_Recv(&v, 1, MPI_BYTE, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+END
+    hangs -n 1 ./app
+    says "1 of 1 rank waits for ever"
+}
+
 # A program that hangs below the limit L and ends at it, and is told apart.
 turns_at() { # limit, options...
     limit=$1

@@ -73,7 +73,7 @@ silent() {
 equal_findings_of_ranks_are_one_entry() { # case
     unfinished
     run 81
-    says 'error: missing_finalize: ranks 0-1, 3: returned from main without MPI_Finalize'
+    says 'error: missing_finalize: ranks 0-1, 3: returned from main without MPI_Finalize, main begins at app.c:4$'
     [ "$(grep -c missing_finalize stderr)" -eq 1 ] || differs "told twice"
     run 81 --report json
     [ "$(jq -c '[.findings[] | [.kind, .ranks, .times]]' stderr)" = \
