@@ -129,10 +129,14 @@ static bool owes(const struct dr_stuck_rank *mine,
     return comm && number_of(other, &number) && comm->collectives <= number;
 }
 
-/* Are they in collectives of two windows, each without the other? */
+/* Are they in collectives of two windows, each without the other?  Who is at
+ * the end of one has perhaps left out something. */
 static bool windows_crossed(const struct dr_stuck_rank *alone,
                             const struct dr_stuck_rank *other)
 {
+    if (strcmp(dr_stuck_collective(alone), dr_stuck_collective(other)) != 0 &&
+        (ends_object(alone) || ends_object(other)))
+        return false;
     return alone->first->context / DR_CONTEXTS !=
                other->first->context / DR_CONTEXTS &&
            owes(alone, other) && owes(other, alone);
@@ -175,23 +179,24 @@ static void change_windows(struct dr_text *text,
                            const struct dr_stuck_rank *alone,
                            const struct dr_stuck_rank *other)
 {
-    const char *mine = dr_stuck_collective(alone);
-    const char *theirs = dr_stuck_collective(other);
+    const struct dr_stuck_rank *one = alone->rank < other->rank ? alone : other;
+    const struct dr_stuck_rank *two = one == alone ? other : alone;
+    bool same = strcmp(dr_stuck_collective(one), dr_stuck_collective(two)) == 0;
 
-    if (strcmp(mine, theirs) == 0)
+    dr_text_printf(text, "let ranks %d and %d ", one->rank, two->rank);
+    if (same)
         dr_text_printf(text,
-                       "let ranks %d and %d call %s of the same window, or of "
-                       "both windows in the same order: rank %d is in that",
-                       alone->rank, other->rank, mine, alone->rank);
+                       "call %s of the same window, or of both windows "
+                       "in the same order",
+                       dr_stuck_collective(one));
     else
-        dr_text_printf(text,
-                       "let ranks %d and %d use both windows in the same "
-                       "order: rank %d is in %s",
-                       alone->rank, other->rank, alone->rank, mine);
-    add_object(text, alone);
-    dr_text_printf(text, ", rank %d in %s", other->rank,
-                   strcmp(mine, theirs) == 0 ? "that" : theirs);
-    add_object(text, other);
+        dr_text_printf(text, "use both windows in the same order");
+    dr_text_printf(text, ": rank %d is in %s", one->rank,
+                   same ? "that" : dr_stuck_collective(one));
+    add_object(text, one);
+    dr_text_printf(text, ", rank %d in %s", two->rank,
+                   same ? "that" : dr_stuck_collective(two));
+    add_object(text, two);
 }
 
 static void add_stuck_call(struct dr_text *text, int at)
@@ -212,26 +217,33 @@ static int before(const struct dr_stuck *stuck, int rank)
     return stuck->cycle[(i + stuck->ncycle - 1) % stuck->ncycle];
 }
 
+/* Let it be called earlier. */
+static void change_absent(struct dr_text *text,
+                          const struct dr_stuck_rank *alone)
+{
+    dr_text_printf(text, "let rank %d %s %s", alone->on,
+                   persists(alone) ? "start (MPI_Start) its request of"
+                                   : "call",
+                   dr_stuck_collective(alone));
+    dr_call_object_text(text, &dr_world->ranks[alone->rank],
+                        alone->first->comm);
+    dr_text_printf(text, " before ");
+    add_stuck_call(text, alone->on);
+}
+
 static void change_alone(struct dr_text *text, const struct dr_stuck *stuck,
                          const struct dr_stuck_rank *alone)
 {
     int who = before(stuck, alone->rank);
+    const struct dr_stuck_rank *waits = dr_stuck_of(stuck, who);
     bool called = !ends_object(alone);
 
-    dr_text_printf(text, "let ");
-    if (called) {
-        dr_text_printf(text, "rank %d %s %s", alone->on,
-                       persists(alone) ? "start (MPI_Start) its request of"
-                                       : "call",
-                       dr_stuck_collective(alone));
-        dr_call_object_text(text, &dr_world->ranks[alone->rank],
-                            alone->first->comm);
-        dr_text_printf(text, " before ");
-        add_stuck_call(text, alone->on);
-        dr_text_printf(text, ", or let ");
-    }
-    dr_text_printf(text, "rank %d do what rank %d waits for ", alone->rank,
-                   who);
+    if (called)
+        change_absent(text, alone);
+    if (called && dr_stuck_collects(waits) && ends_object(waits))
+        return;
+    dr_text_printf(text, "%slet rank %d do what rank %d waits for ",
+                   called ? ", or " : "", alone->rank, who);
     if (called && who == alone->on) {
         dr_text_printf(text, "there");
     } else {

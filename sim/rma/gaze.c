@@ -102,6 +102,8 @@ static void add_last(struct dr_text *text, const struct dr_win *target,
     dr_advice_origin(text, write->by);
     dr_text_printf(text, ": ");
     add_part(text, target, &write->part);
+    if (target->flavor == MPI_WIN_FLAVOR_DYNAMIC)
+        dr_text_printf(text, " elsewhere");
 }
 
 static void add_writer(struct dr_text *text, const struct dr_stare *stare)

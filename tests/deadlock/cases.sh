@@ -267,6 +267,21 @@ END
     says "rank 1 has not posted its 2nd window made at app.c:10 for MPI_Win_start at app.c:12"
     says "a way out: let rank 1 post and rank 0 start the same window first: MPI_Win_post at app.c:12 posts the window made at app.c:9, MPI_Win_start at app.c:12 starts the 2nd window made at app.c:10"
     some_windows <<'END'
+if (rank == 0) { MPI_Win_post(other, 0, a); MPI_Win_wait(a); }
+else { MPI_Win_start(other, 0, b[1]); MPI_Win_complete(b[1]); }
+END
+    says "a way out: let rank 0 post and rank 1 start the same window first: MPI_Win_post at app.c:12 posts the window made at app.c:9, MPI_Win_start at app.c:13 starts the 2nd window made at app.c:10"
+    some_windows <<'END'
+if (rank == 0) MPI_Win_fence(0, a);
+MPI_Win_free(b);
+END
+    says "a way out: let rank 1 call MPI_Win_fence of the window made at app.c:9 before MPI_Win_free at app.c:13"
+    says_not "do what"
+    some_windows <<'END'
+if (rank) { MPI_Win_free(b); MPI_Win_free(b + 1); } else { MPI_Win_free(b + 1); MPI_Win_free(b); }
+END
+    says "a way out: let ranks 0 and 1 call MPI_Win_free of the same window, or of both windows in the same order: rank 0 is in that of the 2nd window made at app.c:10 at app.c:12, rank 1 in that of the 1st window made at app.c:10 at app.c:12"
+    some_windows <<'END'
 if (rank == 0) { MPI_Win_start(other, 0, b[1]); MPI_Win_complete(b[1]); }
 MPI_Barrier(MPI_COMM_WORLD);
 END
@@ -422,6 +437,21 @@ MPI_Put(&one, 1, MPI_INT, 0, 2, 1, MPI_INT, win);' \
     says_not "the last that wrote"
     spins '' 'MPI_Rget(&f, 1, MPI_INT, 0, 0, 1, MPI_INT, win, &q); MPI_Wait(&q, MPI_STATUS_IGNORE);'
     says "      its last look is MPI_Rget at app.c:18: bytes 0 to 3 of rank 0's window made at app.c:9"
+}
+
+a_look_at_attached_memory_says_how_much() { # case
+    program <<'END'
+MPI_Win win; MPI_Aint at; MPI_Get_address(w, &at);
+MPI_Win_create_dynamic(MPI_INFO_NULL, MPI_COMM_WORLD, &win); MPI_Win_attach(win, w, sizeof w);
+MPI_Bcast(&at, 1, MPI_AINT, 0, MPI_COMM_WORLD);
+MPI_Win_lock_all(0, win);
+if (rank == 0) { MPI_Put(&size, 1, MPI_INT, 0, at + 4, 1, MPI_INT, win); MPI_Win_flush(0, win); }
+else while (!v) { MPI_Get(&v, 1, MPI_INT, 0, at, 1, MPI_INT, win); MPI_Win_flush(0, win); }
+MPI_Barrier(MPI_COMM_WORLD);
+END
+    hangs -n 2 ./app
+    says "      its last look is MPI_Get at app.c:13: 4 bytes of rank 0's window made at app.c:9"
+    says "      no operation on the window has written there; the last that wrote to rank 0's window, by rank 0, is MPI_Put at app.c:12: 4 bytes elsewhere"
 }
 
 a_look_at_a_window_says_who_wrote_there() { # case
