@@ -39,6 +39,7 @@ struct record {
     uint64_t begin, end; /* offsets that hold all of it */
     double over_s;       /* infinity: under way */
     double synced_s;
+    double seen_s; /* see struct dr_file */
     const char *call;
     const void *site;
 };
@@ -207,7 +208,20 @@ static bool meets(const struct record *first, const struct record *second,
     return *severity == DR_ERROR ||
            (first->writes &&
             (first->sync != SYNC_OVER ||
-             unordered(first->rank, first->synced_s, second->rank)));
+             unordered(first->rank, first->synced_s, second->rank) ||
+             (!second->writes && second->seen_s < first->synced_s)));
+}
+
+/* What its rank has done for others to see it. */
+static enum dr_visible visible(const struct record *first,
+                               const struct record *second)
+{
+    if (first->sync == SYNC_NONE)
+        return DR_NOT_SYNCED;
+    return first->sync != SYNC_OVER ||
+                   unordered(first->rank, first->synced_s, second->rank)
+               ? DR_SYNC_UNORDERED
+               : DR_SYNC_UNSEEN;
 }
 
 static struct dr_clash_side side_of(const struct record *record)
@@ -232,7 +246,7 @@ static void compare(struct dr_file *file, struct dr_clashes *conflicts,
             continue;
         clash.first = side_of(other);
         clash.apart = other->file != mine->file;
-        clash.synced = other->sync != SYNC_NONE;
+        clash.visible = visible(other, mine);
         if (dr_clash_told(&conflicts->told, &clash))
             continue;
         if (clash.severity == DR_ERROR) {
@@ -255,6 +269,7 @@ uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
                           .position = part.position,
                           .bytes = part.bytes,
                           .over_s = INFINITY,
+                          .seen_s = file->seen_s,
                           .call = call,
                           .site = site};
 
@@ -289,6 +304,7 @@ void dr_clash_sync(struct dr_file *file)
 {
     struct dr_clashes *conflicts = file->common->conflicts;
 
+    file->seen_s = file->rank->port->heard_s;
     for (int i = conflicts ? conflicts->count - 1 : -1; i >= 0; i--) {
         struct record *record = &conflicts->records[i];
 

@@ -15,7 +15,8 @@
  *
  * One that reads or overwrites what another has written before, without
  * MPI_File_sync of the writer in between, is no less undefined (the examples of
- * section 14.6.10), but most file systems show the data: a warning.
+ * section 14.6.10), but most file systems show the data: a warning.  So is
+ * reading without MPI_File_sync of one's own behind what orders the two.
  *
  * Remembered are the latest accesses of each file, up to a bound; an access
  * counts from its beginning until MPI_File_set_size cuts off its bytes, or

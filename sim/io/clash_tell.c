@@ -59,10 +59,27 @@ static const char *advice_of(const struct dr_clash *clash)
                "displacement of MPI_File_set_view; put MPI_File_sync, "
                "MPI_Barrier, MPI_File_sync between the two; or set "
                "MPI_File_set_atomicity";
-    if (clash->synced)
+    if (clash->visible == DR_SYNC_UNSEEN)
+        return "put another MPI_File_sync behind what orders the two";
+    if (clash->visible == DR_SYNC_UNORDERED)
         return "put MPI_Barrier and another MPI_File_sync behind MPI_File_sync";
     return "put MPI_File_sync before what orders the two and another one "
            "behind it, or set MPI_File_set_atomicity";
+}
+
+static const char *seen_how(const struct dr_clash *clash)
+{
+    switch (clash->visible) {
+    case DR_NOT_SYNCED:
+        return "without MPI_File_sync since";
+    case DR_SYNC_UNORDERED:
+        return "and made visible with MPI_File_sync, for whose end nothing "
+               "waits";
+    case DR_SYNC_UNSEEN:
+        return "and made visible, but this rank has called no MPI_File_sync "
+               "since";
+    }
+    return "";
 }
 
 static void describe(struct dr_text *message, const struct dr_clash *clash)
@@ -80,14 +97,11 @@ static void describe(struct dr_text *message, const struct dr_clash *clash)
         dr_text_printf(message, "%s, and nothing orders the two",
                        clash->first.writes ? "writes" : "reads");
     else
-        dr_text_printf(
-            message, "has written %s: %s",
-            clash->synced ? "and made visible with MPI_File_sync, for whose "
-                            "end nothing waits"
-                          : "without MPI_File_sync since",
-            clash->second.writes ? "which of the two the file ends with is not "
-                                   "certain"
-                                 : "that others see it is not certain");
+        dr_text_printf(message, "has written %s: %s", seen_how(clash),
+                       clash->second.writes
+                           ? "which of the two the file ends with is not "
+                             "certain"
+                           : "that others see it is not certain");
 }
 
 void dr_clash_tell(struct dr_clashes_told *told, const struct dr_clash *clash)

@@ -17,12 +17,19 @@ struct dr_clash_side {
     bool writes;
 };
 
+/* What the first, who has written, has done for the second to see it. */
+enum dr_visible {
+    DR_NOT_SYNCED,
+    DR_SYNC_UNORDERED, /* MPI_File_sync, for whose end nothing waits */
+    DR_SYNC_UNSEEN     /* and the second has not called it since */
+};
+
 struct dr_clash {
     const char *file;
     enum dr_severity severity; /* error: nothing orders the two; warning: the
-                                  first has written without MPI_File_sync */
+                                  second may not see what the first wrote */
     bool apart;                /* each has opened the file by itself */
-    bool synced;               /* but it has, and nothing orders that */
+    enum dr_visible visible;
     struct dr_clash_side first, second;
     struct dr_extent both; /* the first block that they share */
 };

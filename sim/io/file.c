@@ -159,6 +159,7 @@ struct dr_file *dr_file_new(struct dr_common *common, int amode, int rank)
     file->common = common;
     file->comm = comm_of(common, rank);
     file->rank = dr_world->self;
+    file->seen_s = file->rank->port->heard_s;
     file->amode = amode;
     file->view = dr_view_bytes();
     file->hints = dr_hints_default();

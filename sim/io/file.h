@@ -77,6 +77,8 @@ struct dr_file {
     const char *split_end;    /* the call that ends it, */
     const void *split_buffer; /* with this buffer */
     int pending;              /* operations under way */
+    double seen_s; /* what its rank had heard of when it opened the file or
+                      began to synchronise it: it sees what was visible then */
     bool closed;
 };
 

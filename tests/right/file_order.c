@@ -7,6 +7,7 @@
  * args: $work/f
  * variants: sync message barrier ssend broadcast atomic both_read reopened
  * variants: written_twice written_synced cut was_atomic
+ * variants: own_synced own_opened
  */
 #include <mpi.h>
 #include <string.h>
@@ -74,6 +75,33 @@ static int overwrites(MPI_File file, const char *how, int rank)
     return 1;
 }
 
+/* It is read through another handle, synchronised or opened behind the order.
+ */
+static int reads_apart(MPI_File file, const char *how, const char *name,
+                       int rank)
+{
+    int synced = strcmp(how, "own_synced") == 0;
+    MPI_File own = MPI_FILE_NULL;
+
+    if (!synced && strcmp(how, "own_opened") != 0)
+        return 0;
+    if (synced)
+        MPI_File_open(MPI_COMM_SELF, name, MPI_MODE_RDWR, MPI_INFO_NULL, &own);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank == 0)
+        access(file, 1);
+    MPI_File_sync(file);
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (synced)
+        MPI_File_sync(own);
+    else
+        MPI_File_open(MPI_COMM_SELF, name, MPI_MODE_RDWR, MPI_INFO_NULL, &own);
+    if (rank == 1)
+        access(own, 0);
+    MPI_File_close(&own);
+    return 1;
+}
+
 int main(int argc, char **argv)
 {
     const char *how = argv[1];
@@ -90,7 +118,7 @@ int main(int argc, char **argv)
     atomic = strcmp(how, "atomic") == 0;
     synced = reopened || atomic || strcmp(how, "sync") == 0;
     MPI_File_set_atomicity(file, atomic);
-    if (overwrites(file, how, rank))
+    if (overwrites(file, how, rank) || reads_apart(file, how, argv[2], rank))
         goto end;
     if (rank == 0)
         access(file, synced && !reads);
