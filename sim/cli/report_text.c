@@ -12,6 +12,7 @@
 
 #include "coll/selection.h"
 #include "core/call_text.h"
+#include "core/image.h"
 #include "core/suppress.h"
 #include "io/io.h"
 #include "net/net.h"
@@ -75,6 +76,18 @@ static void add_crowded(struct dr_text *text)
                        ranks[first->index], first->cores,
                        dr_text_s(first->cores));
     free(ranks);
+}
+
+/* Who makes windows wants to know it even if all seems well; -v says it among
+ * the other checks. */
+static void add_unwatched(struct dr_text *text)
+{
+    size_t all;
+
+    if (dr_world->windows.count > 0 && !dr_world->config.verbose &&
+        dr_image_watched(dr_world->image, &all) == 0)
+        dr_text_printf(text, "dryrun: loads and stores in windows are not "
+                             "checked: that wants drycc -fdryrun-memory\n");
 }
 
 /* Nothing of a run without files. */
@@ -268,6 +281,8 @@ void dr_report_text(struct dr_text *text, const struct dr_report_facts *facts)
     dr_text_printf(text, "\n");
     if (well)
         add_crowded(text);
+    if (well || facts->verdict == DR_VERDICT_ERROR)
+        add_unwatched(text);
     add_algorithms(text);
     if (dr_world->config.verbose)
         dr_report_checks(facts, add_check, text);

@@ -220,6 +220,32 @@ findings_are_suppressed_by_kind_file_and_line() { # case
     done
 }
 
+loads_of_windows_that_are_not_checked_are_told() { # case
+    not_checked='^dryrun: loads and stores in windows are not checked: that wants drycc -fdryrun-memory$'
+    window='    MPI_Win win;
+    MPI_Win_create(buffer, 64, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
+    if (argc > 1 && rank == 0)
+        MPI_Put(buffer, 1, MPI_INT, 0, 0, 1, MPI_INT, win);
+    MPI_Win_free(&win);
+    MPI_Finalize();'
+    echo "$window" | program app.c
+    run 0
+    says "$not_checked"
+    run 0 --quiet
+    silent 'not checked'
+    run 0 -v
+    silent 'not checked'
+    says 'check of memory: not done: the program was not built with drycc -fdryrun-memory'
+    dryrun -n 4 ./app wrong 2>stderr
+    says "$not_checked"
+    drycc -fdryrun-memory app.c -o app || differs "does not build"
+    run 0
+    silent 'not checked'
+    echo '    MPI_Finalize();' | program app.c
+    run 0
+    silent 'not checked'
+}
+
 # Loops in which no simulated time passes; the second argument is their body.
 stops_at() { # what is said, body, options...
     said=$1 body=$2
