@@ -182,6 +182,17 @@ static bool another_target(struct dr_text *text, const struct dr_bond *bond)
     return true;
 }
 
+/* The access that it has started waits for somebody who will never post. */
+static bool waits_in_vain(struct dr_text *text, const struct dr_win *origin)
+{
+    for (int i = 0; i < origin->nstarted; i++) {
+        if (!origin->started[i]->granted &&
+            another_target(text, origin->started[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Name the origin where the target posts; does it need no other post? */
 static bool join_post(struct dr_text *text, const struct dr_bond *bond)
 {
@@ -242,6 +253,8 @@ void dr_advice_complete(struct dr_text *text, const struct dr_bond *bond,
         unite(text, bond->target, started);
         return;
     }
+    if (bond->access != DR_EPOCH_START && waits_in_vain(text, origin))
+        return;
     let(text, origin);
     if (bond->access == DR_EPOCH_START) {
         dr_text_printf(text, "call MPI_Win_complete");

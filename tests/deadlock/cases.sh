@@ -361,6 +361,14 @@ if (rank == 1) { MPI_Win_post(to[0], 0, win); MPI_Win_wait(win); }'
     mended -e 's/start(to\[2/start(to[1/' -e 's/INT, 2, 0/INT, 1, 0/'
 }
 
+the_wrong_rank_in_a_group_is_named() { # case
+    access 'if (rank == 1) { MPI_Win_start(to[2], 0, win);
+MPI_Put(&v, 1, MPI_INT, 2, 0, 1, MPI_INT, win); MPI_Win_complete(win); }
+if (rank == 0) { MPI_Win_post(to[1], 0, win); MPI_Win_wait(win); }'
+    says "a way out: let rank 1 name rank 0, which has posted for it by MPI_Win_post at app.c:14, instead of rank 2 in the group of MPI_Win_start at app.c:12, and access that"
+    mended -e 's/start(to\[2/start(to[0/' -e 's/INT, 2, 0/INT, 0, 0/'
+}
+
 what_is_advised_of_posts_fits_the_epochs() { # case
     access 'if (rank == 0) { MPI_Win_post(to[2], 0, win);
 MPI_Win_wait(win); }
