@@ -245,6 +245,8 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
     int status;
 
     dr_world = world;
+    if (!plan->capture && !plan->choose && !config->quiet)
+        dr_pulse_begin(&world->pulse);
     status = prepare(world, error);
     if (status) {
         dr_world = NULL;
@@ -265,8 +267,11 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
         dr_engine_explore(world, plan->choose, plan->self);
     else if (!plan->unrecorded)
         dr_buffering_watch(world);
-    for (int i = 0; i < world->nranks; i++)
+    for (int i = 0; i < world->nranks; i++) {
         dr_net_spawn(world->ranks[i].host, i, rank_body, &world->ranks[i]);
+        if (dr_pulse_due(&world->pulse))
+            dr_pulse_beat(&world->pulse, 0);
+    }
     dr_net_run();
     dr_buffering_judge();
     dr_leaks_judge();

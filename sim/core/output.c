@@ -43,6 +43,8 @@ struct dr_output {
 
 static void write_out(int fd, const char *bytes, size_t length)
 {
+    if (dr_world)
+        dr_pulse_hush(&dr_world->pulse);
     while (length > 0) {
         ssize_t done = write(fd, bytes, length);
 

@@ -19,6 +19,7 @@ _Noreturn void dr_world_stop(enum dr_verdict verdict, int status)
         dr_over_fn *over = world->over;
 
         world->over = NULL;
+        dr_pulse_hush(&world->pulse);
         if (world->output)
             dr_output_end(world->output);
         over(verdict, status);

@@ -19,6 +19,7 @@
 #include "core/config.h"
 #include "core/handle.h"
 #include "core/process.h"
+#include "core/pulse.h"
 #include "event/call.h"
 #include "event/event.h"
 #include "event/finding.h"
@@ -111,6 +112,7 @@ struct dr_world {
     struct dr_config config;
     struct dr_bus bus;
     struct dr_calls calls;
+    struct dr_pulse pulse;
     struct dr_findings findings;
     struct dr_table mismatches; /* those told, core/mismatch.h */
     struct dr_table returned;   /* errors the program got, told; api/raise.c */

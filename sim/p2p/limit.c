@@ -32,6 +32,8 @@ void dr_limit_check(void)
 
     if (signal)
         dr_ending_by_user(signal);
+    if (dr_pulse_due(&dr_world->pulse))
+        dr_pulse_beat(&dr_world->pulse, dr_net_now());
     check_events();
     if (most_s > 0 && dr_net_now() > most_s)
         dr_world_stop(DR_VERDICT_LIMIT, DR_EXIT_LIMIT);
@@ -50,6 +52,7 @@ void dr_limit_check_calls(void)
     struct dr_calls *calls = &dr_world->calls;
     uint64_t most = dr_world->config.event_limit, left = STRIDE;
 
+    dr_pulse_beat(&dr_world->pulse, dr_net_now());
     check_events();
     if (most)
         left = most - dr_net_rung() - calls->made + 1;

@@ -95,6 +95,29 @@ END
         output || differs "said: $(cat output)"
 }
 
+# The loop ends by a signal only, so that it takes long enough anywhere.
+a_long_run_shows_a_sign_of_life_on_a_terminal_only() { # case
+    program <<'END'
+int main(int argc, char **argv)
+{
+    int rank;
+    MPI_Init(&argc, &argv);
+    for (;;)
+        MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+}
+END
+    clear=$(printf '\r\033[K')
+    script -qec "timeout -s INT 4 dryrun ./app" /dev/null </dev/null >output
+    grep -q '^.dryrun: [2-9] s so far, 0.000000000 s simulated' output ||
+        differs "no sign: $(cat output)"
+    grep -qF "${clear}dryrun: error: abort" output ||
+        differs "it stays: $(cat output)"
+    script -qec "timeout -s INT 4 dryrun -q ./app" /dev/null </dev/null >output
+    ! grep -q 'so far' output || differs "not quiet"
+    timeout -s INT 4 dryrun ./app 2>output
+    ! grep -q 'so far' output || differs "a sign in a file"
+}
+
 a_mistyped_command_is_told() { # case
     dryrun explroe -n 2 ./app 2>output
     [ $? -eq 65 ] || differs "it is not 65"
