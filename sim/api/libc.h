@@ -16,6 +16,7 @@
  *     libc_host     names of host and process
  *     libc_stdio    standard streams and their descriptors
  *     libc_child    child processes
+ *     libc_exec     becoming another program
  *     libc_heap     memory that is freed
  */
 #ifndef DR_API_LIBC_H

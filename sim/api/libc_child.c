@@ -5,6 +5,7 @@
  * end the rank it was forked from.  What the ranks have printed goes out
  * before it starts, so that its own output comes behind.
  */
+#include <spawn.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -48,4 +49,24 @@ DR_WRAP(FILE *, popen, (const char *command, const char *mode))
 {
     flush();
     return popen(command, mode);
+}
+
+DR_WRAP(int, posix_spawn,
+        (pid_t * child, const char *path,
+         const posix_spawn_file_actions_t *actions,
+         const posix_spawnattr_t *attributes, char *const argv[],
+         char *const envp[]))
+{
+    flush();
+    return posix_spawn(child, path, actions, attributes, argv, envp);
+}
+
+DR_WRAP(int, posix_spawnp,
+        (pid_t * child, const char *file,
+         const posix_spawn_file_actions_t *actions,
+         const posix_spawnattr_t *attributes, char *const argv[],
+         char *const envp[]))
+{
+    flush();
+    return posix_spawnp(child, file, actions, attributes, argv, envp);
 }
