@@ -8,6 +8,7 @@
 #include "net/net.h"
 #include "rma/epoch.h"
 #include "rma/lease.h"
+#include "rma/remedy.h"
 
 /* Has this place told of the other one before? */
 static bool is_known(int rank, const void *site, const void *other)
@@ -42,26 +43,6 @@ static void tell(struct dr_origin by, int rank, struct dr_related other,
                  const char *message, const char *advice)
 {
     tell_as(DR_ERROR, by, rank, other, message, advice);
-}
-
-static const char *const in_between =
-    "let them access different memory, or put a synchronisation in between: "
-    "a fence, a flush or the end of the epoch; accumulates with one operator "
-    "may meet";
-
-static const char *const atomically =
-    "lock by MPI_LOCK_EXCLUSIVE for all that belongs together, or use "
-    "MPI_Fetch_and_op or MPI_Compare_and_swap, which are atomic as gets and "
-    "puts are not; or flush, and tell the other rank, before that begins";
-
-/* Without a lock that excludes others, puts and gets are not atomic. */
-static const char *way_out(const struct dr_mark *mark,
-                           const struct dr_mark *other)
-{
-    return dr_epoch_passive(mark->epoch) && mark->bond != other->bond &&
-                   (mark->kind <= DR_RMA_GET || other->kind <= DR_RMA_GET)
-               ? atomically
-               : in_between;
 }
 
 static const char *label(MPI_Datatype type)
@@ -110,10 +91,11 @@ void dr_conflict_tell_both(const struct dr_mark *mark,
 {
     int rank = mark->bond->origin->owner->id;
     int first = other->bond->origin->owner->id;
-    struct dr_text text = DR_TEXT_EMPTY;
+    struct dr_text text = DR_TEXT_EMPTY, advice = DR_TEXT_EMPTY;
 
     if (is_known(rank, mark->by.site, other->by.site))
         return;
+    dr_remedy_both(&advice, mark, other);
     dr_text_printf(&text, "%s ", verb(mark->kind));
     add_bytes(&text, mark->bond->target, common(mark->bytes, other->bytes));
     dr_text_printf(&text, ", which %s of ", other->by.call);
@@ -131,8 +113,9 @@ void dr_conflict_tell_both(const struct dr_mark *mark,
                        label(other->basic));
     tell(mark->by, rank,
          (struct dr_related){first, other->by.call, other->by.site}, text.data,
-         way_out(mark, other));
+         advice.data);
     dr_text_end(&text);
+    dr_text_end(&advice);
 }
 
 static const char *reads_or_writes(bool writes)
@@ -184,23 +167,22 @@ void dr_conflict_tell_access(const struct dr_claim *claim,
                              const struct dr_access *access)
 {
     int rank = dr_world->self->id;
-    struct dr_text text = DR_TEXT_EMPTY;
+    struct dr_text text = DR_TEXT_EMPTY, advice = DR_TEXT_EMPTY;
 
     if (is_known(rank, access->site, claim->site))
         return;
     dr_text_printf(&text, "%s memory of a pending %s, which %s it",
                    access->frees ? "frees" : reads_or_writes(access->writes),
                    claim->operation, reads_or_writes(claim->writes));
+    dr_remedy_until(&advice, claim);
+    dr_text_printf(&advice, ", the buffers of one-sided operations are not the "
+                            "program's");
     tell((struct dr_origin){access->frees, access->site}, rank,
          (struct dr_related){rank, claim->call, claim->site}, text.data,
-         "until a flush, a fence or the end of the epoch, the buffers of "
-         "one-sided operations are not the program's");
+         advice.data);
     dr_text_end(&text);
+    dr_text_end(&advice);
 }
-
-static const char *const for_owners =
-    "access it in another epoch, behind a fence, MPI_Win_wait, or a flush or "
-    "unlock of the other rank that this one is told of; or access other bytes";
 
 void dr_conflict_tell_owner(const struct dr_claim *claim,
                             const struct dr_access *access,
@@ -208,7 +190,7 @@ void dr_conflict_tell_owner(const struct dr_claim *claim,
                             enum dr_severity severity)
 {
     int rank = bond->target->owner->id, origin = bond->origin->owner->id;
-    struct dr_text text = DR_TEXT_EMPTY;
+    struct dr_text text = DR_TEXT_EMPTY, advice = DR_TEXT_EMPTY;
 
     if (is_known(rank, access->site, claim->site))
         return;
@@ -229,10 +211,12 @@ void dr_conflict_tell_owner(const struct dr_claim *claim,
     else
         dr_text_printf(&text, "%s, and nothing puts them in an order",
                        access->writes == claim->writes ? " too" : "");
+    dr_remedy_owner(&advice, bond);
     tell_as(severity, (struct dr_origin){access->call, access->site}, rank,
             (struct dr_related){origin, claim->call, claim->site}, text.data,
-            for_owners);
+            advice.data);
     dr_text_end(&text);
+    dr_text_end(&advice);
 }
 
 static void add_changed(struct dr_text *text, const struct dr_lease *lease,
@@ -255,7 +239,7 @@ void dr_conflict_tell_change(const struct dr_lease *lease, bool arrives,
 {
     const struct dr_claim *claim = &lease->claim;
     int rank = lease->bond->origin->owner->id;
-    struct dr_text text = DR_TEXT_EMPTY;
+    struct dr_text text = DR_TEXT_EMPTY, advice = DR_TEXT_EMPTY;
 
     if (is_known(rank, claim->site, &dr_world->told))
         return;
@@ -269,21 +253,20 @@ void dr_conflict_tell_change(const struct dr_lease *lease, bool arrives,
         dr_text_printf(&text, " that it %s changed",
                        claim->writes ? "has written" : "was given to read");
     dr_text_printf(&text, " before the program knew that it was over");
-    dr_findings_add(
-        &dr_world->findings,
-        (struct dr_finding){
-            .kind = DR_FOUND_RMA_CONFLICT,
-            .severity = DR_ERROR,
-            .time_s = dr_net_now(),
-            .rank = rank,
-            .call = claim->call,
-            .site = claim->site,
-            .message = text.data,
-            .advice = dr_world->guard
-                          ? "until a flush, a fence or the end of the epoch, "
-                            "leave the buffer alone"
-                          : "until a flush, a fence or the end of the epoch, "
-                            "leave the buffer alone; built by drycc "
-                            "-fdryrun-memory, the line is told"});
+    dr_remedy_until(&advice, claim);
+    dr_text_printf(&advice, ", leave the buffer alone%s",
+                   dr_world->guard ? ""
+                                   : "; built by drycc -fdryrun-memory, the "
+                                     "line is told");
+    dr_findings_add(&dr_world->findings,
+                    (struct dr_finding){.kind = DR_FOUND_RMA_CONFLICT,
+                                        .severity = DR_ERROR,
+                                        .time_s = dr_net_now(),
+                                        .rank = rank,
+                                        .call = claim->call,
+                                        .site = claim->site,
+                                        .message = text.data,
+                                        .advice = advice.data});
     dr_text_end(&text);
+    dr_text_end(&advice);
 }

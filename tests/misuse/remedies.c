@@ -1,0 +1,248 @@
+/*
+ * remedies.c - what is advised about windows mends the program: the right one
+ * of each pair does what the report of the wrong one says.
+ *
+ * flags: -fdryrun-memory
+ * ranks: 3
+ */
+#include "misuse.h"
+
+#define WRONG if (wrong)
+#define RIGHT if (!wrong)
+
+static MPI_Win win;
+static int *memory, right, left;
+static volatile int seen;
+
+static void put(int target)
+{
+    MPI_Put(a, 1, MPI_INT, target, 0, 1, MPI_INT, win);
+}
+
+static void put_next(int target)
+{
+    MPI_Put(b, 1, MPI_INT, target, 0, 1, MPI_INT, win);
+}
+
+static void fence(void)
+{
+    MPI_Win_fence(0, win);
+}
+
+/* Of all ranks from `first` on. */
+static void group(int first, int count, MPI_Group *made)
+{
+    int ranks[] = {first % 3, (first + 1) % 3, (first + 2) % 3};
+    MPI_Group all;
+
+    MPI_Comm_group(WORLD, &all);
+    MPI_Group_incl(all, count, ranks, made);
+    MPI_Group_free(&all);
+}
+
+static void post(int first, int count)
+{
+    MPI_Group from;
+
+    group(first, count, &from);
+    MPI_Win_post(from, 0, win);
+    MPI_Group_free(&from);
+}
+
+static void start(int first, int count)
+{
+    MPI_Group to;
+
+    group(first, count, &to);
+    MPI_Win_start(to, 0, win);
+    MPI_Group_free(&to);
+}
+
+static void complete_and_wait(void)
+{
+    MPI_Win_complete(win);
+    MPI_Win_wait(win);
+}
+
+static void two_operations(void)
+{
+    CASE(twice_in_fence)
+    {
+        fence();
+        put(right);
+        RIGHT fence();
+        put_next(right);
+        fence();
+    }
+    CASE(twice_in_start)
+    {
+        post(left, 1);
+        start(right, 1);
+        put(right);
+        RIGHT
+        {
+            complete_and_wait();
+            post(left, 1);
+            start(right, 1);
+        }
+        put_next(right);
+        complete_and_wait();
+    }
+    CASE(two_ranks_in_exposure)
+    {
+        /* Ranks 1 and 2 put to rank 0. */
+        if (me == 0) {
+            post(1, EITHER(2, 1));
+            MPI_Win_wait(win);
+            RIGHT
+            {
+                post(2, 1);
+                MPI_Win_wait(win);
+            }
+        } else {
+            start(0, 1);
+            put(0);
+            MPI_Win_complete(win);
+        }
+    }
+    CASE(twice_in_lock)
+    {
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, right, 0, win);
+        put(right);
+        RIGHT
+        {
+            MPI_Win_unlock(right, win);
+            MPI_Win_lock(MPI_LOCK_EXCLUSIVE, right, 0, win);
+        }
+        put_next(right);
+        MPI_Win_unlock(right, win);
+    }
+    CASE(twice_in_lock_all)
+    {
+        MPI_Win_lock_all(0, win);
+        put(right);
+        RIGHT MPI_Win_flush(right, win);
+        put_next(right);
+        MPI_Win_unlock_all(win);
+    }
+    CASE(operators_under_locks)
+    {
+        MPI_Win_lock_all(0, win);
+        MPI_Accumulate(a, 1, MPI_INT, 0, 0, 1, MPI_INT,
+                       me == 1 && wrong ? MPI_MAX : MPI_SUM, win);
+        MPI_Win_unlock_all(win);
+    }
+    CASE(puts_under_locks)
+    {
+        MPI_Win_lock_all(0, win);
+        if (me == 1)
+            put(0);
+        RIGHT
+        {
+            if (me == 1)
+                MPI_Win_flush(0, win);
+            MPI_Barrier(WORLD);
+        }
+        if (me == 2)
+            put(0);
+        MPI_Win_unlock_all(win);
+    }
+}
+
+/* The owner's own accesses. */
+static void own_access(void)
+{
+    CASE(load_in_fence)
+    {
+        fence();
+        put(right);
+        RIGHT fence();
+        seen = memory[0];
+        fence();
+    }
+    CASE(load_in_exposure)
+    {
+        post(left, 1);
+        start(right, 1);
+        put(right);
+        MPI_Win_complete(win);
+        RIGHT MPI_Win_wait(win);
+        seen = memory[0];
+        WRONG MPI_Win_wait(win);
+    }
+    CASE(load_after_local_flush)
+    {
+        MPI_Win_lock_all(0, win);
+        put(right);
+        if (wrong)
+            MPI_Win_flush_local(right, win);
+        else
+            MPI_Win_flush(right, win);
+        MPI_Barrier(WORLD);
+        seen = memory[0];
+        MPI_Win_unlock_all(win);
+    }
+    CASE(load_in_lock)
+    {
+        MPI_Win_lock(MPI_LOCK_SHARED, right, 0, win);
+        put(right);
+        WRONG MPI_Win_flush_local(right, win);
+        RIGHT MPI_Win_unlock(right, win);
+        MPI_Barrier(WORLD);
+        seen = memory[0];
+        WRONG MPI_Win_unlock(right, win);
+    }
+    CASE(load_of_own_put)
+    {
+        MPI_Win_lock(MPI_LOCK_EXCLUSIVE, me, 0, win);
+        put(me);
+        RIGHT MPI_Win_flush(me, win);
+        seen = memory[0];
+        MPI_Win_unlock(me, win);
+    }
+}
+
+/* Of the buffer that is given to an operation. */
+static void store_after_put(void)
+{
+    CASE(store_in_fence)
+    {
+        fence();
+        put(right);
+        RIGHT fence();
+        a[0] = 7;
+        fence();
+    }
+    CASE(store_in_start)
+    {
+        post(left, 1);
+        start(right, 1);
+        put(right);
+        RIGHT MPI_Win_complete(win);
+        a[0] = 7;
+        WRONG MPI_Win_complete(win);
+        MPI_Win_wait(win);
+    }
+    CASE(store_in_lock)
+    {
+        MPI_Win_lock(MPI_LOCK_SHARED, right, 0, win);
+        put(right);
+        RIGHT MPI_Win_flush_local(right, win);
+        a[0] = 7;
+        MPI_Win_unlock(right, win);
+    }
+}
+
+static void cases(void)
+{
+    right = (me + 1) % nranks;
+    left = (me + nranks - 1) % nranks;
+    MPI_Win_allocate(8 * sizeof *memory, sizeof *memory, MPI_INFO_NULL, WORLD,
+                     &memory, &win);
+    memset(memory, 0, 8 * sizeof *memory);
+    MPI_Barrier(WORLD);
+    two_operations();
+    own_access();
+    store_after_put();
+    MPI_Win_free(&win);
+}
