@@ -32,7 +32,18 @@
 #include "trace/path.h"
 #include "trace/traces.h"
 
-static void rank_body(void *argument)
+/* Will its memory be read or written after its end?  Those who wait for nothing
+ * that they begin may have it on their stack. */
+static bool leaves_work(const struct dr_rank *rank)
+{
+    const uint32_t *live = rank->handles.live;
+
+    return live[DR_KIND_REQUEST] > 0 || live[DR_KIND_WIN] > 0 ||
+           rank->port->detached > 0 || rank->claims.read ||
+           rank->claims.written || !dr_list_empty(&rank->port->under_way);
+}
+
+static bool rank_body(void *argument)
 {
     struct dr_rank *rank = argument;
     struct dr_world *world = dr_world;
@@ -50,6 +61,7 @@ static void rank_body(void *argument)
             .actor = rank->id, .time_s = dr_net_now());
     world->self = NULL;
     dr_engine_check_stuck();
+    return leaves_work(rank);
 }
 
 static size_t stack_size(const struct dr_config *config)

@@ -97,8 +97,9 @@ struct dr_route *dr_net_route(struct dr_host *from, struct dr_host *to);
 
 bool dr_net_lacks_route(const char **from, const char **to);
 
-/* Create an actor that runs body(argument); it starts with dr_net_run(). */
-void dr_net_spawn(struct dr_host *host, int rank, void (*body)(void *),
+/* Create an actor that runs body(argument); it starts with dr_net_run().  If it
+ * returns true, others may still look at what it had on its stack. */
+void dr_net_spawn(struct dr_host *host, int rank, bool (*body)(void *),
                   void *argument);
 
 /* Run until every actor ended.  Returns without them only if none can move. */

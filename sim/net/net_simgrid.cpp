@@ -22,6 +22,7 @@ extern "C" {
 #include <xbt/log.h>
 
 #include <algorithm>
+#include <alloca.h>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
@@ -359,13 +360,37 @@ dr_route *dr_net_route(dr_host *from, dr_host *to)
     return route;
 }
 
-void dr_net_spawn(dr_host *host, int rank, void (*body)(void *), void *argument)
+namespace
+{
+
+/* What is left of this stack stays as it is: room for what sleeping takes is
+ * made at its far end. */
+void linger()
+{
+    const size_t reserve = 64 << 10;
+    dr_stack own = dr_stack_around(__builtin_frame_address(0), net.stack_size);
+    auto *far_end = static_cast<const char *>(own.bottom) + reserve;
+    auto *here = static_cast<const char *>(__builtin_frame_address(0));
+
+    if (here > far_end) {
+        auto *room = static_cast<volatile char *>(alloca(here - far_end));
+        room[0] = 0;
+    }
+    sg::Actor::self()->daemonize();
+    dr_stack_switch(net.engine_stack);
+    sg::this_actor::suspend();
+}
+
+} // namespace
+
+void dr_net_spawn(dr_host *host, int rank, bool (*body)(void *), void *argument)
 {
     sg::Actor::create("rank-" + std::to_string(rank),
                       static_cast<sg::Host *>(host->simgrid), [body, argument] {
                           dr_stack_switch(dr_stack_around(
                               __builtin_frame_address(0), net.stack_size));
-                          body(argument);
+                          if (body(argument))
+                              linger();
                       });
 }
 

@@ -126,7 +126,7 @@ static inline void compare(const struct dr_hold *hold, uint64_t bytes,
 
 void dr_hold_fills(struct dr_request *request)
 {
-    if (request->holds)
+    if (request->holds && !request->owner->ended)
         compare(request->holds, request->result.bytes, true);
 }
 
