@@ -13,6 +13,7 @@
 #include "io/clash.h"
 #include "io/fault.h"
 #include "io/io.h"
+#include "io/written.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
 
@@ -203,7 +204,14 @@ static void go_on(struct dr_timer *timer)
     if (!dr_storage_access(dr_io()->storage, &op->access, &timer->alarm))
         return;
     dr_io_stage(op);
+    if (op->writes)
+        dr_written_changes(op->file->common->written,
+                           op->file->common->backing);
     move_data(op);
+    if (op->writes)
+        dr_written_changed(op->file->common->written,
+                           op->file->common->backing);
+    dr_written_over(op);
     dr_io_ends(&op->told, op->writes, op->done);
     dr_clash_over(op->file, op->conflict, op->done);
     dr_schedule_task_over(op->schedule);

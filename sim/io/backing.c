@@ -132,6 +132,21 @@ bool dr_backing_identity(const struct dr_backing *backing, uint64_t id[2])
     return true;
 }
 
+void dr_backing_look(const struct dr_backing *backing,
+                     struct dr_backing_stamp *stamp)
+{
+    struct stat info;
+
+    *stamp = (struct dr_backing_stamp){0};
+    if (!backing)
+        return;
+    if (backing->shadow ? stat(dr_shadow_path(backing->shadow), &info)
+                        : fstat(backing->fd, &info))
+        return;
+    *stamp = (struct dr_backing_stamp){
+        (uint64_t)info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
+}
+
 int dr_backing_close(struct dr_backing *backing)
 {
     int error = 0;

@@ -32,6 +32,17 @@ int dr_backing_open(struct dr_backing **backing, const char *path,
  * false if it is none that keeps what is written, such as a device. */
 bool dr_backing_identity(const struct dr_backing *backing, uint64_t id[2]);
 
+/* By what one sees whether a file was changed: its size and when that was. */
+struct dr_backing_stamp {
+    uint64_t size;
+    int64_t s, ns;
+};
+
+/* What it is now: of the file itself, which others may change too; all zero if
+ * there is none, or it is closed. */
+void dr_backing_look(const struct dr_backing *backing,
+                     struct dr_backing_stamp *stamp);
+
 /* Close it; NULL is nothing to close. */
 int dr_backing_close(struct dr_backing *backing);
 

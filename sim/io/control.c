@@ -8,6 +8,7 @@
 #include "io/clash.h"
 #include "io/fault.h"
 #include "io/io.h"
+#include "io/written.h"
 #include "p2p/schedule.h"
 
 /* The answer that travels to all: an errno. */
@@ -196,13 +197,25 @@ int dr_io_close(struct dr_common *common, uint64_t argument)
 
 int dr_io_set_size(struct dr_common *common, uint64_t argument)
 {
+    int error;
+
     dr_clash_cut(common->conflicts, argument);
-    return dr_backing_set_size(common->backing, argument);
+    dr_written_changes(common->written, common->backing);
+    error = dr_backing_set_size(common->backing, argument);
+    dr_written_changed(common->written, common->backing);
+    if (!error)
+        dr_written_cut(common->written, argument);
+    return error;
 }
 
 int dr_io_preallocate(struct dr_common *common, uint64_t argument)
 {
-    return dr_backing_allocate(common->backing, argument);
+    int error;
+
+    dr_written_changes(common->written, common->backing);
+    error = dr_backing_allocate(common->backing, argument);
+    dr_written_changed(common->written, common->backing);
+    return error;
 }
 
 int dr_io_set_atomicity(struct dr_common *common, uint64_t argument)

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "io/clash.h"
 #include "io/io.h"
+#include "io/written.h"
 
 struct dr_file *dr_file_get(MPI_File handle)
 {
@@ -93,6 +94,7 @@ static int close_backing(struct dr_common *common)
     if (!common->backing)
         return 0;
     dr_clashes_part(common->conflicts);
+    dr_written_part(common->written, common->backing);
     dr_list_remove(&common->link);
     error = dr_backing_close(common->backing);
     common->backing = NULL;
@@ -127,6 +129,7 @@ int dr_common_open(struct dr_common *common)
     if (error)
         return error;
     common->conflicts = dr_clashes_join(common->backing);
+    common->written = dr_written_join(common->backing);
     dr_list_append(&dr_io()->open, &common->link);
     return 0;
 }

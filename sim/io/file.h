@@ -24,6 +24,7 @@
 #include "io/view.h"
 
 struct dr_clashes; /* io/clash.h */
+struct dr_written; /* io/written.h */
 
 /* What the first member gave to a collective that wants the same of all. */
 struct dr_given {
@@ -58,6 +59,7 @@ struct dr_common {
     struct dr_given given;
     struct dr_link plans;         /* collective accesses; io/plan.h */
     struct dr_clashes *conflicts; /* of the real file, once it is open */
+    struct dr_written *written;   /* in it, or NULL: not known */
 };
 
 /* Of one rank. */

@@ -43,12 +43,14 @@ struct dr_io {
     struct dr_io_failed *refused;   /* by rank: the latest call that the world
                                        outside refused */
     struct dr_own_datarep *datareps;
-    struct dr_shadows *apart; /* what the run changes, of one among several;
-                                 NULL: in the files themselves */
-    struct dr_io_sums *sums;  /* by rank */
-    struct dr_table ends;     /* places and ranks told of the end of a file */
-    struct dr_table clashes;  /* of files that are open, by identity */
-    uint64_t files;           /* opened so far: each begins on another server */
+    struct dr_shadows *apart;  /* what the run changes, of one among several;
+                                  NULL: in the files themselves */
+    struct dr_io_sums *sums;   /* by rank */
+    struct dr_table ends;      /* places and ranks told of the end of a file */
+    struct dr_table clashes;   /* of files that are open, by identity */
+    struct dr_table written;   /* bytes of files, by identity; io/written.h */
+    struct dr_table unwritten; /* places and ranks told of others */
+    uint64_t files; /* opened so far: each begins on another server */
 };
 
 /* This run is one of several, or will be: it changes files in its memory only.

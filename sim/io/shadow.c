@@ -216,6 +216,11 @@ int dr_shadow_write(struct dr_shadow *shadow, const void *in, uint64_t bytes,
     return error;
 }
 
+const char *dr_shadow_path(const struct dr_shadow *shadow)
+{
+    return shadow->path;
+}
+
 uint64_t dr_shadow_size(const struct dr_shadow *shadow)
 {
     return shadow->size;

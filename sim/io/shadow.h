@@ -31,6 +31,9 @@ int dr_shadow_read(struct dr_shadow *shadow, void *out, uint64_t bytes,
                    uint64_t offset, uint64_t *done);
 int dr_shadow_write(struct dr_shadow *shadow, const void *in, uint64_t bytes,
                     uint64_t offset);
+
+/* The name of the file itself. */
+const char *dr_shadow_path(const struct dr_shadow *shadow);
 uint64_t dr_shadow_size(const struct dr_shadow *shadow);
 void dr_shadow_set_size(struct dr_shadow *shadow, uint64_t bytes);
 

@@ -17,6 +17,7 @@
 #include "io/clash.h"
 #include "io/io.h"
 #include "io/plan.h"
+#include "io/written.h"
 #include "p2p/message.h"
 
 /* What goes between this member and one other in a round. */
@@ -221,13 +222,18 @@ static void move_window(struct phase *phase)
 static void accessed(struct dr_timer *timer)
 {
     struct phase *phase = DR_CONTAINER(timer, struct phase, timer);
+    struct dr_common *common = phase->op->file->common;
 
     if (!dr_storage_access(dr_io()->storage, &phase->access, &timer->alarm))
         return;
     phase->window = dr_zalloc(1, phase->end - phase->begin);
     for (int i = 0; i < phase->nin && phase->op->writes; i++)
         place_parcel(phase, &phase->in[i]);
+    if (phase->op->writes)
+        dr_written_changes(common->written, common->backing);
     move_window(phase);
+    if (phase->op->writes)
+        dr_written_changed(common->written, common->backing);
     dr_io_ends(&phase->told, phase->op->writes, phase->bytes);
     for (int i = 0; i < phase->nin; i++) {
         if (!phase->op->writes)
@@ -349,6 +355,7 @@ static void end_phase(void *argument)
     free(phase->out);
     free(phase->in);
     dr_clash_over(op->file, op->conflict, op->done);
+    dr_written_over(op);
     dr_plan_leave(op->plan);
     dr_io_finish(op);
 }

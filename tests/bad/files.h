@@ -154,8 +154,10 @@ static inline int file_splits(const char *what, enum way way)
 static inline void file_make(void)
 {
     MPI_File file = file_open(MPI_MODE_CREATE | MPI_MODE_RDWR);
+    int words[100] = {0};
 
-    MPI_File_set_size(file, 400);
+    MPI_File_write_at_all(file, 0, words, file_rank == 0 ? 100 : 0, MPI_INT,
+                          MPI_STATUS_IGNORE);
     MPI_File_close(&file);
 }
 

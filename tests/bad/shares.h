@@ -13,6 +13,20 @@ enum {
     SHARE_WORDS = 100
 };
 
+/* The file is there, with 4000 bytes. */
+static inline void share_make(const char *name, int rank)
+{
+    int words[10 * SHARE_WORDS] = {0};
+    MPI_File file;
+
+    MPI_File_open(MPI_COMM_WORLD, name, MPI_MODE_CREATE | MPI_MODE_WRONLY,
+                  MPI_INFO_NULL, &file);
+    if (rank == 0)
+        MPI_File_write(file, words, 10 * SHARE_WORDS, MPI_INT,
+                       MPI_STATUS_IGNORE);
+    MPI_File_close(&file);
+}
+
 static inline void share_sync(MPI_File file)
 {
     MPI_File_sync(file);
@@ -83,10 +97,10 @@ static inline int share_main(int argc, char **argv, int wrong)
 
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    share_make(argv[2], rank);
     MPI_File_open(MPI_COMM_WORLD, argv[2],
-                  MPI_MODE_CREATE | MPI_MODE_RDWR | MPI_MODE_DELETE_ON_CLOSE,
-                  MPI_INFO_NULL, &file);
-    MPI_File_set_size(file, 4000);
+                  MPI_MODE_RDWR | MPI_MODE_DELETE_ON_CLOSE, MPI_INFO_NULL,
+                  &file);
     MPI_File_set_view(file, 0, MPI_INT, MPI_INT, "native", MPI_INFO_NULL);
     share_access(file, argv[1], rank, wrong);
     share_sync(file);

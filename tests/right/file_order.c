@@ -112,7 +112,10 @@ int main(int argc, char **argv)
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_File_open(MPI_COMM_WORLD, argv[2], MPI_MODE_CREATE | MPI_MODE_RDWR,
                   MPI_INFO_NULL, &file);
-    MPI_File_set_size(file, 100 * sizeof(int));
+    if (rank == 0)
+        access(file, 1);
+    MPI_File_close(&file);
+    MPI_File_open(MPI_COMM_WORLD, argv[2], MPI_MODE_RDWR, MPI_INFO_NULL, &file);
     reads = strcmp(how, "both_read") == 0;
     reopened = strcmp(how, "reopened") == 0;
     atomic = strcmp(how, "atomic") == 0;

@@ -65,7 +65,7 @@ static void sizes(void)
 {
     MPI_File file = open_with(MPI_MODE_RDWR);
     MPI_Offset size;
-    char letters[8] = "letters";
+    char letters[8] = "letters", nothing[100] = {0};
 
     MPI_File_get_size(file, &size);
     EXPECT(size == 0);
@@ -92,6 +92,8 @@ static void sizes(void)
     EXPECT(size == 100);
     MPI_File_get_position_shared(file, &size);
     EXPECT(size == 100);
+    if (rank == 0)
+        MPI_File_write_at(file, 0, nothing, 100, MPI_CHAR, MPI_STATUS_IGNORE);
     if (rank == 0)
         MPI_File_write(file, letters, 8, MPI_CHAR, MPI_STATUS_IGNORE);
     MPI_File_sync(file);
