@@ -5,24 +5,6 @@
 
 #include "p2p/operation.h"
 
-static int outside(const struct dr_win *win, int rank)
-{
-    if (win->access)
-        return dr_raise_epoch(win, &win->start,
-                              "rank %d is not in the group that the epoch was "
-                              "started for",
-                              rank);
-    if (win->locks > 0)
-        return dr_raise_not_locked(win, dr_win_world_rank(win, rank));
-    if (win->fences > 0)
-        return dr_raise_epoch(win, &win->fence,
-                              "no access epoch is open: nothing has begun one "
-                              "since the last fence");
-    return dr_raise_epoch(win, NULL,
-                          "no access epoch is open: no fence, MPI_Win_start, "
-                          "MPI_Win_lock or MPI_Win_lock_all has begun one");
-}
-
 /* Find the bond, in an epoch that allows the operation. */
 static int enter(struct dr_win *win, int rank, bool request,
                  enum dr_epoch *access, struct dr_bond **bond)
@@ -31,11 +13,9 @@ static int enter(struct dr_win *win, int rank, bool request,
 
     *access = dr_win_access(win, rank, &known);
     if (*access == DR_EPOCH_NONE)
-        return outside(win, rank);
+        return dr_raise_outside(win, rank);
     if (request && *access != DR_EPOCH_LOCK && *access != DR_EPOCH_LOCK_ALL)
-        return dr_raise_epoch(win, NULL,
-                              "calls that give a request are for epochs begun "
-                              "by a lock");
+        return dr_raise_no_request(win, *access);
     *bond = known ? (struct dr_bond *)(uintptr_t)known : dr_win_bond(win, rank);
     return MPI_SUCCESS;
 }

@@ -26,9 +26,12 @@ int PMPI_Win_fence(int assertion, MPI_Win win)
     if (!error)
         error = dr_check_no_epoch(found);
     if (!error && (assertion & MPI_MODE_NOPRECEDE) && found->fence_used)
-        error = dr_raise_epoch(found, &found->used,
-                               "MPI_MODE_NOPRECEDE says that no operation has "
-                               "to end, but there was one");
+        error =
+            dr_raise_epoch(found, &found->used,
+                           dr_win_to_do(NULL, "leave out MPI_MODE_NOPRECEDE "
+                                              "here, on all ranks"),
+                           "MPI_MODE_NOPRECEDE says that no operation has "
+                           "to end, but there was one");
     if (error)
         return error;
     dr_promise_of_fence(found, assertion);
@@ -73,11 +76,21 @@ static int check_posted(struct dr_win *win, int rank, int assertion)
 
     if (!posted && unchecked)
         return dr_raise_epoch(win, NULL,
+                              dr_win_to_do(NULL,
+                                           "leave out MPI_MODE_NOCHECK, here "
+                                           "and at MPI_Win_post, or let rank "
+                                           "%d post, and tell this rank so by "
+                                           "a message, before",
+                                           other),
                               "MPI_MODE_NOCHECK says that rank %d has posted "
                               "its window already, but it has not",
                               other);
     if (posted && unchecked != bond->unchecked)
         return dr_raise_epoch_of(win, other, &bond->target->post,
+                                 dr_win_to_do(&bond->target->post,
+                                              "give MPI_MODE_NOCHECK here and "
+                                              "there, or leave it out both "
+                                              "here and at"),
                                  "MPI_MODE_NOCHECK is given %s, but not %s",
                                  unchecked ? "here" : "by the post",
                                  unchecked ? "by the post" : "here");
@@ -92,6 +105,12 @@ static int check_not_started(struct dr_win *win, int rank, int assertion)
     if ((assertion & MPI_MODE_NOCHECK) && bond->access == DR_EPOCH_START &&
         !bond->granted)
         return dr_raise_epoch_of(win, bond->origin->owner->id, &bond->since,
+                                 dr_win_to_do(&bond->since,
+                                              "post, and tell rank %d so by a "
+                                              "message, before it starts, or "
+                                              "leave out MPI_MODE_NOCHECK here "
+                                              "and at",
+                                              bond->origin->owner->id),
                                  "MPI_MODE_NOCHECK says that no other side has "
                                  "started yet, but rank %d has",
                                  bond->origin->owner->id);
@@ -122,8 +141,11 @@ int PMPI_Win_post(MPI_Group group, int assertion, MPI_Win win)
                                    MPI_MODE_NOCHECK | MPI_MODE_NOSTORE |
                                        MPI_MODE_NOPUT);
     if (!error && found->exposure)
-        error = dr_raise_epoch(found, &found->post,
-                               "the window is exposed already");
+        error = dr_raise_epoch(
+            found, &found->post,
+            dr_win_to_do(&found->post, "call MPI_Win_wait before MPI_Win_post, "
+                                       "to end the exposure of"),
+            "the window is exposed already");
     if (!error)
         error = dr_check_unlocked(found);
     if (!error && found->fence_used)
@@ -168,6 +190,15 @@ int PMPI_Win_start(MPI_Group group, int assertion, MPI_Win win)
 }
 DR_ALIAS(int, Win_start, (MPI_Group, int, MPI_Win))
 
+static struct dr_text to_complete(const struct dr_win *win)
+{
+    if (win->exposure)
+        return dr_win_to_do(&win->post,
+                            "call MPI_Win_wait, to end the exposure of");
+    return dr_win_to_do(NULL, "call MPI_Win_start before the operations, or "
+                              "leave out MPI_Win_complete");
+}
+
 int PMPI_Win_complete(MPI_Win win)
 {
     struct dr_win *found;
@@ -177,8 +208,8 @@ int PMPI_Win_complete(MPI_Win win)
 
     error = dr_check_win(win, &found);
     if (!error && !found->access)
-        error =
-            dr_raise_epoch(found, NULL, "there was no MPI_Win_start before");
+        error = dr_raise_epoch(found, NULL, to_complete(found),
+                               "there was no MPI_Win_start before");
     if (error)
         return error;
     dr_win_complete(found);
@@ -186,12 +217,23 @@ int PMPI_Win_complete(MPI_Win win)
 }
 DR_ALIAS(int, Win_complete, (MPI_Win))
 
+static struct dr_text to_wait(const struct dr_win *win)
+{
+    if (win->access)
+        return dr_win_to_do(&win->start,
+                            "call MPI_Win_complete, to end the epoch of");
+    return dr_win_to_do(NULL, "call MPI_Win_post before, with the ranks that "
+                              "access the window in its group, or leave this "
+                              "call out");
+}
+
 static int check_exposed(MPI_Win handle, struct dr_win **win)
 {
     int error = dr_check_win(handle, win);
 
     if (!error && !(*win)->exposure)
-        error = dr_raise_epoch(*win, NULL, "there was no MPI_Win_post before");
+        error = dr_raise_epoch(*win, NULL, to_wait(*win),
+                               "there was no MPI_Win_post before");
     return error;
 }
 
@@ -231,9 +273,13 @@ static int check_can_lock(struct dr_win *win, int assertion)
     int error = dr_check_assertion(win, assertion, MPI_MODE_NOCHECK);
 
     if (!error && dr_info_says(win->comm->info, "no_locks"))
-        error = dr_raise_epoch(win, NULL,
-                               "the hint no_locks of the window says that it "
-                               "is never locked");
+        error =
+            dr_raise_epoch(win, NULL,
+                           dr_win_to_do(NULL, "leave out the hint where the "
+                                              "window is made, or use "
+                                              "MPI_Win_fence instead of locks"),
+                           "the hint no_locks of the window says that it "
+                           "is never locked");
     return error ? error : dr_check_no_access(win);
 }
 
@@ -258,6 +304,11 @@ int PMPI_Win_lock(int lock_type, int rank, int assertion, MPI_Win win)
         return error;
     if (dr_win_access(found, rank, &bond) == DR_EPOCH_LOCK)
         return dr_raise_epoch(found, &bond->since,
+                              dr_win_to_do(&bond->since,
+                                           "leave out this lock, or call "
+                                           "MPI_Win_unlock for rank %d before, "
+                                           "to end the epoch of",
+                                           bond->target->owner->id),
                               "this rank holds the lock on rank %d's window "
                               "already",
                               bond->target->owner->id);
@@ -313,6 +364,19 @@ int PMPI_Win_lock_all(int assertion, MPI_Win win)
 }
 DR_ALIAS(int, Win_lock_all, (int, MPI_Win))
 
+static struct dr_text to_unlock_all(const struct dr_win *win)
+{
+    const struct dr_bond *locked = dr_win_locked(win);
+
+    if (locked)
+        return dr_win_to_do(&locked->since,
+                            "call MPI_Win_unlock for rank %d, to end the epoch "
+                            "of",
+                            locked->target->owner->id);
+    return dr_win_to_do(NULL, "call MPI_Win_lock_all before the operations, or "
+                              "leave out MPI_Win_unlock_all");
+}
+
 int PMPI_Win_unlock_all(MPI_Win win)
 {
     struct dr_win *found;
@@ -322,8 +386,8 @@ int PMPI_Win_unlock_all(MPI_Win win)
 
     error = dr_check_win(win, &found);
     if (!error && !found->lock_all)
-        error =
-            dr_raise_epoch(found, NULL, "there was no MPI_Win_lock_all before");
+        error = dr_raise_epoch(found, NULL, to_unlock_all(found),
+                               "there was no MPI_Win_lock_all before");
     if (error)
         return error;
     dr_win_unlock_all(found);
@@ -360,7 +424,7 @@ static int flush_all(MPI_Win handle, bool remote)
     int error = dr_check_win(handle, &win);
 
     if (!error && !win->lock_all && win->locks == 0)
-        error = dr_raise_epoch(win, NULL, "this rank has locked no window");
+        error = dr_raise_no_lock(win);
     if (error)
         return error;
     dr_win_flush(win, NULL, remote);

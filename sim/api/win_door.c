@@ -4,6 +4,7 @@
 #include "api/win_door.h"
 
 #include "core/call_text.h"
+#include "rma/advice.h"
 
 int dr_check_win(MPI_Win handle, struct dr_win **win)
 {
@@ -33,11 +34,29 @@ int dr_check_assertion(const struct dr_win *win, int assertion, int legal)
                     assertion);
 }
 
-int dr_raise_epoch_of(const struct dr_win *win, int rank,
-                      const struct dr_origin *since, const char *format, ...)
+struct dr_text dr_win_to_do(const struct dr_origin *since, const char *format,
+                            ...)
 {
     struct dr_text text = DR_TEXT_EMPTY;
-    struct dr_about about = {.related = {{.rank = rank}}};
+    va_list args;
+
+    va_start(args, format);
+    dr_text_vprintf(&text, format, args);
+    va_end(args);
+    if (since)
+        dr_text_printf(&text, " ");
+    if (since)
+        dr_advice_origin(&text, *since);
+    return text;
+}
+
+int dr_raise_epoch_of(const struct dr_win *win, int rank,
+                      const struct dr_origin *since, struct dr_text to_do,
+                      const char *format, ...)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+    struct dr_about about = {.advice = dr_text_string(&to_do),
+                             .related = {{.rank = rank}}};
     va_list args;
     int error;
 
@@ -55,11 +74,11 @@ int dr_raise_epoch_of(const struct dr_win *win, int rank,
     error = dr_raise_about(win->comm, MPI_ERR_RMA_SYNC, &about, "%s",
                            dr_text_string(&text));
     dr_text_end(&text);
+    dr_text_end(&to_do);
     return error;
 }
 
-/* The first target that is locked. */
-static const struct dr_bond *locked(const struct dr_win *win)
+const struct dr_bond *dr_win_locked(const struct dr_win *win)
 {
     for (int i = 0; i < win->nbonds; i++) {
         if (win->bonds[i]->access == DR_EPOCH_LOCK)
@@ -68,28 +87,28 @@ static const struct dr_bond *locked(const struct dr_win *win)
     return NULL;
 }
 
-int dr_raise_not_locked(const struct dr_win *win, int rank)
+static const char *caller(void)
 {
-    const struct dr_bond *other = locked(win);
-
-    if (other)
-        return dr_raise_epoch(win, &other->since,
-                              "this rank has not locked rank %d's window, but "
-                              "rank %d's",
-                              rank, other->target->owner->id);
-    return dr_raise_epoch(win, win->lock_all ? &win->locked_all : NULL,
-                          "this rank has not locked rank %d's window%s", rank,
-                          win->lock_all ? " by MPI_Win_lock" : "");
+    return dr_win_caller().call;
 }
 
 static int check_access(const struct dr_win *win)
 {
     if (win->access)
-        return dr_raise_epoch(win, &win->start,
-                              "the epoch that MPI_Win_start began is open");
+        return dr_raise_epoch(
+            win, &win->start,
+            dr_win_to_do(&win->start,
+                         "call MPI_Win_complete before %s, to end the epoch of",
+                         caller()),
+            "the epoch that MPI_Win_start began is open");
     if (win->lock_all)
-        return dr_raise_epoch(win, &win->locked_all,
-                              "the window is locked by MPI_Win_lock_all");
+        return dr_raise_epoch(
+            win, &win->locked_all,
+            dr_win_to_do(
+                &win->locked_all,
+                "call MPI_Win_unlock_all before %s, to end the epoch of",
+                caller()),
+            "the window is locked by MPI_Win_lock_all");
     return MPI_SUCCESS;
 }
 
@@ -98,19 +117,31 @@ int dr_check_no_access(const struct dr_win *win)
     int error = check_access(win);
 
     if (!error && win->fence_used)
-        return dr_raise_epoch(win, &win->used,
-                              "an epoch of MPI_Win_fence is open and was used; "
-                              "a fence must end it first");
+        return dr_raise_epoch(
+            win, &win->used,
+            dr_win_to_do(
+                &win->fence,
+                "call MPI_Win_fence before %s, on all ranks of the window and "
+                "with MPI_MODE_NOSUCCEED, to end the epoch of",
+                caller()),
+            "an epoch of MPI_Win_fence is open and was used; "
+            "a fence must end it first");
     return error;
 }
 
 int dr_check_no_lock(const struct dr_win *win)
 {
+    const struct dr_bond *locked = dr_win_locked(win);
+
     if (win->locks == 0)
         return MPI_SUCCESS;
-    return dr_raise_epoch(win, &locked(win)->since,
-                          "the window of rank %d is still locked",
-                          locked(win)->target->owner->id);
+    return dr_raise_epoch(
+        win, &locked->since,
+        dr_win_to_do(
+            &locked->since,
+            "call MPI_Win_unlock for rank %d before %s, to end the epoch of",
+            locked->target->owner->id, caller()),
+        "the window of rank %d is still locked", locked->target->owner->id);
 }
 
 int dr_check_no_epoch(const struct dr_win *win)
@@ -120,9 +151,13 @@ int dr_check_no_epoch(const struct dr_win *win)
     if (!error)
         error = dr_check_no_lock(win);
     if (!error && win->exposure)
-        return dr_raise_epoch(win, &win->post,
-                              "the window is exposed by MPI_Win_post, without "
-                              "MPI_Win_wait");
+        return dr_raise_epoch(
+            win, &win->post,
+            dr_win_to_do(&win->post,
+                         "call MPI_Win_wait before %s, to end the exposure of",
+                         caller()),
+            "the window is exposed by MPI_Win_post, without "
+            "MPI_Win_wait");
     return error;
 }
 
@@ -136,6 +171,12 @@ int dr_check_unlocked(const struct dr_win *win)
                                                      : win->holders.next,
                         struct dr_bond, lock);
     return dr_raise_epoch_of(win, bond->origin->owner->id, &bond->since,
+                             dr_win_to_do(&bond->since,
+                                          "let rank %d unlock the window, and "
+                                          "tell this rank so by a message, "
+                                          "before MPI_Win_post: it is locked "
+                                          "by",
+                                          bond->origin->owner->id),
                              "rank %d %s the window, which must not be exposed "
                              "meanwhile",
                              bond->origin->owner->id,
@@ -149,6 +190,12 @@ int dr_check_unexposed(const struct dr_win *win, int rank)
     if (!target->exposure || target->waits)
         return MPI_SUCCESS;
     return dr_raise_epoch_of(win, target->owner->id, &target->post,
+                             dr_win_to_do(&target->post,
+                                          "let rank %d call MPI_Win_wait, and "
+                                          "tell this rank so by a message, "
+                                          "before MPI_Win_lock: the window is "
+                                          "exposed by",
+                                          target->owner->id),
                              "rank %d has exposed its window, which must not "
                              "be locked meanwhile",
                              target->owner->id);
