@@ -6,6 +6,7 @@
 #include "api/apart.h"
 #include "api/file_door.h"
 #include "base/text.h"
+#include "core/errors.h"
 #include "p2p/buffer.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
@@ -162,6 +163,22 @@ static int raise_mismatched(const struct dr_request *request, int error)
         error, "");
 }
 
+/* A continuation failed; what it says of itself is not what MPI found. */
+static int raise_promise(const struct dr_request *request, int error)
+{
+    const struct dr_errors *added = dr_world->self->errors;
+    bool known = dr_error_class(added, request->result.error) >= 0;
+    struct dr_about about = {
+        .kind = MPI_ERR_OTHER,
+        .advice = known ? "see why the callback returned it: MPI_SUCCESS says "
+                          "that all went well"
+                        : "let the callback return MPI_SUCCESS or an error "
+                          "class, as dryrun.h says of DR_Then",
+        .related = {{request->owner->id, request->call, request->site}}};
+
+    return dr_raise_about(request->comm, error, &about, "%s", request->why);
+}
+
 int dr_operation_raise_as(const struct dr_request *request, int error)
 {
     if (request->operation == DR_COLLECTIVE && is_mismatched(request))
@@ -170,15 +187,13 @@ int dr_operation_raise_as(const struct dr_request *request, int error)
         dr_file_raise_request(request);
         return error;
     }
+    if (request->operation == DR_PROMISE && request->why)
+        return raise_promise(request, error);
     if (request->result.error == MPI_ERR_TRUNCATE)
         return raise_truncation(request, error);
     if (request->operation == DR_GENERAL)
         return dr_raise(request->comm, error,
                         "a callback of the generalized request returned %d",
-                        request->result.error);
-    if (request->operation == DR_PROMISE)
-        return dr_raise(request->comm, error,
-                        "the callback of a continuation returned %d",
                         request->result.error);
     return dr_raise(request->comm, error, "the operation failed");
 }

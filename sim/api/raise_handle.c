@@ -4,7 +4,10 @@
  * Handles are numbers: nothing that they might point to is touched.  A number
  * that could be an address is not printed, since it differs from run to run.
  */
+#include <string.h>
+
 #include "api/door.h"
+#include "core/call_text.h"
 
 /* By kind: its name, and the predefined handles, of which null is the first
  * (MPI 5.0, appendix A). */
@@ -77,12 +80,34 @@ static int raise_garbage(struct dr_comm *comm, int error_class,
                           argument);
 }
 
+/* The program gave it away. */
+static int raise_taken(struct dr_comm *comm, int error_class,
+                       const struct dr_handle_story *story,
+                       const char *argument)
+{
+    struct dr_about about = about_freed(story);
+    struct dr_text place = DR_TEXT_EMPTY;
+    int error;
+
+    about.advice = "use the request that DR_Then gave in its place";
+    if (strcmp(story->end_call, "DR_Then_all") == 0)
+        about.advice = "use the request that DR_Then_all gave for all of them";
+    dr_call_place_text(&place, story->end_site);
+    error = dr_raise_about(comm, error_class, &about,
+                           "%s was taken over by %s at %s", argument,
+                           story->end_call, dr_text_string(&place));
+    dr_text_end(&place);
+    return error;
+}
+
 static int raise_freed(struct dr_comm *comm, int error_class, enum dr_kind kind,
                        const struct dr_handle_story *story,
                        const char *argument)
 {
     struct dr_about about = about_freed(story);
 
+    if (story->end_call && strncmp(story->end_call, "DR_Then", 7) == 0)
+        return raise_taken(comm, error_class, story, argument);
     return dr_raise_about(comm, error_class, &about, "%s has been %s", argument,
                           kind == DR_KIND_REQUEST ? "completed or freed before"
                           : kind == DR_KIND_MESSAGE ? "received before"

@@ -7,12 +7,15 @@
  */
 #include "api/then.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "api/general.h"
 #include "api/operation.h"
 #include "api/wait_many.h"
 #include "api/waiting.h"
+#include "core/call_text.h"
+#include "core/errors.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
 
@@ -40,6 +43,8 @@ struct dr_then *dr_then_new(int count)
     promise->site = dr_world->self->call->site;
     promise->waits_in = then;
     dr_request_publish(promise);
+    then->made =
+        (struct dr_related){promise->owner->id, promise->call, promise->site};
     then->promise = promise;
     then->count = count;
     dr_list_append(list(), &then->link);
@@ -61,6 +66,8 @@ static struct dr_request *take(struct dr_then *then, MPI_Request *handle)
         dr_handle_free(&part->owner->handles, (uintptr_t)*handle);
         part->handle = NULL;
     }
+    if (part)
+        part->then = &then->made;
     *handle = MPI_REQUEST_NULL;
     return part;
 }
@@ -76,8 +83,7 @@ static void note_start(struct dr_request *promise,
     promise->start_site = part->start_call ? part->start_site : part->site;
 }
 
-/* One that is inactive counts as complete. */
-static bool ready(const struct dr_then *then)
+bool dr_then_ready(const struct dr_then *then)
 {
     for (int i = 0; i < then->count; i++) {
         if (dr_waiting_counts(then->parts[i]) && !then->parts[i]->done)
@@ -98,6 +104,7 @@ static void learn(const struct dr_then *then)
 static void give_back(struct dr_request *persistent)
 {
     persistent->waits_in = NULL;
+    persistent->then = NULL;
     if (persistent->active)
         dr_waiting_retire(persistent);
     else
@@ -124,15 +131,21 @@ static void keep_promise(struct dr_then *then, int error)
     free(then);
 }
 
-/* The promise is over when the request that the callback gave is. */
+/* The promise is over when the request that the callback gave is, and fails
+ * for the same reason. */
 static int follow(struct dr_then *then, MPI_Request *next)
 {
-    const struct dr_request *part = then->parts[0];
+    struct dr_request *part = then->parts[0], *promise = then->promise;
 
     (void)next;
-    if (part->active)
-        then->promise->result = part->result;
-    return then->promise->result.error;
+    if (part->active) {
+        promise->result = part->result;
+        promise->sent_bytes = part->sent_bytes;
+        promise->sent = part->sent;
+        promise->why = part->why;
+        part->why = NULL;
+    }
+    return promise->result.error;
 }
 
 /* Its promise is over with that of another continuation, which keeps it then:
@@ -160,6 +173,57 @@ static int find_next(const struct dr_then *then, MPI_Request handle,
     return error;
 }
 
+/* Of DR_Then: statuses for the program; an error goes to its handler first.
+ * The callback may start the persistent ones again. */
+static int call_back(struct dr_then *then, MPI_Request *next)
+{
+    MPI_Status *statuses = dr_zalloc((size_t)then->count + 1, sizeof *statuses);
+    int error;
+
+    for (int i = 0; i < then->count; i++) {
+        struct dr_request *part = then->parts[i];
+
+        if (!dr_waiting_counts(part)) {
+            dr_many_store_empty(&statuses[i]);
+            continue;
+        }
+        dr_general_end(part);
+        dr_result_store(&part->result, &statuses[i]);
+        statuses[i].MPI_ERROR = part->result.error;
+        dr_operation_raise(part);
+    }
+    release_parts(then);
+    error = then->callback(statuses, then->data, next);
+    free(statuses);
+    return error;
+}
+
+/* Keep for whoever waits which DR_Then has failed, and how. */
+static void explain(struct dr_then *then, const char *what, const char *how)
+{
+    struct dr_text text = DR_TEXT_EMPTY;
+
+    dr_text_printf(&text, "%s%s at ", what, then->made.call);
+    dr_call_place_text(&text, then->made.site);
+    dr_text_printf(&text, " %s", how);
+    then->promise->why = text.data;
+}
+
+/* What follows upon another has said itself why it failed. */
+static void explain_failure(struct dr_then *then, int error)
+{
+    char how[32] = "returned an error";
+
+    if (then->act != call_back) {
+        if (then->act != follow)
+            explain(then, "", "failed");
+        return;
+    }
+    if (dr_error_class(dr_world->self->errors, error) < 0)
+        snprintf(how, sizeof how, "returned %d", error);
+    explain(then, "the callback of ", how);
+}
+
 static void run(struct dr_then *then)
 {
     MPI_Request handle = MPI_REQUEST_NULL;
@@ -168,9 +232,14 @@ static void run(struct dr_then *then)
 
     learn(then);
     error = then->act(then, &handle);
+    if (error)
+        explain_failure(then, error);
     release_parts(then);
-    if (!error)
+    if (!error) {
         error = find_next(then, handle, &next);
+        if (error)
+            explain(then, "the callback of ", "gave no request to wait for");
+    }
     if (error || !next) {
         keep_promise(then, error);
         return;
@@ -194,7 +263,7 @@ static void run_ready(void)
     while (it != list()) {
         struct dr_then *then = then_at(it);
 
-        if (!ready(then)) {
+        if (!dr_then_ready(then)) {
             it = it->next;
             continue;
         }
@@ -280,31 +349,6 @@ void dr_then_drain(void)
 {
     while (!dr_list_empty(list()))
         advance(NULL, 0, 1);
-}
-
-/* Of DR_Then: statuses for the program; an error goes to its handler first.
- * The callback may start the persistent ones again. */
-static int call_back(struct dr_then *then, MPI_Request *next)
-{
-    MPI_Status *statuses = dr_zalloc((size_t)then->count + 1, sizeof *statuses);
-    int error;
-
-    for (int i = 0; i < then->count; i++) {
-        struct dr_request *part = then->parts[i];
-
-        if (!dr_waiting_counts(part)) {
-            dr_many_store_empty(&statuses[i]);
-            continue;
-        }
-        dr_general_end(part);
-        dr_result_store(&part->result, &statuses[i]);
-        statuses[i].MPI_ERROR = part->result.error;
-        dr_operation_raise(part);
-    }
-    release_parts(then);
-    error = then->callback(statuses, then->data, next);
-    free(statuses);
-    return error;
 }
 
 static int check(int count, const MPI_Request handles[],

@@ -16,6 +16,7 @@
 struct dr_then {
     struct dr_link link; /* among the rank's */
     struct dr_request *promise;
+    struct dr_related made; /* DR_Then, or its like, that attached it */
     /* Once all parts are done; they still hold their results.  Returns an
      * error class for the promise, or what is to be done before it is over. */
     int (*act)(struct dr_then *then, MPI_Request *next);
@@ -29,6 +30,9 @@ struct dr_then {
 /* A continuation of the running rank for `count` parts, to be filled in; it is
  * the parts' owner, and its promise has a handle. */
 struct dr_then *dr_then_new(int count);
+
+/* Are all parts done?  One that is inactive counts as done. */
+bool dr_then_ready(const struct dr_then *then);
 
 /* dr_wait_all() and dr_wait_pick() for requests of the program: continuations
  * run meanwhile. */

@@ -19,11 +19,10 @@
 static int refuse_taken(const struct dr_request *request)
 {
     const struct dr_then *then = request->waits_in;
-    const struct dr_request *promise = then->promise;
     struct dr_about about = {
         .advice = "use the request of the continuation instead, until its "
                   "callback runs",
-        .related = {{promise->owner->id, promise->call, promise->site},
+        .related = {then->made,
                     {request->owner->id, request->call, request->site}}};
 
     return dr_raise_about(request->comm, MPI_ERR_REQUEST, &about,

@@ -138,6 +138,8 @@ struct dr_request {
     struct dr_related sent;      /* its send, if it was too long or `grows` */
     struct dr_result result;
     MPI_Request handle;
+    /* The DR_Then, or its like, that waits for it; or NULL. */
+    const struct dr_related *then;
     uint32_t recorded; /* its number in p2p/record.h; 0: none */
     int entry;         /* its place in the array it was last given in */
     const char *call;  /* that made it, and where */

@@ -339,6 +339,11 @@ static void add_start(struct look *look, const struct dr_request *request)
         return;
     dr_text_printf(&look->why, "; started by %s at ", call);
     dr_call_place_text(&look->why, site);
+    if (!request->then)
+        return;
+    dr_text_printf(&look->why, ", which %s at ", request->then->call);
+    dr_call_place_text(&look->why, request->then->site);
+    dr_text_printf(&look->why, " waits for");
 }
 
 static void look_at_request(struct look *look, const struct dr_request *request,
