@@ -32,7 +32,7 @@ struct record {
     uint64_t number;
     const struct dr_common *file;
     struct dr_rank *rank;
-    bool writes;
+    bool writes, atomic;
     enum sync sync;
     struct dr_view view;
     uint64_t position, bytes;
@@ -200,6 +200,7 @@ static bool meets(const struct record *first, const struct record *second,
                   enum dr_severity *severity)
 {
     if (first->rank == second->rank || !(first->writes || second->writes) ||
+        (first->file == second->file && (first->atomic || second->atomic)) ||
         first->begin >= second->end || second->begin >= first->end)
         return false;
     *severity = unordered(first->rank, first->over_s, second->rank)
@@ -266,6 +267,7 @@ uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
     struct record mine = {.file = file->common,
                           .rank = file->rank,
                           .writes = writes,
+                          .atomic = file->common->atomic,
                           .position = part.position,
                           .bytes = part.bytes,
                           .over_s = INFINITY,
@@ -273,7 +275,7 @@ uint64_t dr_clash_begin(struct dr_file *file, bool writes, struct dr_part part,
                           .call = call,
                           .site = site};
 
-    if (part.bytes == 0 || file->common->atomic || !conflicts ||
+    if (part.bytes == 0 || !conflicts ||
         (file->comm->size == 1 && conflicts->open == 1))
         return 0;
     last = part.position + part.bytes - 1;

@@ -22,7 +22,8 @@
  * counts from its beginning until MPI_File_set_size cuts off its bytes, or
  * MPI_File_sync or MPI_File_close is over and another rank has heard of that;
  * for MPI_File_sync need not wait for it.  Accesses in
- * atomic mode do not count: what they write is seen at once.
+ * atomic mode do not count among those of one MPI_File_open: what they write is
+ * seen at once.  Others know nothing of that.
  */
 #ifndef DR_IO_CLASH_H
 #define DR_IO_CLASH_H

@@ -54,11 +54,22 @@ static const char *advice_of(const struct dr_clash *clash)
         return "open the file once, on a communicator of both, and let ranks "
                "write parts of their own; or close it before what orders the "
                "two";
-    if (clash->severity == DR_ERROR)
+    if (clash->severity == DR_ERROR && clash->first.writes &&
+        clash->second.writes)
         return "let ranks write parts of their own, by offsets or by the "
-               "displacement of MPI_File_set_view; put MPI_File_sync, "
-               "MPI_Barrier, MPI_File_sync between the two; or set "
-               "MPI_File_set_atomicity";
+               "displacement of MPI_File_set_view, or by the shared pointer "
+               "(MPI_File_write_ordered); or put MPI_File_sync, MPI_Barrier, "
+               "MPI_File_sync between the two; with MPI_File_set_atomicity "
+               "the data of one would still be lost";
+    if (clash->severity == DR_ERROR)
+        return "put MPI_File_sync, MPI_Barrier, MPI_File_sync between the two; "
+               "or set MPI_File_set_atomicity, which lets the read get all "
+               "that is written or nothing of it";
+    if (clash->apart && clash->visible == DR_NOT_SYNCED)
+        return "put MPI_File_sync on the handle that has written, or "
+               "MPI_File_close, before what orders the two, and MPI_File_sync "
+               "on the other handle behind it; MPI_File_set_atomicity is no "
+               "help, as it holds within one MPI_File_open only";
     if (clash->visible == DR_SYNC_UNSEEN)
         return "put another MPI_File_sync behind what orders the two";
     if (clash->visible == DR_SYNC_UNORDERED)
