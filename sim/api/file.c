@@ -54,6 +54,12 @@ static int check_amode(int amode)
     return MPI_SUCCESS;
 }
 
+static int raise_no_name(void)
+{
+    return dr_file_raise_advice(NULL, MPI_ERR_BAD_FILE,
+                                "give the name of a file", "the name is NULL");
+}
+
 static int check_open(MPI_Comm handle, const char *name, int amode,
                       MPI_Info info, struct dr_comm **comm,
                       struct dr_info **hints)
@@ -67,7 +73,7 @@ static int check_open(MPI_Comm handle, const char *name, int amode,
     if (!error)
         error = check_amode(amode);
     if (!error && !name)
-        error = dr_file_raise(NULL, MPI_ERR_BAD_FILE, "the name is NULL");
+        error = raise_no_name();
     return error;
 }
 
@@ -210,7 +216,10 @@ int PMPI_File_close(MPI_File *fh)
     DR_DOOR("MPI_File_close", "f", fh ? *fh : MPI_FILE_NULL);
 
     if (!fh)
-        return dr_file_raise(NULL, MPI_ERR_ARG, "fh is NULL");
+        return dr_file_raise_advice(
+            NULL, MPI_ERR_ARG,
+            "give the address of the variable that MPI_File_open has set",
+            "fh is NULL");
     error = dr_check_file(*fh, &file);
     if (error)
         return error;
@@ -237,7 +246,7 @@ int PMPI_File_delete(const char *filename, MPI_Info info)
     if (error)
         return error;
     if (!filename)
-        return dr_file_raise(NULL, MPI_ERR_BAD_FILE, "the name is NULL");
+        return raise_no_name();
     dr_file_tell_open(filename);
     error = dr_backing_delete(filename, dr_io()->apart);
     if (error)
@@ -254,8 +263,9 @@ DR_ALIAS(int, File_delete, (const char *, MPI_Info))
 static int check_size(struct dr_file *file, MPI_Offset size)
 {
     if (size < 0)
-        return dr_file_raise(file, MPI_ERR_ARG, "the size is %lld",
-                             (long long)size);
+        return dr_file_raise_advice(file, MPI_ERR_ARG,
+                                    dr_file_offset_advice(size),
+                                    "the size is %lld", (long long)size);
     if (file->amode & MPI_MODE_RDONLY)
         return dr_file_raise(file, MPI_ERR_READ_ONLY,
                              "file \"%s\" was opened with MPI_MODE_RDONLY",

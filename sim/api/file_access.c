@@ -97,11 +97,13 @@ static int check_data(struct dr_file *file, const struct dr_file_access *a,
     *span = (struct dr_span){(void *)(uintptr_t)a->buffer, (uint64_t)a->count,
                              type};
     if (bytes > 0 && file->view.layout->bytes == 0)
-        return dr_file_raise(file, MPI_ERR_IO,
-                             "the view shows nothing, and %lld element%s "
-                             "%s to be accessed",
-                             (long long)a->count, dr_text_s((uint64_t)a->count),
-                             a->count == 1 ? "is" : "are");
+        return dr_file_raise_advice(
+            file, MPI_ERR_IO,
+            "give the view a filetype with data, or a count of 0",
+            "the view shows nothing, and %lld element%s "
+            "%s to be accessed",
+            (long long)a->count, dr_text_s((uint64_t)a->count),
+            a->count == 1 ? "is" : "are");
     in_file = dr_io_bytes(&file->view, *span);
     error = dr_check_datarep(file, file->view.own);
     if (error)
@@ -134,12 +136,14 @@ static int find_position(struct dr_file *file, const struct dr_file_access *a,
         (a->offset < 0 ||
          __builtin_mul_overflow((uint64_t)a->offset, file->view.etype_bytes,
                                 position)))
-        return dr_file_raise(file, MPI_ERR_ARG, "the offset is %lld",
-                             (long long)a->offset);
+        return dr_file_raise_advice(file, MPI_ERR_ARG,
+                                    dr_file_offset_advice(a->offset),
+                                    "the offset is %lld", (long long)a->offset);
     if (__builtin_add_overflow(*position, bytes, &end) || end > INT64_MAX)
-        return dr_file_raise(file, MPI_ERR_ARG,
-                             "%llu bytes at offset %lld end beyond any file",
-                             (unsigned long long)bytes, (long long)a->offset);
+        return dr_file_raise_advice(
+            file, MPI_ERR_ARG, dr_file_offset_advice(0),
+            "%llu bytes at offset %lld end beyond any file",
+            (unsigned long long)bytes, (long long)a->offset);
     if (a->pointer == DR_FILE_OWN)
         file->position = end;
     return MPI_SUCCESS;
@@ -221,7 +225,9 @@ int dr_file_issue(const struct dr_file_access *access, MPI_Request *request)
     int error;
 
     if (!request)
-        return dr_file_raise(NULL, MPI_ERR_ARG, "request is NULL");
+        return dr_file_raise_advice(NULL, MPI_ERR_ARG,
+                                    "give the address of a variable",
+                                    "request is NULL");
     error = start(access, &file, &span, &made);
 
     if (error)
@@ -247,6 +253,39 @@ int dr_file_begin(const struct dr_file_access *access, const char *end)
     return MPI_SUCCESS;
 }
 
+/* Each is begun by the call of the same name. */
+static int raise_no_split(const struct dr_file *file, const char *end)
+{
+    struct dr_text advice = DR_TEXT_EMPTY;
+    int error;
+
+    dr_text_printf(&advice,
+                   "call %.*sbegin before it, and end each that has begun once",
+                   (int)(strlen(end) - strlen("end")), end);
+    error = dr_file_raise_advice(file, MPI_ERR_OTHER, dr_text_string(&advice),
+                                 "no split collective has begun on the file");
+    dr_text_end(&advice);
+    return error;
+}
+
+static int raise_other_split(const struct dr_file *file)
+{
+    const struct dr_request *split = file->split;
+    struct dr_text advice = DR_TEXT_EMPTY;
+    struct dr_about about = {
+        .related = {{split->owner->id, split->call, split->site}}};
+    int error;
+
+    dr_text_printf(&advice, "call %s instead, or before it", file->split_end);
+    about.advice = dr_text_string(&advice);
+    error =
+        dr_file_raise_about(file, MPI_ERR_OTHER, &about,
+                            "%s has begun a split collective, which %s ends",
+                            split->call, file->split_end);
+    dr_text_end(&advice);
+    return error;
+}
+
 int dr_file_end(MPI_File handle, const void *buffer, const char *end,
                 MPI_Status *status)
 {
@@ -258,12 +297,9 @@ int dr_file_end(MPI_File handle, const void *buffer, const char *end,
     if (error)
         return error;
     if (!file->split)
-        return dr_file_raise(file, MPI_ERR_OTHER,
-                             "no split collective has begun on the file");
+        return raise_no_split(file, end);
     if (strcmp(file->split_end, end) != 0)
-        return dr_file_raise(file, MPI_ERR_OTHER,
-                             "%s has begun a split collective, which %s ends",
-                             file->split->call, file->split_end);
+        return raise_other_split(file);
     request = file->split;
     file->split = NULL;
     if (buffer != file->split_buffer)

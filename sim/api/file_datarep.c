@@ -39,7 +39,8 @@ int dr_find_datarep(struct dr_file *file, const char *name,
                   "rank has given to MPI_Register_datarep"};
 
     if (!name)
-        return dr_file_raise(file, MPI_ERR_ARG, "datarep is NULL");
+        return dr_file_raise_advice(file, MPI_ERR_ARG, about.advice,
+                                    "datarep is NULL");
     for (int i = 0; i < DATAREPS; i++) {
         if (strcmp(name, datareps[i]) == 0) {
             *datarep = (enum dr_datarep)i;
@@ -142,17 +143,22 @@ static int register_datarep(const char *name,
     size_t length;
 
     if (!name || !*name || !call->extent_of)
-        return dr_file_raise(NULL, MPI_ERR_ARG, "%s is NULL or empty",
-                             name && *name ? "the function for extents"
-                                           : "the name");
+        return dr_file_raise_advice(
+            NULL, MPI_ERR_ARG, "give a name and a function for extents",
+            "%s is NULL or empty",
+            name && *name ? "the function for extents" : "the name");
     length = strlen(name);
     if (length >= MPI_MAX_DATAREP_STRING)
-        return dr_file_raise(NULL, MPI_ERR_ARG,
-                             "the name has %zu bytes, more than %d", length,
-                             MPI_MAX_DATAREP_STRING - 1);
+        return dr_file_raise_advice(
+            NULL, MPI_ERR_ARG,
+            "give a name of less than MPI_MAX_DATAREP_STRING characters",
+            "the name has %zu bytes, more than %d", length,
+            MPI_MAX_DATAREP_STRING - 1);
     if (is_datarep(name))
-        return dr_file_raise(NULL, MPI_ERR_DUP_DATAREP,
-                             "there is a data representation \"%s\"", name);
+        return dr_file_raise_advice(
+            NULL, MPI_ERR_DUP_DATAREP,
+            "register each name once, and none that MPI has",
+            "there is a data representation \"%s\"", name);
     made = dr_zalloc(1, sizeof *made + length + 1);
     made->call = *call;
     made->next = dr_io()->datareps;

@@ -3,6 +3,7 @@
  */
 #include "api/file_door.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "core/errors.h"
@@ -10,6 +11,11 @@
 #include "io/io.h"
 #include "p2p/operation.h"
 #include "p2p/wait.h"
+
+/* Offsets below this are no overflows. */
+enum {
+    LITTLE = 1 << 20
+};
 
 static struct dr_raising raising_of(const struct dr_file *file)
 {
@@ -64,6 +70,33 @@ int dr_file_raise_about(const struct dr_file *file, int error_class,
     error = raise_to(&raising, error_class, format, args);
     va_end(args);
     return error;
+}
+
+int dr_file_raise_advice(const struct dr_file *file, int error_class,
+                         const char *advice, const char *format, ...)
+{
+    struct dr_about about = {.advice = advice};
+    struct dr_raising raising = raising_of(file);
+    va_list args;
+    int error;
+
+    raising.about = &about;
+    va_start(args, format);
+    error = raise_to(&raising, error_class, format, args);
+    va_end(args);
+    return error;
+}
+
+const char *dr_file_offset_advice(MPI_Offset offset)
+{
+    /* Small ones are what somebody has subtracted. */
+    if (offset >= INT_MIN && offset < -LITTLE)
+        return "compute it as MPI_Offset from the first factor on, as in "
+               "(MPI_Offset)rank * count: it looks as if an int has overflowed";
+    if (offset < 0)
+        return "give a number that is not negative";
+    return "give a number that a file can have: offsets count etypes of the "
+           "view, displacements and sizes bytes";
 }
 
 /* Nobody is told, unless the rank hangs.  What is to be deleted may not be

@@ -49,6 +49,15 @@ int dr_file_raise_about(const struct dr_file *file, int error_class,
                         const struct dr_about *about, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The same with only something to do. */
+int dr_file_raise_advice(const struct dr_file *file, int error_class,
+                         const char *advice, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* What to do about an offset, a displacement or a size that no file has; one
+ * that looks as if an int has overflowed is told so. */
+const char *dr_file_offset_advice(MPI_Offset offset);
+
 /* The same of a request for a file that is done and has an error.  Data that
  * was not written is told as a warning. */
 int dr_file_raise_request(const struct dr_request *request);

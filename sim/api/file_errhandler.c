@@ -55,9 +55,12 @@ int PMPI_File_set_errhandler(MPI_File file, MPI_Errhandler errhandler)
         return error;
     handler = dr_errhandler_get(errhandler);
     if (!handler || !dr_errhandler_suits(handler, DR_KIND_FILE))
-        return dr_file_raise(found, MPI_ERR_ARG,
-                             "the handle given is not an error handler of "
-                             "files");
+        return dr_file_raise_advice(
+            found, MPI_ERR_ARG,
+            "give one that MPI_File_create_errhandler has made, or "
+            "MPI_ERRORS_RETURN or MPI_ERRORS_ARE_FATAL",
+            "the handle given is not an error handler of "
+            "files");
     dr_errhandler_hold(handler);
     if (*place)
         dr_errhandler_release(*place);

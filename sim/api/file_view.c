@@ -25,22 +25,27 @@ static int check_displacement(struct dr_file *file, MPI_Offset *disp)
 
     if (*disp == MPI_DISPLACEMENT_CURRENT) {
         if (!(file->amode & MPI_MODE_SEQUENTIAL))
-            return dr_file_raise(file, MPI_ERR_ARG,
-                                 "MPI_DISPLACEMENT_CURRENT is for files opened "
-                                 "with MPI_MODE_SEQUENTIAL");
+            return dr_file_raise_advice(
+                file, MPI_ERR_ARG, "give the displacement itself, in bytes",
+                "MPI_DISPLACEMENT_CURRENT is for files opened "
+                "with MPI_MODE_SEQUENTIAL");
         *disp =
             dr_view_offset(&file->view, file->common->shared_position, &length);
         return MPI_SUCCESS;
     }
     if (*disp < 0)
-        return dr_file_raise(file, MPI_ERR_ARG, "the displacement is %lld",
-                             (long long)*disp);
+        return dr_file_raise_advice(
+            file, MPI_ERR_ARG, dr_file_offset_advice(*disp),
+            "the displacement is %lld", (long long)*disp);
     if (file->amode & MPI_MODE_SEQUENTIAL)
-        return dr_file_raise(file, MPI_ERR_ARG,
-                             "the displacement is %lld, but that of a file "
-                             "opened with MPI_MODE_SEQUENTIAL must be "
-                             "MPI_DISPLACEMENT_CURRENT",
-                             (long long)*disp);
+        return dr_file_raise_advice(
+            file, MPI_ERR_ARG,
+            "give MPI_DISPLACEMENT_CURRENT, or open the file without "
+            "MPI_MODE_SEQUENTIAL",
+            "the displacement is %lld, but that of a file "
+            "opened with MPI_MODE_SEQUENTIAL must be "
+            "MPI_DISPLACEMENT_CURRENT",
+            (long long)*disp);
     return MPI_SUCCESS;
 }
 
@@ -63,27 +68,37 @@ static int raise_fault(struct dr_file *file, enum dr_view_fault fault,
 {
     switch (fault) {
     case DR_VIEW_NOT_ETYPES:
-        return dr_file_raise(
-            file, MPI_ERR_ARG,
+        return dr_file_raise_advice(
+            file, MPI_ERR_ARG, "make the filetype of elements of the etype",
             "the filetype has %llu byte%s, no multiple of the etype's %llu",
             (unsigned long long)view->filetype->size,
             dr_text_s(view->filetype->size),
             (unsigned long long)view->etype->size);
     case DR_VIEW_EMPTY:
-        return dr_file_raise(file, MPI_ERR_ARG, "the etype has no data");
+        return dr_file_raise_advice(
+            file, MPI_ERR_ARG, "give an etype of at least a byte, as MPI_BYTE",
+            "the etype has no data");
     case DR_VIEW_NEGATIVE:
-        return dr_file_raise(
+        return dr_file_raise_advice(
             file, MPI_ERR_ARG,
+            "let no displacement in the filetype be negative, and add the "
+            "lowest to that of the view",
             "the filetype begins %lld byte%s before its displacement",
             (long long)-view->filetype->true_lb,
             dr_text_s((uint64_t)-view->filetype->true_lb));
     case DR_VIEW_FALLS:
-        return dr_file_raise(file, MPI_ERR_ARG,
-                             "the displacements of the filetype do not rise");
+        return dr_file_raise_advice(
+            file, MPI_ERR_ARG,
+            "put the blocks of the filetype in the order of their "
+            "displacements, and the data in memory in the same",
+            "the displacements of the filetype do not rise");
     case DR_VIEW_OVERLAPS:
-        return dr_file_raise(file, MPI_ERR_ARG,
-                             "the filetype shows bytes twice, and the file is "
-                             "open for writing");
+        return dr_file_raise_advice(
+            file, MPI_ERR_ARG,
+            "let no block of the filetype overlap another: a stride is at "
+            "least as long as a block, an extent as long as what it holds",
+            "the filetype shows bytes twice, and the file is "
+            "open for writing");
     case DR_VIEW_UNSCALABLE:
         return dr_file_fail(file, MPI_ERR_UNSUPPORTED_DATAREP,
                             "the filetype has holes between types whose sizes "
@@ -224,13 +239,17 @@ static int find_target(struct dr_file *file, MPI_Offset offset, int whence,
     else if (whence == MPI_SEEK_END)
         base = end_of(file);
     else if (whence != MPI_SEEK_SET)
-        return dr_file_raise(file, MPI_ERR_ARG, "whence is %d", whence);
+        return dr_file_raise_advice(
+            file, MPI_ERR_ARG,
+            "give MPI_SEEK_SET, MPI_SEEK_CUR or MPI_SEEK_END", "whence is %d",
+            whence);
     if (__builtin_add_overflow(base, offset, &target) || target < 0 ||
         __builtin_mul_overflow((uint64_t)target, unit, position) ||
         *position > INT64_MAX)
-        return dr_file_raise(file, MPI_ERR_ARG,
-                             "the offset %lld leads to %lld etypes",
-                             (long long)offset, (long long)base + offset);
+        return dr_file_raise_advice(
+            file, MPI_ERR_ARG, dr_file_offset_advice(offset),
+            "the offset %lld leads to %lld etypes", (long long)offset,
+            (long long)base + offset);
     return MPI_SUCCESS;
 }
 
@@ -279,8 +298,9 @@ int PMPI_File_get_byte_offset(MPI_File fh, MPI_Offset offset, MPI_Offset *disp)
     if (!error)
         error = check_not_sequential(file);
     if (!error && offset < 0)
-        error = dr_file_raise(file, MPI_ERR_ARG, "the offset is %lld",
-                              (long long)offset);
+        error = dr_file_raise_advice(file, MPI_ERR_ARG,
+                                     dr_file_offset_advice(offset),
+                                     "the offset is %lld", (long long)offset);
     if (!error)
         *disp = dr_view_offset(
             &file->view, (uint64_t)offset * file->view.etype_bytes, &length);
