@@ -58,7 +58,7 @@ int PMPI_Comm_dup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm)
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_Comm_dup_with_info", "c*&", comm, info, newcomm);
+    DR_DOOR("MPI_Comm_dup_with_info", "cI&", comm, info, newcomm);
 
     error = dr_check_comm(comm, &found);
     if (!error)
@@ -166,7 +166,7 @@ int PMPI_Comm_idup_with_info(MPI_Comm comm, MPI_Info info, MPI_Comm *newcomm,
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_Comm_idup_with_info", "c*&&", comm, info, newcomm, request);
+    DR_DOOR("MPI_Comm_idup_with_info", "cI&&", comm, info, newcomm, request);
 
     error = dr_check_comm(comm, &found);
     if (!error)

@@ -34,7 +34,7 @@ int PMPI_Comm_set_info(MPI_Comm comm, MPI_Info info)
     struct dr_comm *found;
     int error;
 
-    DR_DOOR("MPI_Comm_set_info", "c*", comm, info);
+    DR_DOOR("MPI_Comm_set_info", "cI", comm, info);
 
     error = dr_check_comm(comm, &found);
     return error ? error : dr_comm_add_info(found, info);

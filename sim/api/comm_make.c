@@ -119,7 +119,7 @@ int PMPI_Comm_split_type(MPI_Comm comm, int split_type, int key, MPI_Info info,
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_Comm_split_type", "cii*&", comm, split_type, key, info,
+    DR_DOOR("MPI_Comm_split_type", "ciiI&", comm, split_type, key, info,
             newcomm);
 
     error = dr_check_comm(comm, &found);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/call_text.h"
 #include "core/hosts.h"
 #include "io/backing.h"
 #include "io/clash.h"
@@ -91,32 +92,6 @@ static int append(struct dr_file *file)
     return error;
 }
 
-static void add_modes(struct dr_text *text, int amode)
-{
-    static const struct {
-        int mode;
-        const char *name;
-    } modes[] = {
-        {MPI_MODE_RDONLY, "MPI_MODE_RDONLY"},
-        {MPI_MODE_WRONLY, "MPI_MODE_WRONLY"},
-        {MPI_MODE_RDWR, "MPI_MODE_RDWR"},
-        {MPI_MODE_CREATE, "MPI_MODE_CREATE"},
-        {MPI_MODE_EXCL, "MPI_MODE_EXCL"},
-        {MPI_MODE_APPEND, "MPI_MODE_APPEND"},
-        {MPI_MODE_DELETE_ON_CLOSE, "MPI_MODE_DELETE_ON_CLOSE"},
-        {MPI_MODE_UNIQUE_OPEN, "MPI_MODE_UNIQUE_OPEN"},
-        {MPI_MODE_SEQUENTIAL, "MPI_MODE_SEQUENTIAL"},
-    };
-    const char *between = "";
-
-    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
-        if (!(amode & modes[i].mode))
-            continue;
-        dr_text_printf(text, "%s%s", between, modes[i].name);
-        between = " | ";
-    }
-}
-
 /* This member gives another name or mode than the first. */
 static int raise_parted(const struct dr_common *common, const char *name,
                         int amode)
@@ -131,9 +106,9 @@ static int raise_parted(const struct dr_common *common, const char *name,
             "the file is \"%s\" here and \"%s\" on rank %d", name, common->name,
             common->first.rank);
     dr_text_printf(&text, "the access mode is ");
-    add_modes(&text, amode);
+    dr_call_amode_text(&text, amode);
     dr_text_printf(&text, " here and ");
-    add_modes(&text, common->amode);
+    dr_call_amode_text(&text, common->amode);
     error = dr_file_raise_about(NULL, MPI_ERR_AMODE, &about, "%s on rank %d",
                                 dr_text_string(&text), common->first.rank);
     dr_text_end(&text);
@@ -180,7 +155,7 @@ int PMPI_File_open(MPI_Comm comm, const char *filename, int amode,
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_File_open", "c*i*&", comm, filename, amode, info, fh);
+    DR_DOOR("MPI_File_open", "cnmI&", comm, filename, amode, info, fh);
 
     error = check_open(comm, filename, amode, info, &found, &hints);
     if (error) {
@@ -240,7 +215,7 @@ int PMPI_File_delete(const char *filename, MPI_Info info)
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_File_delete", "**", filename, info);
+    DR_DOOR("MPI_File_delete", "nI", filename, info);
 
     error = dr_check_info(NULL, info, &hints);
     if (error)
@@ -390,7 +365,7 @@ int PMPI_File_set_info(MPI_File fh, MPI_Info info)
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_File_set_info", "f*", fh, info);
+    DR_DOOR("MPI_File_set_info", "fI", fh, info);
 
     error = dr_check_file(fh, &file);
     if (!error)

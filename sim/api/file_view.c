@@ -148,7 +148,7 @@ int PMPI_File_set_view(MPI_File fh, MPI_Offset disp, MPI_Datatype etype,
     struct dr_view view;
     int error;
 
-    DR_DOOR("MPI_File_set_view", "fitt**", fh, disp, etype, filetype, datarep,
+    DR_DOOR("MPI_File_set_view", "fittnI", fh, disp, etype, filetype, datarep,
             info);
 
     error = dr_check_file(fh, &file);
@@ -258,7 +258,7 @@ int PMPI_File_seek(MPI_File fh, MPI_Offset offset, int whence)
     struct dr_file *file;
     int error;
 
-    DR_DOOR("MPI_File_seek", "fii", fh, offset, whence);
+    DR_DOOR("MPI_File_seek", "fih", fh, offset, whence);
 
     error = dr_check_file(fh, &file);
     if (!error)
@@ -314,7 +314,7 @@ int PMPI_File_seek_shared(MPI_File fh, MPI_Offset offset, int whence)
     uint64_t position;
     int error;
 
-    DR_DOOR("MPI_File_seek_shared", "fii", fh, offset, whence);
+    DR_DOOR("MPI_File_seek_shared", "fih", fh, offset, whence);
 
     error = dr_check_file(fh, &file);
     if (!error)

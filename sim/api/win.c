@@ -110,7 +110,7 @@ static int allocate(int flavor, MPI_Aint size, MPI_Aint disp_unit,
     int PMPI_Win_create##suffix(void *base, MPI_Aint size, UNIT disp_unit,     \
                                 MPI_Info info, MPI_Comm comm, MPI_Win *win)    \
     {                                                                          \
-        DR_DOOR("MPI_Win_create" #suffix, "bii*c&", base, size, disp_unit,     \
+        DR_DOOR("MPI_Win_create" #suffix, "biiIc&", base, size, disp_unit,     \
                 info, comm, win);                                              \
         return create(base, size, disp_unit, info, comm, win);                 \
     }                                                                          \
@@ -123,7 +123,7 @@ static int allocate(int flavor, MPI_Aint size, MPI_Aint disp_unit,
     int PMPI_##name(MPI_Aint size, UNIT disp_unit, MPI_Info info,              \
                     MPI_Comm comm, void *baseptr, MPI_Win *win)                \
     {                                                                          \
-        DR_DOOR("MPI_" #name, "ii*c&&", size, disp_unit, info, comm, baseptr,  \
+        DR_DOOR("MPI_" #name, "iiIc&&", size, disp_unit, info, comm, baseptr,  \
                 win);                                                          \
         return allocate(flavor, size, disp_unit, info, comm, baseptr, win);    \
     }                                                                          \
@@ -138,7 +138,7 @@ int PMPI_Win_create_dynamic(MPI_Info info, MPI_Comm comm, MPI_Win *win)
     struct dr_info *hints;
     int error;
 
-    DR_DOOR("MPI_Win_create_dynamic", "*c&", info, comm, win);
+    DR_DOOR("MPI_Win_create_dynamic", "Ic&", info, comm, win);
 
     error = check_making(comm, 0, 1, info, &found, &hints);
     if (error)

@@ -9,6 +9,11 @@
 #include "core/datatype_info.h"
 #include "core/op.h"
 
+/* Characters of a string that are printed. */
+enum {
+    STRING_MOST = 60
+};
+
 /* The lookups of handles work for the running rank. */
 static struct dr_rank *become(const struct dr_rank *rank)
 {
@@ -69,6 +74,61 @@ static void add_type(struct dr_text *text, MPI_Datatype handle)
                            : "type");
 }
 
+void dr_call_amode_text(struct dr_text *text, int amode)
+{
+    static const struct {
+        int mode;
+        const char *name;
+    } modes[] = {
+        {MPI_MODE_RDONLY, "MPI_MODE_RDONLY"},
+        {MPI_MODE_WRONLY, "MPI_MODE_WRONLY"},
+        {MPI_MODE_RDWR, "MPI_MODE_RDWR"},
+        {MPI_MODE_CREATE, "MPI_MODE_CREATE"},
+        {MPI_MODE_EXCL, "MPI_MODE_EXCL"},
+        {MPI_MODE_APPEND, "MPI_MODE_APPEND"},
+        {MPI_MODE_DELETE_ON_CLOSE, "MPI_MODE_DELETE_ON_CLOSE"},
+        {MPI_MODE_UNIQUE_OPEN, "MPI_MODE_UNIQUE_OPEN"},
+        {MPI_MODE_SEQUENTIAL, "MPI_MODE_SEQUENTIAL"},
+    };
+    const char *between = "";
+
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        if (!(amode & modes[i].mode))
+            continue;
+        dr_text_printf(text, "%s%s", between, modes[i].name);
+        amode &= ~modes[i].mode;
+        between = " | ";
+    }
+    if (amode || !between[0])
+        dr_text_printf(text, "%s%d", between, amode);
+}
+
+/* As in C; of a long one, as of a path, its end. */
+static void add_string(struct dr_text *text, const char *string)
+{
+    size_t length = string ? strlen(string) : 0;
+
+    if (!string) {
+        dr_text_printf(text, "NULL");
+        return;
+    }
+    dr_text_printf(text, length > STRING_MOST ? "\"..." : "\"");
+    for (const char *at = length > STRING_MOST ? string + length - STRING_MOST
+                                               : string;
+         *at; at++)
+        dr_text_printf(text, "%c",
+                       (unsigned char)*at < ' ' || *at == '"' ? '?' : *at);
+    dr_text_printf(text, "\"");
+}
+
+static const char *whence_name(intptr_t whence)
+{
+    return whence == MPI_SEEK_SET   ? "MPI_SEEK_SET"
+           : whence == MPI_SEEK_CUR ? "MPI_SEEK_CUR"
+           : whence == MPI_SEEK_END ? "MPI_SEEK_END"
+                                    : "?";
+}
+
 static void add_argument(struct dr_text *text, const struct dr_rank *rank,
                          char kind, intptr_t value)
 {
@@ -103,6 +163,20 @@ static void add_argument(struct dr_text *text, const struct dr_rank *rank,
                        value == MPI_LOCK_EXCLUSIVE ? "MPI_LOCK_EXCLUSIVE"
                        : value == MPI_LOCK_SHARED  ? "MPI_LOCK_SHARED"
                                                    : "?");
+        break;
+    case 'm':
+        dr_call_amode_text(text, (int)value);
+        break;
+    case 'h':
+        dr_text_printf(text, "%s", whence_name(value));
+        break;
+    case 'n':
+        add_string(text, (const char *)value);
+        break;
+    case 'I':
+        dr_text_printf(text, "%s",
+                       (MPI_Info)value == MPI_INFO_NULL ? "MPI_INFO_NULL"
+                                                        : "info");
         break;
     case 'w':
         dr_text_printf(text, "%s",

@@ -24,6 +24,9 @@ void dr_call_text(struct dr_text *text, const struct dr_rank *rank,
 void dr_call_text_masked(struct dr_text *text, const struct dr_rank *rank,
                          const struct dr_call *call);
 
+/* Append the access mode of a file: "MPI_MODE_CREATE | MPI_MODE_RDWR". */
+void dr_call_amode_text(struct dr_text *text, int amode);
+
 /* Is it a function of dryrun.h, whose messages are objects? */
 bool dr_call_is_own(const char *name);
 

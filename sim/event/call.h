@@ -15,6 +15,7 @@ enum {
  *
  * `kinds` spells the arguments, one letter each: b buffer, i integer, t
  * datatype, p peer rank, g tag, c communicator, w window, f file, l lock type,
+ * m access mode of a file, h whence of a seek, n name or other string, I info,
  * r request, R address of a request, o operator, s pointer to a status, S
  * array of statuses, & address of any other variable, * any other pointer or
  * handle.  The report prints them so, and the door lets nobody in with NULL for

@@ -237,6 +237,35 @@ END
     says 'rank 0 has not entered this MPI_File_read_all of file "in"'
 }
 
+calls_on_files_are_told_with_name_and_mode() { # case
+    program <<'END'
+MPI_File f; char name[200]; MPI_Info hints;
+MPI_Info_create(&hints);
+memset(name, 'x', sizeof name); strcpy(name + 150, "/the \"end\" of it");
+if (rank == 0) MPI_File_open(MPI_COMM_WORLD, "out.dat", MPI_MODE_CREATE | MPI_MODE_RDWR, MPI_INFO_NULL, &f);
+else if (rank == 1) MPI_File_open(MPI_COMM_WORLD, name, MPI_MODE_RDONLY, hints, &f);
+END
+    hangs -n 3 ./app
+    says 'MPI_File_open(MPI_COMM_WORLD, "out.dat", MPI_MODE_RDWR | MPI_MODE_CREATE, MPI_INFO_NULL, ...) at app.c:1'
+    says 'MPI_File_open(MPI_COMM_WORLD, "...xxx'
+    says 'xx/the ?end? of it", MPI_MODE_RDONLY, info, ...) at app.c:1'
+    program <<'END'
+MPI_File f;
+MPI_File_open(MPI_COMM_WORLD, "out.dat", MPI_MODE_CREATE | MPI_MODE_RDWR | MPI_MODE_DELETE_ON_CLOSE, MPI_INFO_NULL, &f);
+if (rank) MPI_File_seek_shared(f, 3, MPI_SEEK_END);
+else if (rank == 0) MPI_Barrier(MPI_COMM_WORLD);
+END
+    hangs -n 2 ./app
+    says 'MPI_File_seek_shared(file, 3, MPI_SEEK_END)'
+    program <<'END'
+MPI_File f;
+MPI_File_open(MPI_COMM_WORLD, "out.dat", MPI_MODE_CREATE | MPI_MODE_RDWR | MPI_MODE_DELETE_ON_CLOSE, MPI_INFO_NULL, &f);
+if (rank == 0) MPI_File_set_view(f, 8, MPI_DOUBLE, MPI_DOUBLE, "native", MPI_INFO_NULL);
+END
+    hangs -n 2 ./app
+    says 'MPI_File_set_view(file, 8, MPI_DOUBLE, MPI_DOUBLE, "native", MPI_INFO_NULL)'
+}
+
 windows_without_a_name_are_told_by_where_they_were_made() { # case
     some_windows <<'END'
 MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 0, 0, rank ? a : b[1]); MPI_Barrier(MPI_COMM_WORLD);
