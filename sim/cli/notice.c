@@ -180,9 +180,13 @@ void dr_notices_end(struct dr_notices *notices)
 void dr_notice_text(struct dr_text *text, const struct dr_notice *notice)
 {
     dr_text_printf(text, "%s", notice->finding->message);
-    if (notice->differ)
-        dr_text_printf(text, " (the first of %zu that differ in numbers)",
-                       notice->times);
+    if (!notice->differ)
+        return;
+    dr_text_printf(text, " (");
+    if (notice->nranks > 1)
+        dr_text_printf(text, "said of rank %d, ", notice->finding->rank);
+    dr_text_printf(text, "the first of %zu that differ in numbers)",
+                   notice->times);
 }
 
 void dr_ranks_text(struct dr_text *text, const int *ranks, size_t count)

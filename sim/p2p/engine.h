@@ -158,9 +158,10 @@ struct dr_port {
     struct dr_alarm sleep;
     struct dr_rank *rank;
     uint64_t begun, received; /* messages so far */
-    uint64_t visited;         /* by or with operations of passive target */
-    int detached;             /* freed sends and accesses under way */
-    void *buffer;             /* MPI_Buffer_attach */
+    uint64_t told; /* what it has begun that others may learn something from */
+    uint64_t visited; /* by or with operations of passive target */
+    int detached;     /* freed sends and accesses under way */
+    void *buffer;     /* MPI_Buffer_attach */
     uint64_t buffer_size, buffer_used;
     const char *buffer_call; /* that attached it, and where */
     const void *buffer_site;

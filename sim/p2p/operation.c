@@ -24,6 +24,7 @@ static const void *author(const struct dr_request *request)
 void dr_operation_start(struct dr_request *request)
 {
     request->owner->port->begun++;
+    request->owner->port->told++;
     request->active = true;
     request->done = false;
     request->filled = false;

@@ -81,6 +81,7 @@ void dr_parcel_send(struct dr_parcel *parcel)
     struct dr_port *port = parcel->from->port;
 
     announce(parcel);
+    port->told += !parcel->asks;
     dr_world->engine->looking += parcel->looks;
     if (overhead <= 0) {
         begin_transfer(parcel);

@@ -26,6 +26,7 @@ struct dr_parcel {
     bool payload; /* the bytes travel; otherwise only a few that control */
     bool looks;   /* it changes nothing where it arrives; or it says itself that
                      something happens */
+    bool asks;    /* whoever hears of it learns nothing of who has sent it */
     struct dr_event_message facts;             /* for those who watch */
     void (*arrived)(struct dr_parcel *parcel); /* in the engine or a rank */
 };

@@ -204,7 +204,7 @@ void dr_conflict_tell_owner(const struct dr_claim *claim,
     else
         dr_text_printf(&text, "rank %d", origin);
     dr_text_printf(&text, " %s", reads_or_writes(claim->writes));
-    if (severity == DR_WARNING)
+    if (severity == DR_WARNING && !access->writes)
         dr_text_printf(&text,
                        ", and has not flushed: what is read depends on the "
                        "time");

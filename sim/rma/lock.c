@@ -96,7 +96,7 @@ static void begin(struct dr_bond *bond, enum dr_epoch access, int type,
     if (nocheck)
         dr_promise_of_lock(bond);
     else
-        dr_note_send(bond, asked);
+        dr_note_ask(bond, asked);
 }
 
 static void end(struct dr_bond *bond)

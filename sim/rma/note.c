@@ -49,6 +49,16 @@ void dr_note_send(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
     dr_parcel_send(write_note(bond, OUT, bond->asks, read));
 }
 
+void dr_note_ask(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
+{
+    struct dr_parcel *parcel;
+
+    bond->asks = dr_win_caller();
+    parcel = write_note(bond, OUT, bond->asks, read);
+    parcel->asks = true;
+    dr_parcel_send(parcel);
+}
+
 void dr_note_send_back(struct dr_bond *bond, void (*read)(struct dr_bond *bond))
 {
     dr_parcel_send(write_note(bond, BACK, dr_win_caller(), read));

@@ -18,6 +18,9 @@ void dr_note_send(struct dr_bond *bond, void (*read)(struct dr_bond *bond));
 void dr_note_send_back(struct dr_bond *bond,
                        void (*read)(struct dr_bond *bond));
 
+/* The origin asks for something, which tells nothing of what it did before. */
+void dr_note_ask(struct dr_bond *bond, void (*read)(struct dr_bond *bond));
+
 /* The target answers, at no cost to its processor. */
 void dr_note_answer(struct dr_bond *bond, void (*read)(struct dr_bond *bond));
 

@@ -190,6 +190,7 @@ static void launch(struct dr_rma_op *op)
         .bytes = dr_effect_origin_bytes(&op->what),
         .payload = op->what.kind != DR_RMA_GET,
         .looks = looks(&op->what),
+        .asks = dr_rma_only_reads(&op->what),
         .facts = {.send_call = op->by.call, .send_site = op->by.site},
         .arrived = arrived,
     };

@@ -215,6 +215,7 @@ struct dr_win *dr_win_make(struct dr_comm *comm, struct dr_win_request request)
     }
     win->comm->info = request.info;
     set_attributes(win, dr_win_member(win, win->rank));
+    dr_touch_begin(win);
     return win;
 }
 
@@ -253,8 +254,7 @@ void dr_win_free(struct dr_win *win)
     free(exposed->attached);
     dr_conflict_end(win);
     end_visits(win);
-    dr_touch_end(win);
-    free(win->touches);
+    dr_touch_free(win);
     dr_nostore_end(win);
     dr_gaze_end(win);
     dr_table_end(&win->by_target);

@@ -87,7 +87,7 @@ findings_that_differ_in_numbers_are_one_entry() { # case
     MPI_Finalize();
 END
     run 81
-    says 'unmatched_message: ranks 0-3, MPI_Send: sent 8 bytes with tag 0 to rank 0, which never received them (the first of 8 that differ in numbers), at app.c:9$'
+    says 'unmatched_message: ranks 0-3, MPI_Send: sent 8 bytes with tag 0 to rank 0, which never received them (said of rank 3, the first of 8 that differ in numbers), at app.c:9$'
     [ "$(grep -c unmatched_message stderr)" -eq 1 ] || differs "told twice"
     run 81 --report json
     [ "$(jq -c '[.findings[-1] | [.kind, .ranks, .times]]' stderr)" = \
