@@ -3,8 +3,9 @@
  * were over (RFC 4180; times in seconds of the simulation).
  *
  * Messages are numbered in the order of sending.  Those of collectives are
- * among them; their tag is not the program's and is left out.  A message that
- * did not arrive, or that nobody received, has no such time.
+ * among them; their tag is not the program's and is left out.  So are accesses
+ * to files, of protocol "file", which go to no rank and are not received.  A
+ * message that did not arrive, or that nobody received, has no such time.
  */
 #include "trace/dictionary.h"
 #include "trace/format.h"
@@ -36,7 +37,8 @@ static void message(struct dr_trace_writer *writer,
                     const struct dr_trace_message *message)
 {
     static const char *const protocols[] = {
-        ",eager,", ",synchronous,", ",rendezvous,", ",one-sided,", ",storage,"};
+        ",eager,", ",synchronous,", ",rendezvous,", ",one-sided,", ",file,"};
+    bool file = message->protocol == DR_SENT_STORAGE;
     const char *protocol = protocols[message->protocol];
     const struct dr_trace_site *send =
         dr_trace_site(writer->sites, message->send_site);
@@ -51,9 +53,10 @@ static void message(struct dr_trace_writer *writer,
     *at++ = ',';
     at = dr_number(at, (uint64_t)message->from);
     *at++ = ',';
-    at = dr_number(at, (uint64_t)message->to);
+    if (!file)
+        at = dr_number(at, (uint64_t)message->to);
     *at++ = ',';
-    if (!message->inner)
+    if (!message->inner && !file)
         at = dr_number_signed(at, message->tag);
     *at++ = ',';
     at = dr_number(at, message->bytes);
@@ -66,10 +69,11 @@ static void message(struct dr_trace_writer *writer,
     if (message->arrived)
         at = dr_number_time(at, message->arrive_ps, DR_SECONDS);
     *at++ = ',';
-    if (message->matched)
+    if (message->matched && !file)
         at = dr_number_time(at, message->match_ps, DR_SECONDS);
     at = put_call(at, message->send_call, send);
-    at = put_call(at, message->recv_call, recv);
+    at = put_call(at, file ? NULL : message->recv_call,
+                  file ? dr_trace_site(writer->sites, NULL) : recv);
     *at++ = '\n';
     dr_sink_take(writer->sink, at);
 }

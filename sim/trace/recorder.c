@@ -291,6 +291,8 @@ static void hear_message(struct dr_recorder *recorder,
     if (event->kind == DR_EVENT_TRANSFER_END) {
         it->message.arrived = true;
         it->message.arrive_ps = now_ps;
+        /* How much of a file there was is known only now. */
+        it->message.bytes = event->message->bytes;
         tell_news(recorder, DR_NEWS_ARRIVE, now_ps, NULL, &it->message);
     }
     if (event->kind == DR_EVENT_MATCH)

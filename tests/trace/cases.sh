@@ -378,7 +378,52 @@ END
         status 0 dryrun -n 3 --trace late_sender.html ./app
         status 0 dryrun -n 3 --trace late_receiver.html ./app late
     fi
+    if [ "$1" = files_are_told_from_messages ]; then
+        a_program_with_files
+        status 0 dryrun -n 2 --trace files.html ./app
+    fi
     timeout 100 node "$here/page.mjs" "$1" "$work" || failed=1
+}
+
+# 5 accesses to a file, one message of the program's.
+a_program_with_files() {
+    program <<'END'
+static char buffer[1 << 20];
+int main(int argc, char **argv)
+{
+    int rank;
+    MPI_File file;
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_File_open(MPI_COMM_SELF, rank ? "one" : "two",
+                  MPI_MODE_CREATE | MPI_MODE_RDWR | MPI_MODE_DELETE_ON_CLOSE,
+                  MPI_INFO_NULL, &file);
+    for (int i = 0; i < 2 + rank; i++)
+        MPI_File_write(file, buffer, 1 << 20, MPI_BYTE, MPI_STATUS_IGNORE);
+    if (rank == 0)
+        MPI_Send(buffer, 8, MPI_BYTE, 1, 0, MPI_COMM_WORLD);
+    else
+        MPI_Recv(buffer, 8, MPI_BYTE, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_File_close(&file);
+    return MPI_Finalize();
+}
+END
+}
+
+files_are_told_from_messages() { # case
+    in_chromium files_are_told_from_messages
+}
+
+accesses_to_files_go_to_no_rank() { # case
+    a_program_with_files
+    status 0 dryrun -n 2 --trace x.messages.csv --trace x.matrix.csv ./app
+    [ "$(cut -d, -f2-6,10,11,13,14 x.messages.csv | grep ,file, | sort | uniq -c |
+        sed 's/^ *//')" = "2 0,,,1048576,file,,MPI_File_write,,
+3 1,,,1048576,file,,MPI_File_write,," ] ||
+        differs "not as they should: $(cat x.messages.csv)"
+    grep -q '^[0-9]*,0,1,0,8,eager,' x.messages.csv || differs "no message"
+    [ "$(cat x.matrix.csv)" = "from,to,messages,bytes
+0,1,1,8" ] || differs "another matrix: $(cat x.matrix.csv)"
 }
 
 loads_from_a_file_and_asks_for_nothing() { # case

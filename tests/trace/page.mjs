@@ -322,6 +322,30 @@ const cases = {
     }
   },
 
+  async files_are_told_from_messages(page, browser) {
+    await page.load('files.html');
+    const found = (await page.text('findings')).replace(/\n/g, ' ');
+    expect(/files [\d.]+ ms \((100\.0|99\.\d) %\)/.test(found), found);
+    expect(!/messages on their way [^(]*\([1-9]/.test(found), found);
+    const table = (await page.text('summary')).replace(/\s+/g, ' ');
+    expect(/ 1 message, 5 file accesses;/.test(table), table);
+    const legend = await page.text('legend');
+    expect(/^file$/m.test(legend), legend);
+    expect(/data on the way, of messages and files/.test(legend), legend);
+    /* Bars of calls on files have that colour; one tells of its access. */
+    await browser.key('0');
+    const [x, y] = await page.at(1e9, .46);
+    await browser.click(x, y);
+    const details = await page.text('details');
+    expect(/MPI_File_write/.test(details) && /1 MiB of a file/.test(details),
+      details);
+    expect(!/to rank/.test(details), details);
+    await browser.value(`[...document.querySelectorAll('#details .link')]
+      .find((one) => /of a file/.test(one.textContent)).click()`);
+    expect(/file access \d+ of rank 0/.test(await page.text('details')),
+      await page.text('details'));
+  },
+
   async every_key_of_the_list_does_something(page, browser) {
     await page.load('exchange.html');
     await browser.key('?');

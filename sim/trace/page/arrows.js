@@ -16,7 +16,7 @@ function arrowsInView() {
   for (let i = first; i < last; i++) {
     const top = Math.min(messages.from[i], messages.to[i]);
     const bottom = Math.max(messages.from[i], messages.to[i]);
-    if (messages.arrive[i] < view.t0 || bottom < low || top >= high)
+    if (isAccess(messages, i) || messages.arrive[i] < view.t0 || bottom < low || top >= high)
       continue;
     if (found.length === MOST_ARROWS)
       return null;

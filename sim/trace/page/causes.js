@@ -6,14 +6,15 @@
  * or, if it could not travel before its receive was there, the receiver at
  * that time.  Steps lie one after the other in time, without a gap.
  */
-const PATH_COMPUTE = 0, PATH_CALL = 1, PATH_TRANSFER = 2, PATH_WAIT = 3;
-const PATH_WORDS = ['computing', 'in MPI calls', 'messages on their way',
+const PATH_COMPUTE = 0, PATH_CALL = 1, PATH_TRANSFER = 2, PATH_FILE = 3,
+  PATH_WAIT = 4;
+const PATH_WORDS = ['computing', 'in MPI calls', 'messages on their way', 'files',
   'waiting for other things'];
 
-/* By rank, its messages in the order in which they were complete. */
+/* By rank, its messages in the order in which they were complete; who takes one
+ * that was there before has not waited for it. */
 function indexByCompletion(messages, ranks) {
-  const done = messages.arrive.map((arrive, i) =>
-    Math.max(arrive, messages.sent[i] + messages.matched[i]));
+  const done = messages.arrive;
   const lists = Array.from({ length: ranks }, () => []);
   for (let i = 0; i < messages.count; i++) {
     if (messages.flags[i] & MESSAGE_UNDER_WAY)
@@ -84,14 +85,16 @@ function findPath(model) {
     const cause = causeOf(index, rank, asleep, time);
     const origin = cause < 0 ? null : originOf(messages, cause);
     if (!origin || origin.time >= time) {
-      put(rank, asleep, time, PATH_WAIT);
+      put(rank, asleep, time,
+        model.kind[span] === FILES ? PATH_FILE : PATH_WAIT);
       time = asleep;
       put(rank, begin[span], time, kind);
       time = begin[span];
       span = span > model.first[rank] ? span - 1 : -1;
       continue;
     }
-    put(origin.rank, origin.time, time, PATH_TRANSFER, cause);
+    put(origin.rank, origin.time, time,
+      isAccess(messages, cause) ? PATH_FILE : PATH_TRANSFER, cause);
     time = origin.time;
     span = spanUntil(model, origin.rank, time);
   }

@@ -26,6 +26,7 @@ const MESSAGE_UNDER_WAY = 8; /* when the run ended */
 const MESSAGE_POSTED = 16; /* its receive was there first */
 const MESSAGE_PROTOCOL = 5; /* the bits above: which of */
 const PROTOCOLS = ['eager', 'synchronous', 'rendezvous', 'one-sided', 'storage'];
+const STORAGE = 4; /* no message: an access to a file, of `from` */
 
 /* One of the numbers of a block, and where the next begins. */
 const cursor = { at: 0 };

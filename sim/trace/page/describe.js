@@ -47,9 +47,23 @@ function messageFate(i) {
   return flags & MESSAGE_UNMATCHED ? 'never received' : null;
 }
 
+function accessRows(i) {
+  const { messages } = model;
+  return [
+    ['of', `rank ${messages.from[i]}`],
+    ['size', bytesText(messages.bytes[i])],
+    ['begins', moment(messages.launch[i])],
+    ['ends', moment(messages.arrive[i])],
+    ['takes', duration(messages.arrive[i] - messages.launch[i])],
+    ['fate', messages.flags[i] & MESSAGE_UNDER_WAY ? messageFate(i) : null],
+  ].filter(([, value]) => value !== null);
+}
+
 function messageRows(i) {
   const { messages } = model;
   const launch = messages.launch[i];
+  if (isAccess(messages, i))
+    return accessRows(i);
   const matched = messages.flags[i] & MESSAGE_UNMATCHED
     ? null : moment(messages.sent[i] + messages.matched[i]);
   return [
@@ -70,6 +84,8 @@ function messageRows(i) {
 
 function messageTitle(i) {
   const { messages } = model;
+  if (isAccess(messages, i))
+    return `file access ${messages.number[i]} of rank ${messages.from[i]}`;
   return `message ${messages.number[i]}: ${messages.from[i]} → ${messages.to[i]}`;
 }
 

@@ -58,7 +58,8 @@ function frameSpan(context, span, colour, width) {
 }
 
 function tellTooMany(context) {
-  if (drawn.arrows || !options.messages || model.messages.count === 0)
+  if (drawn.arrows || !options.messages ||
+      model.messages.count === model.accesses)
     return;
   const text = 'zoom in to see single messages';
   context.font = SMALL;

@@ -41,11 +41,14 @@ function legendEntries() {
         pen.fillRect(13 * side, 0, 13, 3);
       });
     }]);
-  if (model.messages.count > 0)
+  if (model.messages.count > model.accesses)
     entries.push(['message', (pen) => {
       pen.strokeStyle = pen.fillStyle = theme.arrow;
       strokeArrow(pen, { x1: 1, y1: 2, x2: 25, y2: 11 }, 7);
-    }], ['its data on the way', (pen) => {
+    }]);
+  if (model.messages.count > 0)
+    entries.push([model.accesses > 0 ? 'data on the way, of messages and files'
+      : 'its data on the way', (pen) => {
       pen.fillStyle = theme.exposed;
       pen.fillRect(0, 4, 26, 5);
     }], ['the same while the rank computes', (pen) => {

@@ -8,7 +8,7 @@
 
 /* What a span is, by its colour. */
 const COMPUTE = 0, SEND = 1, RECEIVE = 2, COMPLETE = 3, COLLECTIVE = 4,
-  OTHER = 5, KINDS = 6;
+  OTHER = 5, FILES = 6, KINDS = 7;
 
 function kindOf(name) {
   const word = name.replace(/^P?MPI_/, '');
@@ -27,7 +27,21 @@ function kindOf(name) {
     return RECEIVE;
   if (/^(I?[bsr]?send|Start|Isendrecv)/i.test(word))
     return SEND;
+  if (/^File_/.test(word))
+    return FILES;
   return OTHER;
+}
+
+/* Is it no message, but data to or from a file? */
+function isAccess(messages, i) {
+  return messages.flags[i] >> MESSAGE_PROTOCOL === STORAGE;
+}
+
+function countAccesses(messages) {
+  let count = 0;
+  for (let i = 0; i < messages.count; i++)
+    count += isAccess(messages, i);
+  return count;
 }
 
 /* The first index from `low` up to `high` for which `test` holds. */
@@ -113,6 +127,7 @@ function makeModel(run, spans, messages) {
   }
   model.sums = sumUp(model);
   linkMessages(model);
+  model.accesses = countAccesses(messages);
   model.flights = findFlights(model);
   model.deadlock = report.deadlock;
   /* Room after the end for what waits for ever. */

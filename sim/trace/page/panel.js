@@ -63,6 +63,9 @@ function spanLinks(span) {
   const { messages } = model;
   const list = [...messagesOf(model, span)];
   const items = list.slice(0, 12).map((i) => {
+    if (isAccess(messages, i))
+      return make('li', {}, link(`${bytesShort(messages.bytes[i])} of a file`,
+        () => goToMessage(i)));
     const sent = messages.sendSpan[i] === span;
     const other = sent ? messages.recvSpan[i] : messages.sendSpan[i];
     const rank = sent ? messages.to[i] : messages.from[i];

@@ -88,7 +88,9 @@ function fillTable() {
   const rows = [...model.report.per_rank].sort((a, b) =>
     sign * (value(a) - value(b)) || a.rank - b.rank);
   const note = `${counted(model.count, 'call')}, ` +
-    counted(model.messages.count, 'message') + overlapNote(model.report.overlap);
+    counted(model.messages.count - model.accesses, 'message') +
+    (model.accesses > 0 ? `, ${counted(model.accesses, 'file access')}` : '') +
+    overlapNote(model.report.overlap);
   at('summary').replaceChildren(make('h2', {}, 'By rank'),
     make('div', { class: 'wide' }, make('table', {},
       make('thead', {}, tableHead()),

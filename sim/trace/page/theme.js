@@ -1,13 +1,14 @@
 /*
  * theme.js - colours of the canvas, in light and in dark.
  *
- * Hues are Okabe and Ito's, which people with any colour vision can tell
+ * Hues are Okabe and Ito's and a dark one, which people with any colour vision can tell
  * apart; no two neighbours differ in hue only.  Work is solid; waiting is the
  * same hue, pale, under a solid edge.
  */
-const HUES = ['#009e73', '#56b4e9', '#e69f00', '#f0e442', '#cc79a7', '#8d99a6'];
+const HUES = ['#009e73', '#56b4e9', '#e69f00', '#f0e442', '#cc79a7', '#8d99a6',
+  '#7a5195'];
 const KIND_WORDS = ['computing', 'send, put, get', 'receive', 'wait, test, probe',
-  'collective', 'other call'];
+  'collective', 'other call', 'file'];
 const ALARM = '#d55e00', FLIGHT = '#0072b2';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');

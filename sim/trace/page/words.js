@@ -49,7 +49,8 @@ function bytesShort(bytes) {
 }
 
 function counted(number, word) {
-  return `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
+  return `${number.toLocaleString('en')} ${word}${number === 1 ? ''
+    : word.endsWith('s') ? 'es' : 's'}`;
 }
 
 /* An element; children are elements or text, never HTML. */
