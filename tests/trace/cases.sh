@@ -381,6 +381,7 @@ END
     if [ "$1" = files_are_told_from_messages ]; then
         a_program_with_files
         status 0 dryrun -n 2 --trace files.html ./app
+        status 0 dryrun -n 2 --trace together.html ./app together
     fi
     timeout 100 node "$here/page.mjs" "$1" "$work" || failed=1
 }
@@ -395,9 +396,11 @@ int main(int argc, char **argv)
     MPI_File file;
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-    MPI_File_open(MPI_COMM_SELF, rank ? "one" : "two",
+    MPI_File_open(argc > 1 ? MPI_COMM_WORLD : MPI_COMM_SELF,
+                  rank && argc < 2 ? "one" : "two",
                   MPI_MODE_CREATE | MPI_MODE_RDWR | MPI_MODE_DELETE_ON_CLOSE,
                   MPI_INFO_NULL, &file);
+    MPI_File_seek(file, rank << 22, MPI_SEEK_SET);
     for (int i = 0; i < 2 + rank; i++)
         MPI_File_write(file, buffer, 1 << 20, MPI_BYTE, MPI_STATUS_IGNORE);
     if (rank == 0)

@@ -344,6 +344,11 @@ const cases = {
       .find((one) => /of a file/.test(one.textContent)).click()`);
     expect(/file access \d+ of rank 0/.test(await page.text('details')),
       await page.text('details'));
+    /* Opened together, which takes messages as well as a look at the disk. */
+    await page.load('together.html');
+    const path = (await page.text('findings')).replace(/\n/g, ' ');
+    expect(/way [\d.]+ us \(0\.\d %\) files [\d.]+ ms \(99\.\d %\)/.test(path),
+      path);
   },
 
   async every_key_of_the_list_does_something(page, browser) {

@@ -93,6 +93,11 @@ function findPath(model) {
       span = span > model.first[rank] ? span - 1 : -1;
       continue;
     }
+    /* Behind it, the file itself was asked. */
+    if (model.kind[span] === FILES && index.done[cause] < time) {
+      put(rank, index.done[cause], time, PATH_FILE);
+      time = index.done[cause];
+    }
     put(origin.rank, origin.time, time,
       isAccess(messages, cause) ? PATH_FILE : PATH_TRANSFER, cause);
     time = origin.time;
