@@ -2,7 +2,8 @@
  * libc_heap.c - memory that is freed: is it MPI's at the moment?
  *
  * What pending operations own is reported where the program frees it, and kept
- * until they are over (core/claims.h); the buffer of MPI_Buffer_attach is
+ * until they are over (core/claims.h); so is memory of windows (rma/lent.h);
+ * the buffer of MPI_Buffer_attach is
  * reported only, since nothing is stored there.
  */
 #include "api/libc_heap.h"
@@ -17,6 +18,7 @@
 #include "core/claims.h"
 #include "net/net.h"
 #include "p2p/engine.h"
+#include "rma/lent.h"
 
 /* C++: operator delete and delete[]. */
 void _ZdlPv(void *block);
@@ -90,20 +92,25 @@ static bool is_in_use(struct freeing freeing)
 {
     const struct dr_rank *rank = dr_world->self;
     struct dr_claim *claim = NULL;
+    const struct dr_loan *loan = NULL;
     bool attached = is_attached(rank->port, freeing.access.bytes);
 
     if (rank->phase != DR_INSIDE)
         return false;
     if (rank->claims.read || rank->claims.written)
         claim = dr_claims_on(freeing.access.bytes);
-    if (!claim && !attached)
+    if (rank->lent && !claim)
+        loan = dr_lent_in(freeing.access.bytes);
+    if (!claim && !attached && !loan)
         return false;
     find_site(&freeing);
     if (attached)
         tell_of_attached(&freeing.access);
     if (claim)
         dr_claims_keep(claim, &freeing.access, freeing.give);
-    return claim;
+    else if (loan)
+        dr_lent_keep(loan, &freeing.access, freeing.give);
+    return claim || loan;
 }
 
 /* A block is as large as its allocator says. */

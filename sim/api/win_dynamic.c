@@ -4,6 +4,7 @@
  */
 #include "api/win_door.h"
 #include "base/memory.h"
+#include "rma/lent.h"
 
 static int check_dynamic(MPI_Win handle, struct dr_win **win)
 {
@@ -49,11 +50,22 @@ int PMPI_Win_attach(MPI_Win win, void *base, MPI_Aint size)
     exposed->attached =
         dr_realloc(exposed->attached, ((size_t)exposed->nattached + 1) *
                                           sizeof *exposed->attached);
-    exposed->attached[exposed->nattached++] =
-        (struct dr_piece_of_memory){base, (uint64_t)size};
+    exposed->attached[exposed->nattached] =
+        (struct dr_piece_of_memory){base, (uint64_t)size, dr_win_caller()};
+    dr_lent_begin(found, exposed->attached[exposed->nattached++]);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Win_attach, (MPI_Win, void *, MPI_Aint))
+
+/* Others may think that it is still attached. */
+static void note_detached(struct dr_exposed *exposed,
+                          struct dr_piece_of_memory piece)
+{
+    piece.by = dr_win_caller();
+    if (!exposed->detached)
+        exposed->detached = dr_zalloc(DR_DETACHED_MOST, sizeof piece);
+    exposed->detached[exposed->ndetached++ % DR_DETACHED_MOST] = piece;
+}
 
 int PMPI_Win_detach(MPI_Win win, const void *base)
 {
@@ -69,6 +81,8 @@ int PMPI_Win_detach(MPI_Win win, const void *base)
     exposed = dr_win_member(found, found->rank);
     for (int i = 0; i < exposed->nattached; i++) {
         if (exposed->attached[i].base == base) {
+            note_detached(exposed, exposed->attached[i]);
+            dr_lent_end(found, base);
             exposed->attached[i] = exposed->attached[--exposed->nattached];
             return MPI_SUCCESS;
         }

@@ -42,6 +42,7 @@ struct dr_comm;       /* core/comm.h */
 struct dr_errhandler; /* core/errhandler.h */
 struct dr_wakeup;     /* net: what a blocked rank sleeps on */
 struct dr_marks;      /* core/datatype_info.h */
+struct dr_lent;       /* rma/lent.h */
 
 /* Memory that pending operations own; see core/claims.h. */
 struct dr_claims {
@@ -69,6 +70,7 @@ struct dr_rank {
     struct dr_errors *errors;  /* codes the program added, or NULL */
     struct dr_port *port;
     struct dr_claims claims;
+    struct dr_lent *lent;       /* memory of its windows; NULL: it has none */
     struct dr_link thens;       /* continuations to run, api/then.h */
     struct dr_marks *marks;     /* on predefined datatypes */
     struct dr_comm *comm_world; /* predefined communicators */

@@ -11,8 +11,10 @@
 #include "p2p/operation.h"
 #include "p2p/wait.h"
 #include "rma/conflict.h"
+#include "rma/epoch.h"
 #include "rma/gaze.h"
 #include "rma/lease.h"
+#include "rma/lent.h"
 #include "rma/nostore.h"
 #include "rma/note.h"
 #include "rma/touch.h"
@@ -185,7 +187,7 @@ static struct dr_win *new_win(struct dr_window *window, struct dr_comm *comm,
         dr_list_init(&win->visits[i]);
     *exposed = (struct dr_exposed){
         .win = win,
-        .memory = {request.base, request.size},
+        .memory = {request.base, request.size, dr_win_caller()},
         .disp_unit = request.disp_unit,
     };
     return win;
@@ -216,6 +218,7 @@ struct dr_win *dr_win_make(struct dr_comm *comm, struct dr_win_request request)
     win->comm->info = request.info;
     set_attributes(win, dr_win_member(win, win->rank));
     dr_touch_begin(win);
+    dr_lent_begin(win, dr_win_member(win, win->rank)->memory);
     return win;
 }
 
@@ -252,6 +255,8 @@ void dr_win_free(struct dr_win *win)
     if (win->flavor == MPI_WIN_FLAVOR_ALLOCATE)
         free(exposed->memory.base);
     free(exposed->attached);
+    free(exposed->detached);
+    dr_lent_end(win, NULL);
     dr_conflict_end(win);
     end_visits(win);
     dr_touch_free(win);

@@ -19,10 +19,21 @@
 #include "p2p/parcel.h"
 #include "rma/turn.h"
 
+/* An MPI call that began something, for those who wait or complain later. */
+struct dr_origin {
+    const char *call;
+    const void *site;
+};
+
 /* A piece of memory: all of a window, or what MPI_Win_attach gave. */
 struct dr_piece_of_memory {
     char *base;
     uint64_t size;
+    struct dr_origin by; /* that gave it, or took it away */
+};
+
+enum {
+    DR_DETACHED_MOST = 64 /* known, of one member */
 };
 
 /* What a member exposes. */
@@ -32,13 +43,9 @@ struct dr_exposed {
     int64_t disp_unit;
     struct dr_piece_of_memory *attached; /* dynamic windows, in any order */
     int nattached;
-    int nvisits; /* operations in it; visit.c */
-};
-
-/* An MPI call that began something, for those who wait or complain later. */
-struct dr_origin {
-    const char *call;
-    const void *site;
+    unsigned ndetached;
+    struct dr_piece_of_memory *detached; /* a ring of DR_DETACHED_MOST */
+    int nvisits;                         /* operations in it; visit.c */
 };
 
 struct dr_window {
