@@ -244,6 +244,43 @@ static bool inside(const struct dr_exposed *exposed, uint64_t low,
     return low >= high;
 }
 
+/* Memory in [low, high) that a rank has detached, the latest; or NULL. */
+static const struct dr_piece_of_memory *
+detached(const struct dr_exposed *exposed, uint64_t low, uint64_t high)
+{
+    for (unsigned i = 0; i < exposed->ndetached && i < DR_DETACHED_MOST; i++) {
+        const struct dr_piece_of_memory *piece =
+            &exposed->detached[(exposed->ndetached - 1 - i) % DR_DETACHED_MOST];
+        uint64_t base = (uint64_t)(uintptr_t)piece->base;
+
+        if (base < high && low < base + piece->size)
+            return piece;
+    }
+    return NULL;
+}
+
+static int raise_detached(struct dr_win *win, int rank,
+                          const struct dr_piece_of_memory *gone)
+{
+    struct dr_text advice = DR_TEXT_EMPTY;
+    struct dr_about about = {.related = {{rank, gone->by.call, gone->by.site}}};
+    int error;
+
+    dr_text_printf(&advice,
+                   "let rank %d call MPI_Win_detach later: first this rank has "
+                   "to end the epoch of the operation, then to tell rank %d "
+                   "so, by a message or a barrier",
+                   rank, rank);
+    about.advice = dr_text_string(&advice);
+    error = dr_raise_about(
+        win->comm, MPI_ERR_RMA_RANGE, &about,
+        "rank %d has detached the memory at the target, %llu "
+        "byte%s, already",
+        rank, (unsigned long long)gone->size, dr_text_s(gone->size));
+    dr_text_end(&advice);
+    return error;
+}
+
 static int check_dynamic(struct dr_win *win, int rank, struct dr_rma *what,
                          MPI_Aint disp)
 {
@@ -252,6 +289,7 @@ static int check_dynamic(struct dr_win *win, int rank, struct dr_rma *what,
                   "memory that MPI_Win_attach has attached there and "
                   "MPI_Win_detach has not detached yet"};
     const struct dr_exposed *exposed = dr_win_member(win, rank);
+    const struct dr_piece_of_memory *gone;
     int64_t low = 0, high = 0;
 
     what->target.buffer = (void *)disp;
@@ -260,6 +298,9 @@ static int check_dynamic(struct dr_win *win, int rank, struct dr_rma *what,
     if (low == high ||
         inside(exposed, (uint64_t)(disp + low), (uint64_t)(disp + high)))
         return MPI_SUCCESS;
+    gone = detached(exposed, (uint64_t)(disp + low), (uint64_t)(disp + high));
+    if (gone)
+        return raise_detached(win, dr_win_world_rank(win, rank), gone);
     if (exposed->nattached == 0)
         return dr_raise_about(win->comm, MPI_ERR_RMA_RANGE, &about,
                               "rank %d has attached no memory", rank);

@@ -44,7 +44,8 @@ static void of_memory(void)
     MPI_Win dynamic;
 
     MPI_Win_create_dynamic(MPI_INFO_NULL, WORLD, &dynamic);
-    MPI_Win_attach(dynamic, b, sizeof b);
+    if (!wrong || strcmp(which, "put_before_attach"))
+        MPI_Win_attach(dynamic, b, sizeof b);
     MPI_Get_address(b, &mine);
     MPI_Sendrecv(&mine, 1, MPI_AINT, left, 0, &other, 1, MPI_AINT, right, 0,
                  WORLD, IGNORE);
@@ -53,6 +54,8 @@ static void of_memory(void)
     MPI_Barrier(WORLD);
     MPI_Win_lock(MPI_LOCK_SHARED, right, 0, dynamic);
     CASE(put_after_detach)
+    MPI_Put(&one, 1, MPI_INT, right, other, 1, MPI_INT, dynamic);
+    CASE(put_before_attach)
     MPI_Put(&one, 1, MPI_INT, right, other, 1, MPI_INT, dynamic);
     CASE(put_to_no_address)
     MPI_Put(&one, 1, MPI_INT, right, EITHER(0, other), 1, MPI_INT, dynamic);
