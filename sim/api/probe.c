@@ -3,6 +3,7 @@
  */
 #include "api/operation.h"
 #include "p2p/operation.h"
+#include "p2p/protocol.h"
 #include "p2p/record.h"
 #include "p2p/wait.h"
 
@@ -95,13 +96,15 @@ DR_ALIAS(int, Iprobe, (int, int, MPI_Comm, int *, MPI_Status *))
 
 
 /* Take the message out of the matcher: only its handle receives it now. */
-static MPI_Message take(struct dr_envelope *found)
+static MPI_Message take(struct dr_envelope *found, int source)
 {
     struct dr_rank *rank = dr_world->self;
     struct dr_message *message =
         DR_CONTAINER(found, struct dr_message, envelope);
 
     dr_match_withdraw_message(&rank->port->match, found);
+    if (source == MPI_ANY_SOURCE)
+        dr_message_note_taken(message, rank->call->name, rank->call->site);
     message->handle =
         (MPI_Message)dr_handle_new(&rank->handles, DR_KIND_MESSAGE, message);
     return message->handle;
@@ -126,7 +129,7 @@ int PMPI_Mprobe(int source, int tag, MPI_Comm comm, MPI_Message *message,
     }
     found = dr_wait_message(&pattern);
     store(found, status);
-    *message = take(found);
+    *message = take(found, source);
     return MPI_SUCCESS;
 }
 DR_ALIAS(int, Mprobe, (int, int, MPI_Comm, MPI_Message *, MPI_Status *))
@@ -153,7 +156,7 @@ int PMPI_Improbe(int source, int tag, MPI_Comm comm, int *flag,
     *flag = found != NULL;
     if (found) {
         store(found, status);
-        *message = take(found);
+        *message = take(found, source);
     }
     return MPI_SUCCESS;
 }

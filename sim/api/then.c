@@ -251,6 +251,7 @@ static void run(struct dr_then *then)
     }
     /* There is room for one part: a follower has had one at least. */
     then->act = follow;
+    then->callback = NULL;
     then->count = 1;
     then->parts[0] = next;
     dr_list_append(list(), &then->link);

@@ -20,7 +20,7 @@ struct dr_then {
     /* Once all parts are done; they still hold their results.  Returns an
      * error class for the promise, or what is to be done before it is over. */
     int (*act)(struct dr_then *then, MPI_Request *next);
-    DR_Then_function *callback; /* of the program */
+    DR_Then_function *callback; /* of the program, until it has run */
     void *data;
     int count;
     struct dr_request *parts[]; /* NULL for MPI_REQUEST_NULL,

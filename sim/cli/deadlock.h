@@ -62,6 +62,20 @@ const char *dr_stuck_collective(const struct dr_stuck_rank *stuck);
 bool dr_together_change(struct dr_text *text, const struct dr_stuck *stuck);
 bool dr_together_parted(struct dr_text *text, const struct dr_stuck *stuck);
 
+/* Append "let rank 0 send rank 2 a message with tag 9", if a rank waits first
+ * for a message of the rank `from`; false if not. */
+bool dr_missing_send(struct dr_text *text, const struct dr_stuck_rank *waits,
+                     int from);
+
+/* Continuations of a stuck rank: append which callbacks are ready but cannot
+ * run where it is, and let one of them; how a callback that waits for its own
+ * end is freed; and is a wait of the cycle for a continuation? */
+void dr_then_text(struct dr_text *text, const struct dr_stuck_rank *stuck);
+bool dr_then_change_ready(struct dr_text *text, const struct dr_stuck *stuck);
+void dr_then_change_own(struct dr_text *text,
+                        const struct dr_stuck_rank *stuck);
+bool dr_then_in_cycle(const struct dr_stuck *stuck);
+
 /* Append the command line of this run; nothing if its schedule was explored. */
 void dr_deadlock_command(struct dr_text *text);
 

@@ -83,7 +83,7 @@ static bool change_any_near(struct dr_text *text, const struct dr_stuck *stuck)
         struct dr_near near[2] = {{.message = NULL}};
 
         if (dr_near_find(&stuck->ranks[i], near, 2) == 0 ||
-            near[0].tag + near[0].source + near[0].comm != 1)
+            near[0].tag + near[0].source + near[0].comm != 1 || near[0].room)
             continue;
         if (taken && by_source_alone(&near[0]))
             dr_taken_change(text, taken);
@@ -177,14 +177,15 @@ static bool all_poll(const struct dr_stuck *stuck)
     return true;
 }
 
-/* Who waits for its own generalized request. */
+/* Who waits for its own generalized request, or continuation. */
 static const struct dr_stuck_rank *
 waits_for_its_own(const struct dr_stuck *stuck)
 {
     for (int i = 0; i < stuck->ncycle; i++) {
         const struct dr_stuck_rank *rank = dr_stuck_of(stuck, stuck->cycle[i]);
 
-        if (rank->first && rank->first->operation == DR_GENERAL)
+        if (rank->first && (rank->first->operation == DR_GENERAL ||
+                            rank->first->operation == DR_PROMISE))
             return rank;
     }
     return NULL;
@@ -239,7 +240,9 @@ static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
 
     if (dr_together_change(text, stuck))
         return;
-    if (own) {
+    if (own && own->first->operation == DR_PROMISE) {
+        dr_then_change_own(text, own);
+    } else if (own) {
         dr_text_printf(text,
                        "let rank %d call MPI_Grequest_complete for it before ",
                        own->rank);
@@ -253,6 +256,12 @@ static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
                        first);
         add_call(text, first);
         dr_text_printf(text, "; or give the loops another way out");
+    } else if (dr_then_in_cycle(stuck) &&
+               dr_missing_send(
+                   text, dr_stuck_of(stuck, stuck->cycle[stuck->ncycle - 1]),
+                   first)) {
+        dr_text_printf(text, " before ");
+        add_call(text, first);
     } else {
         dr_text_printf(text,
                        "let one of them send before it receives, as rank %d "
@@ -262,13 +271,60 @@ static void change_cycle(struct dr_text *text, const struct dr_stuck *stuck)
     }
 }
 
+bool dr_missing_send(struct dr_text *text, const struct dr_stuck_rank *waits,
+                     int from)
+{
+    const struct dr_request *recv = waits->first;
+    const char *comm;
+
+    if (!recv || recv->operation != DR_RECV || recv->peer < 0 ||
+        !dr_comm_is_users(recv->context) || dr_stuck_collects(waits) ||
+        dr_comm_world_rank(recv->comm, recv->peer) != from)
+        return false;
+    dr_text_printf(text, "let rank %d send rank %d a message", from,
+                   waits->rank);
+    if (recv->tag != MPI_ANY_TAG)
+        dr_text_printf(text, " with tag %d", recv->tag);
+    comm = dr_call_comm_words(rank_of(waits->rank), recv->comm);
+    if (strcmp(comm, "MPI_COMM_WORLD") != 0)
+        dr_text_printf(text, " on %s", comm);
+    return true;
+}
+
+/* Of whoever waits for a message of a rank that is gone: what it may leave
+ * out.  A request that was made before lives on without the call. */
+static void leave_out(struct dr_text *text, const struct dr_stuck_rank *last)
+{
+    const struct dr_request *first = last->first;
+
+    if (last->polls) {
+        dr_text_printf(text, ", or give the loop around ");
+        add_call(text, last->rank);
+        dr_text_printf(text, " another way out");
+        return;
+    }
+    dr_text_printf(text, ", or leave out ");
+    if (first && first->call && first->handle == NULL && !first->then &&
+        strcmp(first->call, name_of(rank_of(last->rank))) == 0) {
+        add_call(text, last->rank);
+    } else if (first && first->persistent && first->start_call) {
+        dr_text_printf(text, "%s at ", first->start_call);
+        dr_call_place_text(text, first->start_site);
+    } else if (first && first->call) {
+        dr_text_printf(text, "%s at ", first->call);
+        dr_call_place_text(text, first->site);
+    } else {
+        add_call(text, last->rank);
+    }
+}
+
 static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
 {
     int gone = stuck->cycle[stuck->ncycle - 1];
     const struct dr_stuck_rank *last =
         dr_stuck_of(stuck, stuck->cycle[stuck->ncycle - 2]);
 
-    if (dr_stuck_collects(last))
+    if (dr_stuck_collects(last)) {
         dr_text_printf(text,
                        "let rank %d %s %s as often as rank %d does, before "
                        "it ends",
@@ -277,22 +333,27 @@ static void change_chain(struct dr_text *text, const struct dr_stuck *stuck)
                            ? "start (MPI_Start) its request of"
                            : "call",
                        dr_stuck_collective(last), last->rank);
-    else if (dr_taken_find(last)) {
+    } else if (dr_taken_find(last)) {
         dr_taken_change(text, dr_taken_find(last));
         dr_text_printf(text, "; or let rank %d send another", gone);
-        return;
-    } else if (sends(last))
+    } else if (!last->first) {
+        dr_text_printf(text,
+                       "let rank %d receive what rank %d has sent before it "
+                       "ends",
+                       gone, last->rank);
+    } else if (sends(last)) {
         dr_text_printf(text,
                        "let rank %d receive this message with tag %d before "
-                       "it ends, or leave out ",
+                       "it ends",
                        gone, last->tag);
-    else
-        dr_text_printf(text,
-                       "let rank %d send rank %d a message before it ends, "
-                       "or leave out ",
-                       gone, last->rank);
-    if (!dr_stuck_collects(last))
-        add_call(text, last->rank);
+        leave_out(text, last);
+    } else {
+        if (!dr_missing_send(text, last, gone))
+            dr_text_printf(text, "let rank %d send rank %d a message", gone,
+                           last->rank);
+        dr_text_printf(text, " before it ends");
+        leave_out(text, last);
+    }
 }
 
 const struct dr_stuck_rank *dr_deadlock_gazes(const struct dr_stuck *stuck)
@@ -342,8 +403,9 @@ static bool change_returned(struct dr_text *text, const struct dr_stuck *stuck)
 
 void dr_deadlock_change(struct dr_text *text, const struct dr_stuck *stuck)
 {
-    if (change_returned(text, stuck) || change_any_near(text, stuck) ||
-        dr_together_parted(text, stuck) || change_remote(text, stuck))
+    if (change_returned(text, stuck) || dr_then_change_ready(text, stuck) ||
+        change_any_near(text, stuck) || dr_together_parted(text, stuck) ||
+        change_remote(text, stuck))
         return;
     switch (stuck->shape) {
     case DR_STUCK_CYCLE:

@@ -2,6 +2,8 @@
  * deadlock_taken.c - a receive from any source that took what a later receive
  * waits for.
  */
+#include <string.h>
+
 #include "cli/deadlock.h"
 #include "core/call_text.h"
 
@@ -45,6 +47,8 @@ void dr_taken_change(struct dr_text *text, const struct dr_channel *channel)
     dr_text_printf(text, " (rank %d) take the message that rank %d sends at ",
                    channel->to->id, channel->from->id);
     dr_call_place_text(text, channel->taken->send_site);
-    dr_text_printf(text, ": give that a tag of its own, or name the source of "
-                         "that receive");
+    dr_text_printf(text,
+                   ": give that a tag of its own, or name the source of that "
+                   "%s",
+                   strstr(channel->taken->call, "probe") ? "probe" : "receive");
 }

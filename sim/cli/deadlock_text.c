@@ -114,6 +114,7 @@ static char *key_of(const struct dr_stuck_rank *stuck)
         add_callers(&key, rank);
     }
     add_masked(&key, stuck->why);
+    dr_then_text(&key, stuck);
     return key.data ? key.data : dr_strdup("");
 }
 
@@ -246,6 +247,9 @@ static void add_rank(struct dr_text *text, const struct dr_stuck_rank *stuck,
     dr_text_printf(text, "\n");
     add_lines(text, dr_text_string(&line));
     add_lines(text, stuck->why);
+    dr_text_clear(&line);
+    dr_then_text(&line, stuck);
+    add_lines(text, dr_text_string(&line));
     count = dr_near_find(stuck, near, NEAR_MOST);
     for (int i = 0; i < count; i++) {
         dr_text_clear(&line);

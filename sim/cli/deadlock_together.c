@@ -115,10 +115,11 @@ static const struct dr_comm *comm_at(const struct dr_rank *rank,
             win->comm->circle->context == context / DR_CONTEXTS * DR_CONTEXTS)
             return win->comm;
     }
-    return NULL;
+    return dr_comm_of_context(rank, context);
 }
 
-/* Has this rank not yet made the call on a window that another is in? */
+/* Has this rank not yet made the call on a communicator, or window, that
+ * another is in? */
 static bool owes(const struct dr_stuck_rank *mine,
                  const struct dr_stuck_rank *other)
 {
@@ -129,9 +130,9 @@ static bool owes(const struct dr_stuck_rank *mine,
     return comm && number_of(other, &number) && comm->collectives <= number;
 }
 
-/* Are they in collectives of two windows, each without the other?  Who is at
- * the end of one has perhaps left out something. */
-static bool windows_crossed(const struct dr_stuck_rank *alone,
+/* Are they in collectives of two communicators, each without the other?  Who is
+ * at the end of one has perhaps left out something. */
+static bool objects_crossed(const struct dr_stuck_rank *alone,
                             const struct dr_stuck_rank *other)
 {
     if (strcmp(dr_stuck_collective(alone), dr_stuck_collective(other)) != 0 &&
@@ -165,32 +166,49 @@ static void change_order(struct dr_text *text,
     add_which(text, other);
 }
 
-/* " of the window "halo" at a.c:7" */
+/* " of the window "halo" at a.c:7", " at a.c:7, of comm" */
 static void add_object(struct dr_text *text, const struct dr_stuck_rank *stuck)
 {
     const struct dr_rank *rank = &dr_world->ranks[stuck->rank];
+    const struct dr_comm *comm = stuck->first->comm;
 
-    dr_call_object_text(text, rank, stuck->first->comm);
+    if (comm->made)
+        dr_call_object_text(text, rank, comm);
     dr_text_printf(text, " at ");
     dr_call_place_text(text, rank->call ? rank->call->site : NULL);
+    if (comm->made)
+        return;
+    dr_text_printf(text, ", of ");
+    dr_call_which_comm_text(text, rank, comm);
 }
 
-static void change_windows(struct dr_text *text,
+/* "windows" */
+static const char *kind_of_both(const struct dr_stuck_rank *one,
+                                const struct dr_stuck_rank *two)
+{
+    bool windows = one->first->comm->made && two->first->comm->made;
+
+    return windows ? "windows" : "communicators";
+}
+
+static void change_objects(struct dr_text *text,
                            const struct dr_stuck_rank *alone,
                            const struct dr_stuck_rank *other)
 {
     const struct dr_stuck_rank *one = alone->rank < other->rank ? alone : other;
     const struct dr_stuck_rank *two = one == alone ? other : alone;
+    const char *kind = kind_of_both(one, two);
     bool same = strcmp(dr_stuck_collective(one), dr_stuck_collective(two)) == 0;
 
     dr_text_printf(text, "let ranks %d and %d ", one->rank, two->rank);
     if (same)
         dr_text_printf(text,
-                       "call %s of the same window, or of both windows "
-                       "in the same order",
-                       dr_stuck_collective(one));
+                       "call %s of the same %.*s, or of both %s in the same "
+                       "order",
+                       dr_stuck_collective(one), (int)strlen(kind) - 1, kind,
+                       kind);
     else
-        dr_text_printf(text, "use both windows in the same order");
+        dr_text_printf(text, "use both %s in the same order", kind);
     dr_text_printf(text, ": rank %d is in %s", one->rank,
                    same ? "that" : dr_stuck_collective(one));
     add_object(text, one);
@@ -231,6 +249,23 @@ static void change_absent(struct dr_text *text,
     add_stuck_call(text, alone->on);
 }
 
+/* A message of the rank itself that another waits for: whether it would come
+ * later, nobody knows. */
+static bool change_unsent(struct dr_text *text,
+                          const struct dr_stuck_rank *alone,
+                          const struct dr_stuck_rank *waits)
+{
+    if (!dr_missing_send(text, waits, alone->rank))
+        return false;
+    dr_text_printf(text, " before ");
+    add_stuck_call(text, alone->rank);
+    if (ends_object(alone))
+        return true;
+    dr_text_printf(text, "; or, if it sends that later, ");
+    change_absent(text, alone);
+    return true;
+}
+
 static void change_alone(struct dr_text *text, const struct dr_stuck *stuck,
                          const struct dr_stuck_rank *alone)
 {
@@ -238,6 +273,8 @@ static void change_alone(struct dr_text *text, const struct dr_stuck *stuck,
     const struct dr_stuck_rank *waits = dr_stuck_of(stuck, who);
     bool called = !ends_object(alone);
 
+    if (change_unsent(text, alone, waits))
+        return;
     if (called)
         change_absent(text, alone);
     if (called && dr_stuck_collects(waits) && ends_object(waits))
@@ -279,8 +316,8 @@ bool dr_together_change(struct dr_text *text, const struct dr_stuck *stuck)
     other = dr_stuck_of(stuck, alone->on);
     if (other && dr_stuck_collects(other) && crossed(alone, other))
         change_order(text, alone, other);
-    else if (other && dr_stuck_collects(other) && windows_crossed(alone, other))
-        change_windows(text, alone, other);
+    else if (other && dr_stuck_collects(other) && objects_crossed(alone, other))
+        change_objects(text, alone, other);
     else
         change_alone(text, stuck, alone);
     return true;

@@ -285,6 +285,54 @@ void dr_call_which_window_text(struct dr_text *text, const struct dr_rank *rank,
         dr_text_printf(text, "window");
 }
 
+/* Of the communicators that the rank has and made at the same line: how many,
+ * and which of them it is, from 1 on. */
+static int count_alike(const struct dr_rank *rank, const struct dr_comm *comm,
+                       const struct dr_place *place, int *nth)
+{
+    int count = 0;
+
+    *nth = 1;
+    for (uint32_t i = 0; i < rank->handles.count; i++) {
+        const struct dr_entry *entry = &rank->handles.entries[i];
+        const struct dr_comm *other = entry->object;
+        struct dr_place at;
+
+        if (entry->kind != DR_KIND_COMM || !dr_call_place(entry->site, &at) ||
+            at.line != place->line || strcmp(at.file, place->file) != 0)
+            continue;
+        count++;
+        *nth += other->circle->context < comm->circle->context;
+    }
+    return count;
+}
+
+void dr_call_which_comm_text(struct dr_text *text, const struct dr_rank *rank,
+                             const struct dr_comm *comm)
+{
+    const char *name = dr_call_comm_words(rank, comm);
+    struct dr_handle_story story =
+        dr_handle_look(&rank->handles, (uintptr_t)comm->handle);
+    struct dr_place place;
+    int count, nth;
+
+    if (comm->name || comm == rank->comm_world || comm == rank->comm_self ||
+        !story.call || !dr_call_place(story.site, &place)) {
+        dr_text_printf(text, "%s", name);
+        return;
+    }
+    count = count_alike(rank, comm, &place, &nth);
+    dr_text_printf(text, "the ");
+    if (count > 1) {
+        dr_text_ordinal(text, (uint32_t)nth);
+        dr_text_printf(text, " of %d communicators that it has", count);
+    } else {
+        dr_text_printf(text, "communicator");
+    }
+    dr_text_printf(text, " made by %s at ", story.call);
+    dr_call_place_text(text, story.site);
+}
+
 void dr_call_object_text(struct dr_text *text, const struct dr_rank *rank,
                          const struct dr_comm *comm)
 {
@@ -295,6 +343,11 @@ void dr_call_object_text(struct dr_text *text, const struct dr_rank *rank,
         dr_text_printf(text, " of the %s", window.data);
     else if (!comm->handle && comm->name)
         dr_text_printf(text, " of %s", comm->name);
+    else if (comm->handle && !comm->name && comm != rank->comm_world &&
+             comm != rank->comm_self && rank->handles.live[DR_KIND_COMM] > 1) {
+        dr_text_printf(text, " of ");
+        dr_call_which_comm_text(text, rank, comm);
+    }
     dr_text_end(&window);
 }
 

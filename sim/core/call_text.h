@@ -49,8 +49,15 @@ void dr_call_window_text(struct dr_text *text, const struct dr_rank *rank,
 void dr_call_which_window_text(struct dr_text *text, const struct dr_rank *rank,
                                const struct dr_comm *comm);
 
+/* Append what tells a communicator from others: its name, or "the communicator
+ * made by MPI_Comm_dup at a.c:9", or "the 2nd of 3 communicators that it has
+ * made by ..." */
+void dr_call_which_comm_text(struct dr_text *text, const struct dr_rank *rank,
+                             const struct dr_comm *comm);
+
 /* Append " of the window ..." or " of file ...": what a communicator is of that
- * is none of the program's; else nothing. */
+ * is none of the program's; of the program's, which it is if the rank has made
+ * several and it has no name; else nothing. */
 void dr_call_object_text(struct dr_text *text, const struct dr_rank *rank,
                          const struct dr_comm *comm);
 

@@ -217,15 +217,15 @@ static void answer(struct dr_message *message)
                  message->channel->from);
 }
 
-static void note_taken(const struct dr_message *message)
+void dr_message_note_taken(const struct dr_message *message, const char *call,
+                           const void *site)
 {
     struct dr_channel *channel = message->channel;
 
     if (!channel->taken)
         channel->taken = dr_pool_take(&dr_world->engine->taken);
-    *channel->taken =
-        (struct dr_taken){message->envelope.tag, message->facts.recv_call,
-                          message->facts.recv_site, message->facts.send_site};
+    *channel->taken = (struct dr_taken){message->envelope.tag, call, site,
+                                        message->facts.send_site};
 }
 
 static void note_receive(struct dr_message *message,
@@ -237,7 +237,7 @@ static void note_receive(struct dr_message *message,
     facts->recv_call = author->call;
     facts->recv_site = author->site;
     if (recv->peer == MPI_ANY_SOURCE)
-        note_taken(message);
+        dr_message_note_taken(message, author->call, author->site);
     DR_MESSAGE_EMIT(message, DR_EVENT_MATCH, .request = recv);
 }
 

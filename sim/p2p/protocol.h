@@ -28,4 +28,8 @@ void dr_recv_finish(struct dr_request *request);
 /* Its overhead is over: called when its alarm rings. */
 void dr_recv_taken(struct dr_request *request);
 
+/* A receive, or matched probe, from any source at `site` has taken it. */
+void dr_message_note_taken(const struct dr_message *message, const char *call,
+                           const void *site);
+
 #endif

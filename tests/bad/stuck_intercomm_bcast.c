@@ -9,7 +9,7 @@
  * stuck: 0 3 4 5
  * cycle: 0 3
  * says: rank 0 of the remote group .rank 3 of MPI_COMM_WORLD. has not entered
- * says: let rank 3 call MPI_Bcast before MPI_Recv
+ * says: let rank 3 call MPI_Bcast .*before MPI_Recv
  */
 #include "intercomm.h"
 

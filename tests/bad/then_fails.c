@@ -5,7 +5,7 @@
  * ranks: 1
  * exit: 81
  * finds: VARIANT
- * says: the callback of DR_Then at .*:[0-9]+ returned an|from rank 0 with tag 2
+ * says: callback of DR_Then at .*:[0-9]+ returned an|got a message of 8 bytes
  * variants: invalid_argument truncation
  */
 #include <dryrun.h>

@@ -21,7 +21,9 @@ program() {
 #include <dryrun.h>
 #include <mpi.h>
 #include <stdlib.h>
-int main(int argc, char **argv) {
+END
+        echo "${before_main:-}int main(int argc, char **argv) {"
+        cat <<'END'
 int rank, size, v = 0, w[64] = {0}; (void)v; (void)w; (void)rank; (void)size;
 MPI_Init(&argc, &argv); MPI_Comm_rank(MPI_COMM_WORLD, &rank);
 MPI_Comm_size(MPI_COMM_WORLD, &size);
@@ -45,6 +47,135 @@ says() {
 
 says_not() {
     ! grep -qF -- "$1" said || { cat said; differs "said: $1"; }
+}
+
+# With a callback for DR_Then, which sends.
+then_program() {
+    before_main='static int in, out;
+static int back(MPI_Status *s, void *d, MPI_Request *n) {
+return MPI_Isend(d, 1, MPI_INT, 0, 2, MPI_COMM_WORLD, n); } '
+    before_main=$(echo "$before_main" | tr '\n' ' ')
+    program
+}
+
+a_continuation_that_waits_is_named() { # case
+    then_program <<'END'
+MPI_Request r = MPI_REQUEST_NULL;
+if (rank == 1) {
+MPI_Irecv(&in, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, &r);
+DR_Then(&r, back, &out);
+}
+if (rank == 0)
+MPI_Irecv(&in, 1, MPI_INT, 1, 2, MPI_COMM_WORLD, &r);
+if (rank < 2) MPI_Request_free(&r);
+END
+    hangs -n 2 ./app
+    says "started by MPI_Irecv at app.c:10, which DR_Then at app.c:11 waits for"
+    says "a way out: let rank 0 send rank 1 a message with tag 1 before it ends, or leave out MPI_Irecv at app.c:10"
+    says_not "leave out MPI_Finalize"
+    mended 's/^if (rank < 2)/if (rank == 0) MPI_Send(\&v, 1, MPI_INT, 1, 1, MPI_COMM_WORLD);\n&/'
+}
+
+a_callback_that_cannot_run_is_told() { # case
+    then_program <<'END'
+MPI_Request r = MPI_REQUEST_NULL;
+if (rank == 1) {
+MPI_Irecv(&in, 1, MPI_INT, 0, 1, MPI_COMM_WORLD, &r);
+DR_Then(&r, back, &out);
+MPI_Recv(&v, 1, MPI_INT, 0, 3, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+MPI_Wait(&r, MPI_STATUS_IGNORE);
+} else if (rank == 0) {
+MPI_Send(&v, 1, MPI_INT, 1, 1, MPI_COMM_WORLD);
+MPI_Recv(&v, 1, MPI_INT, 1, 2, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+MPI_Send(&v, 1, MPI_INT, 1, 3, MPI_COMM_WORLD);
+}
+END
+    hangs -n 2 ./app
+    says "the callback of DR_Then at app.c:11 is ready, but callbacks run in MPI_Wait, MPI_Test and their kin, not in MPI_Recv"
+    says "a way out: let rank 1 wait for the request of DR_Then at app.c:11 before MPI_Recv at app.c:12"
+    mended 's/^MPI_Recv.*0, 3,/MPI_Wait(\&r, MPI_STATUS_IGNORE);\n&/'
+}
+
+crossed_communicators_are_named() { # case
+    program <<'END'
+MPI_Comm a, b, c[2];
+MPI_Comm_dup(MPI_COMM_WORLD, &a); MPI_Comm_dup(MPI_COMM_WORLD, &b);
+if (rank == 0) {
+MPI_Barrier(a);
+MPI_Barrier(b);
+} else {
+MPI_Barrier(b);
+MPI_Barrier(a);
+}
+MPI_Comm_free(&a); MPI_Comm_free(&b);
+END
+    hangs -n 3 ./app
+    says "rank 2 has not entered this MPI_Barrier of the 1st of 2 communicators that it has made by MPI_Comm_dup at app.c:9"
+    says "a way out: let ranks 0 and 2 call MPI_Barrier of the same communicator, or of both communicators in the same order: rank 0 is in that at app.c:11, of the 1st of 2 communicators that it has made by MPI_Comm_dup at app.c:9, rank 2 in that at app.c:14, of the 2nd of"
+    mended 's/^} else {/} else { MPI_Barrier(a); MPI_Barrier(b); } if (0) {/'
+    sed -i 's/; MPI_Comm_dup/;\n&/; s/^; MPI/MPI/; s/^if (rank == 0) {/MPI_Comm_set_name(b, "halo");\n&/' app.c
+    drycc -O0 -w app.c -o app
+    hangs -n 2 ./app
+    says "of the communicator made by MPI_Comm_dup at app.c:9, rank 1 in that at app.c:16, of halo"
+}
+
+a_message_that_nobody_sends_is_advised() { # case
+    program <<'END'
+MPI_Request r[2] = {MPI_REQUEST_NULL, MPI_REQUEST_NULL};
+if (rank == 0) {
+MPI_Irecv(&w[0], 1, MPI_INT, 1, 1, MPI_COMM_WORLD, &r[0]);
+MPI_Irecv(&w[1], 1, MPI_INT, 2, 9, MPI_COMM_WORLD, &r[1]);
+MPI_Waitany(2, r, &v, MPI_STATUS_IGNORE);
+MPI_Waitany(2, r, &v, MPI_STATUS_IGNORE);
+}
+if (rank == 1) MPI_Send(&v, 1, MPI_INT, 0, 1, MPI_COMM_WORLD);
+MPI_Bcast(&v, 1, MPI_INT, 0, MPI_COMM_WORLD);
+END
+    hangs -n 3 ./app
+    says "a way out: let rank 2 send rank 0 a message with tag 9 before MPI_Bcast at app.c:16; or, if it sends that later, let rank 0 call MPI_Bcast before MPI_Waitany at app.c:13"
+    mended 's/^MPI_Bcast/if (rank == 2) MPI_Send(\&v, 1, MPI_INT, 0, 9, MPI_COMM_WORLD);\n&/'
+    program <<'END'
+if (rank) while (!v)
+MPI_Iprobe(0, 1, MPI_COMM_WORLD, &v, MPI_STATUS_IGNORE);
+END
+    hangs -n 2 ./app
+    says "a way out: let rank 0 send rank 1 a message with tag 1 before it ends, or give the loop around MPI_Iprobe at app.c:9 another way out"
+}
+
+no_tag_is_advised_where_there_is_no_room() { # case
+    program <<'END'
+static double b[100000];
+if (rank == 0) {
+MPI_Recv(b, 1, MPI_DOUBLE, 1, 2, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+MPI_Recv(b, 100000, MPI_DOUBLE, 1, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+} else if (rank == 1) {
+MPI_Send(b, 100000, MPI_DOUBLE, 0, 1, MPI_COMM_WORLD);
+MPI_Send(b, 1, MPI_DOUBLE, 0, 2, MPI_COMM_WORLD);
+}
+END
+    hangs -n 2 ./app
+    says "has room for 8 of its 800000 bytes"
+    says_not "change tag"
+    says "a way out: replace MPI_Send at app.c:13 (rank 1) by MPI_Isend"
+    mended 's/^MPI_Send.*0, 1,.*/MPI_Request r; MPI_Isend(b, 100000, MPI_DOUBLE, 0, 1, MPI_COMM_WORLD, \&r);/; s/^MPI_Send.*0, 2,.*/&\nMPI_Wait(\&r, MPI_STATUS_IGNORE);/'
+}
+
+a_matched_probe_that_took_the_message_is_told() { # case
+    program <<'END'
+MPI_Message m; MPI_Request r;
+if (rank == 0) {
+MPI_Mprobe(MPI_ANY_SOURCE, 1, MPI_COMM_WORLD, &m, MPI_STATUS_IGNORE);
+MPI_Mrecv(&v, 1, MPI_INT, &m, MPI_STATUS_IGNORE);
+MPI_Recv(&v, 1, MPI_INT, 1, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+} else {
+if (rank == 2) DR_Compute(1);
+MPI_Send(&v, 1, MPI_INT, 0, 1, MPI_COMM_WORLD);
+}
+END
+    hangs -n 3 ./app
+    says "rank 1 sent one with tag 1 at app.c:15, taken by MPI_Mprobe from any source at app.c:10"
+    says "a way out: do not let MPI_Mprobe from any source at app.c:10 (rank 0) take the message that rank 1 sends at app.c:15: give that a tag of its own, or name the source of that probe"
+    mended 's/MPI_ANY_SOURCE/2/'
 }
 
 a_post_for_others_is_told() { # case
@@ -523,13 +654,13 @@ MPI_Put(w, 2, MPI_INT, 0, 0, 1, vector, win);' \
 nobody_is_sent_to_the_end_of_a_window() { # case
     access 'if (rank == 1)
 MPI_Recv(&v, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);'
-    says "a way out: let rank 0 do what rank 1 waits for in MPI_Recv at app.c:13 before MPI_Win_free at app.c:14"
+    says "a way out: let rank 0 send rank 1 a message with tag 0 before MPI_Win_free at app.c:14"
     says_not "call MPI_Win_free"
     mended 's/^MPI_Win_free/if (rank == 0) MPI_Send(\&v, 1, MPI_INT, 1, 0, MPI_COMM_WORLD);\n&/'
     access 'if (rank == 1)
 MPI_Recv(&v, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
 MPI_Barrier(MPI_COMM_WORLD);'
-    says "a way out: let rank 1 call MPI_Barrier before MPI_Recv at app.c:13, or let rank 0 do what rank 1 waits for there before MPI_Barrier at app.c:14"
+    says "a way out: let rank 0 send rank 1 a message with tag 0 before MPI_Barrier at app.c:14; or, if it sends that later, let rank 1 call MPI_Barrier before MPI_Recv at app.c:13"
     mended 's/^MPI_Barrier/if (rank == 0) MPI_Send(\&v, 1, MPI_INT, 1, 0, MPI_COMM_WORLD);\n&/'
     says_not "still on the way"
 }
@@ -568,7 +699,7 @@ DR_Bcast_object(&o, 0, MPI_COMM_WORLD);
 if (rank == 0) MPI_Send(&v, 1, MPI_INT, 1, 0, MPI_COMM_WORLD);
 END
     hangs -n 2 --eager 0 ./app
-    says "a way out: let rank 1 call DR_Bcast_object before MPI_Recv at app.c:9, or let rank 0 do what rank 1 waits for there before DR_Bcast_object at app.c:10"
+    says "a way out: let rank 0 send rank 1 a message with tag 0 before DR_Bcast_object at app.c:10; or, if it sends that later, let rank 1 call DR_Bcast_object before MPI_Recv at app.c:9"
     says "rank 1 has not entered this DR_Bcast_object"
 }
 
@@ -726,7 +857,7 @@ if (rank == 0) MPI_Send(&v, 1, MPI_INT, 2, 1, MPI_COMM_WORLD);
 END
     hangs -n 3 ./app
     says "rank 2 has not entered this MPI_Allreduce"
-    says "a way out: let rank 2 call MPI_Allreduce before MPI_Recv at app.c:8"
+    says "if it sends that later, let rank 2 call MPI_Allreduce before MPI_Recv at app.c:8"
 }
 
 an_own_request_is_never_completed() { # case
