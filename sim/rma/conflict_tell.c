@@ -211,7 +211,7 @@ void dr_conflict_tell_owner(const struct dr_claim *claim,
     else
         dr_text_printf(&text, "%s, and nothing puts them in an order",
                        access->writes == claim->writes ? " too" : "");
-    dr_remedy_owner(&advice, bond);
+    dr_remedy_owner(&advice, bond, claim);
     tell_as(severity, (struct dr_origin){access->call, access->site}, rank,
             (struct dr_related){origin, claim->call, claim->site}, text.data,
             advice.data);

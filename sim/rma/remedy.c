@@ -109,7 +109,8 @@ static enum dr_epoch epoch_of(const struct dr_bond *bond)
     return DR_EPOCH_FENCE;
 }
 
-void dr_remedy_owner(struct dr_text *text, const struct dr_bond *bond)
+void dr_remedy_owner(struct dr_text *text, const struct dr_bond *bond,
+                     const struct dr_claim *claim)
 {
     int owner = bond->target->owner->id, origin = bond->origin->owner->id;
     enum dr_epoch epoch = epoch_of(bond);
@@ -126,6 +127,13 @@ void dr_remedy_owner(struct dr_text *text, const struct dr_bond *bond)
                        "call MPI_Win_flush for the rank itself, rank %d, "
                        "before it accesses its window",
                        owner);
+    else if (claim->number == 0)
+        dr_text_printf(text,
+                       "after its access rank %d has to tell rank %d so, by a "
+                       "message or a barrier; only then may rank %d call %s; "
+                       "or let both lock the window, one of them by "
+                       "MPI_LOCK_EXCLUSIVE",
+                       owner, origin, origin, claim->call);
     else
         dr_text_printf(text,
                        "first rank %d has to call MPI_Win_flush for rank %d, "

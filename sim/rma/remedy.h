@@ -15,8 +15,10 @@
 void dr_remedy_both(struct dr_text *text, const struct dr_mark *mark,
                     const struct dr_mark *other);
 
-/* The owner of the window touches memory of an operation of `bond` there. */
-void dr_remedy_owner(struct dr_text *text, const struct dr_bond *bond);
+/* The owner of the window touches memory of an operation of `bond` there; if
+ * the claim has not begun, it has done so before the operation goes. */
+void dr_remedy_owner(struct dr_text *text, const struct dr_bond *bond,
+                     const struct dr_claim *claim);
 
 /* "until MPI_Win_fence": when the buffer of an operation is the program's
  * again; the claim need not be one of a lease. */

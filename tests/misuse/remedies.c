@@ -7,6 +7,8 @@
  */
 #include "misuse.h"
 
+#include <dryrun.h>
+
 #define WRONG if (wrong)
 #define RIGHT if (!wrong)
 
@@ -203,6 +205,53 @@ static void own_access(void)
         RIGHT MPI_Win_flush(me, win);
         seen = memory[0];
         MPI_Win_unlock(me, win);
+    }
+}
+
+/* No message of the rank's tells anybody of it while others operate. */
+static void store_and_go_on(void)
+{
+    memory[0] = 7;
+    DR_Compute(1e-2);
+}
+
+static void own_access_before(void)
+{
+    if (me == 0)
+        DR_Compute(1e-3);
+    CASE(store_before_put)
+    {
+        MPI_Win_lock_all(0, win);
+        if (me == 1)
+            store_and_go_on();
+        RIGHT MPI_Barrier(WORLD);
+        if (me == 0)
+            put(1);
+        MPI_Win_unlock_all(win);
+    }
+    CASE(store_before_exclusive_lock)
+    {
+        if (me == 1) {
+            RIGHT MPI_Win_lock(MPI_LOCK_EXCLUSIVE, 1, 0, win);
+            store_and_go_on();
+            RIGHT MPI_Win_unlock(1, win);
+        }
+        if (me == 0) {
+            MPI_Win_lock(EITHER(MPI_LOCK_SHARED, MPI_LOCK_EXCLUSIVE), 1, 0,
+                         win);
+            put(1);
+            MPI_Win_unlock(1, win);
+        }
+    }
+    CASE(store_in_fence_of_put)
+    {
+        fence();
+        if (me == 1)
+            memory[0] = 7;
+        RIGHT fence();
+        if (me == 0)
+            put(1);
+        fence();
     }
 }
 
@@ -458,6 +507,7 @@ static void cases(void)
     two_operations();
     two_under_locks();
     own_access();
+    own_access_before();
     store_after_put();
     outside_of_epochs();
     begun_and_ended();
