@@ -39,8 +39,19 @@ static void add_other_place(struct dr_text *text, const void *first,
     dr_call_place_text(text, site);
 }
 
+/* Does the rank stand in a later call, or receives meanwhile? */
+static bool blocks_nothing(const char *send)
+{
+    return strncmp(send, "MPI_I", 5) == 0 ||
+           strncmp(send, "MPI_Sendrecv", 12) == 0 || strstr(send, "_init") ||
+           strcmp(send, "DR_Isend_object") == 0;
+}
+
 static const char *advice_on(const char *send)
 {
+    if (blocks_nothing(send))
+        return "let the receiver post its receive before it waits for this "
+               "rank, or ends";
     if (dr_call_is_own(send))
         return "use DR_Isend_object, or let some ranks receive before they "
                "send";

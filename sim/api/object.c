@@ -21,9 +21,7 @@ static int encode(struct dr_comm *comm, const DR_Object *object, char **bytes,
     int error = dr_object_encode(object, bytes, size);
 
     if (error == MPI_ERR_COUNT)
-        return dr_raise(comm, error,
-                        "the object is larger than a message of %d bytes",
-                        INT32_MAX);
+        return dr_operation_raise_large(comm);
     if (error)
         return dr_raise(comm, error, "memory is short for the object");
     return MPI_SUCCESS;

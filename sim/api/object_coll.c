@@ -59,11 +59,24 @@ static int recv(void *self, char **bytes, size_t *size, int source)
     return MPI_SUCCESS;
 }
 
+/* What comes and is no object is of another collective, which the members were
+ * perhaps told of. */
 static int raise(void *self, int error, const char *why)
 {
-    const struct way *way = self;
+    static const struct dr_about other = {
+        .advice = "let all ranks of the communicator call the same "
+                  "collectives in the same order"};
+    struct dr_comm *comm = ((const struct way *)self)->comm;
+    const struct dr_rank *rank = dr_world->self;
 
-    return dr_raise(way->comm, error, "%s", why);
+    if (error == MPI_ERR_COUNT)
+        return dr_operation_raise_large(comm);
+    if (error != MPI_ERR_TYPE)
+        return dr_raise(comm, error, "%s", why);
+    if (dr_operation_mismatched(rank->id, rank->call->site))
+        return dr_operation_raise_known(comm, error);
+    return dr_raise_about(comm, error, &other, "what came is no object: %s",
+                          why);
 }
 
 /* The wire of this call; `root` may be DR_UNISON_NO_ROOT. */

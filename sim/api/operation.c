@@ -132,13 +132,9 @@ static int raise_truncation(const struct dr_request *request, int error)
     return error;
 }
 
-/* Is it of a collective that was told not to belong to another one? */
-static bool is_mismatched(const struct dr_request *request)
+bool dr_operation_mismatched(int rank, const void *site)
 {
     const struct dr_findings *findings = &dr_world->findings;
-    const void *site =
-        request->site ? request->site : dr_world->self->call->site;
-    int rank = request->owner->id;
 
     for (size_t i = 0; i < findings->count; i++) {
         const struct dr_finding *it = &findings->items[i];
@@ -153,14 +149,22 @@ static bool is_mismatched(const struct dr_request *request)
     return false;
 }
 
-/* Messages of one call that another takes for its own. */
-static int raise_mismatched(const struct dr_request *request, int error)
+int dr_operation_raise_known(struct dr_comm *comm, int error)
 {
-    return dr_raise_to(
-        &(struct dr_raising){.handler = request->comm->errhandler,
-                             .object = request->comm->handle,
-                             .known = true},
-        error, "");
+    return dr_raise_to(&(struct dr_raising){.handler = comm->errhandler,
+                                            .object = comm->handle,
+                                            .known = true},
+                       error, "");
+}
+
+int dr_operation_raise_large(struct dr_comm *comm)
+{
+    static const struct dr_about about = {
+        .advice = "send its parts one by one, as the items of an array"};
+
+    return dr_raise_about(comm, MPI_ERR_COUNT, &about,
+                          "the object is larger than a message of %d bytes",
+                          INT32_MAX);
 }
 
 /* A continuation failed; what it says of itself is not what MPI found. */
@@ -181,8 +185,12 @@ static int raise_promise(const struct dr_request *request, int error)
 
 int dr_operation_raise_as(const struct dr_request *request, int error)
 {
-    if (request->operation == DR_COLLECTIVE && is_mismatched(request))
-        return raise_mismatched(request, error);
+    const void *site =
+        request->site ? request->site : dr_world->self->call->site;
+
+    if (request->operation == DR_COLLECTIVE &&
+        dr_operation_mismatched(request->owner->id, site))
+        return dr_operation_raise_known(request->comm, error);
     if (request->file) {
         dr_file_raise_request(request);
         return error;
