@@ -82,6 +82,20 @@ void dr_compare_text(struct dr_text *text, const struct dr_compare *compare)
                              "the work grows with the ranks, speedup is it)\n");
 }
 
+void dr_compare_refusals(struct dr_text *text, const struct dr_compare *compare)
+{
+    const char *last = NULL;
+
+    for (int i = 0; i < compare->count; i++) {
+        const char *why = compare->trials[i].why;
+
+        if (why && (!last || strcmp(last, why) != 0))
+            dr_text_printf(text, "dryrun compare: cannot run on %s: %s\n",
+                           dr_compare_row(compare, i).platform, why);
+        last = why ? why : last;
+    }
+}
+
 void dr_compare_csv(struct dr_text *text, const struct dr_compare *compare)
 {
     dr_text_printf(text, "platform,varied,ranks,verdict,time_s,speedup,"

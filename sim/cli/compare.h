@@ -36,8 +36,11 @@ struct dr_compare_row {
 /* A run as a row. */
 struct dr_compare_row dr_compare_row(const struct dr_compare *compare, int run);
 
-/* Append the table for people, and the lines of a CSV file. */
+/* Append the table for people, why some could not run, and the lines of a CSV
+ * file. */
 void dr_compare_text(struct dr_text *text, const struct dr_compare *compare);
+void dr_compare_refusals(struct dr_text *text,
+                         const struct dr_compare *compare);
 void dr_compare_csv(struct dr_text *text, const struct dr_compare *compare);
 
 /* Is there a gnuplot to draw with? */

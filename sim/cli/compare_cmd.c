@@ -180,6 +180,10 @@ static int run_all(struct dr_compare *compare, const struct dr_options *options,
         &signal);
     dr_compare_text(&text, compare);
     fputs(text.data, stdout);
+    dr_text_clear(&text);
+    dr_compare_refusals(&text, compare);
+    fflush(stdout);
+    fputs(dr_text_string(&text), stderr);
     dr_text_end(&text);
     for (int i = 0; i < compare->count; i++) {
         if (compare->trials[i].status > status)

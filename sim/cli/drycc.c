@@ -128,6 +128,8 @@ static bool take_own(struct job *job, const char *word, int *status)
         job->memory = true;
     else if (strcmp(word, "-fno-dryrun-memory") == 0)
         job->memory = false;
+    else if (begins(word, "-fdryrun") || begins(word, "-fno-dryrun"))
+        *status = usage("the option is -fdryrun-memory, not ", word);
     else if (begins(word, "--backend"))
         *status = usage("the backend is sim or mpi, not ", word);
     else

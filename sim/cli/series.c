@@ -63,6 +63,7 @@ static void run_trial(int index, void *self)
         hide(series->input);
     status = dr_run(&series->configs[index], &plan, &error);
     fprintf(stderr, "dryrun: %s\n", dr_text_string(&error));
+    dr_trial_refuse(this_trial, dr_text_string(&error));
     fflush(NULL);
     _exit(status);
 }

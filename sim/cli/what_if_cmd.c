@@ -56,6 +56,11 @@ static void add_table(struct dr_text *text, const struct dr_what_if *what,
         dr_text_printf(text, "dryrun:   %-20s %15s %9s  %s\n", what->name[i],
                        time, change, word_of(&trials[i]));
     }
+    for (int i = 0; i < what->count; i++) {
+        if (trials[i].why)
+            dr_text_printf(text, "dryrun: %s cannot run: %s\n", what->name[i],
+                           trials[i].why);
+    }
 }
 
 static void add_json(struct dr_text *text, const struct dr_what_if *what,
@@ -141,8 +146,10 @@ int dr_what_if_command(const struct dr_options *options, struct dr_text *error)
     else if (options->config.report_file)
         dr_report_cancel(options->config.report_file);
     status = signal ? 128 + signal : trials[0].status;
-    for (int i = 0; i < what.count; i++)
+    for (int i = 0; i < what.count; i++) {
         dr_record_end(&trials[i].record);
+        free(trials[i].why);
+    }
     close(series.input);
     return lost ? lost : status;
 }

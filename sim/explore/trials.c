@@ -17,7 +17,8 @@
 #include "base/memory.h"
 
 enum {
-    PATIENCE_S = 2 /* with trials that were asked to end */
+    PATIENCE_S = 2, /* with trials that were asked to end */
+    NOT_BEGUN = -1  /* in place of a verdict */
 };
 
 struct crew {
@@ -83,6 +84,14 @@ void dr_trial_tell(const struct dr_trial *trial, const struct dr_record *record)
     dr_text_end(&bytes);
 }
 
+void dr_trial_refuse(const struct dr_trial *trial, const char *why)
+{
+    struct dr_record record = {.verdict = NOT_BEGUN,
+                               .report = (char *)(uintptr_t)why};
+
+    dr_trial_tell(trial, &record);
+}
+
 static void read_record(struct dr_trial *trial)
 {
     off_t length = lseek(trial->memory, 0, SEEK_END);
@@ -97,6 +106,10 @@ static void read_record(struct dr_trial *trial)
         }
     }
     close(trial->memory);
+    if (trial->record.verdict == NOT_BEGUN) {
+        trial->why = dr_strdup(trial->record.report);
+        dr_record_end(&trial->record);
+    }
 }
 
 static void reap(struct crew *crew)

@@ -16,8 +16,9 @@
 struct dr_trial {
     struct dr_record record; /* signature NULL: there is none */
     int status;              /* of the process: exit status, or 128 + signal */
-    pid_t child;             /* 0: not running */
-    int memory;              /* file with the record */
+    char *why;   /* it could not begin: a sentence, owned; or NULL */
+    pid_t child; /* 0: not running */
+    int memory;  /* file with the record */
 };
 
 /* What a trial does, in its process; it tells by dr_trial_tell(). */
@@ -34,8 +35,9 @@ bool dr_trials_run(struct dr_trial *trials, int count, int jobs,
                    dr_trial_fn *body, dr_trial_news_fn *news, void *self,
                    int *signal);
 
-/* In a trial: leave the record for the parent. */
+/* In a trial: leave the record for the parent; or why it cannot begin. */
 void dr_trial_tell(const struct dr_trial *trial,
                    const struct dr_record *record);
+void dr_trial_refuse(const struct dr_trial *trial, const char *why);
 
 #endif

@@ -309,6 +309,10 @@ wrong_usage() { # case
     [ $? -eq 64 ] || differs "no words"
     drycc --backend=pvm rank.c 2>/dev/null
     [ $? -eq 64 ] || differs "a backend we lack"
+    drycc -fdryrun-memroy rank.c 2>said
+    [ $? -eq 64 ] || differs "a slip of the finger in an option of ours"
+    grep -q 'the option is -fdryrun-memory, not -fdryrun-memroy' said ||
+        differs "not said which option is meant"
     refuses 'No such file' drycc no-such-file.c
 }
 

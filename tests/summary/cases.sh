@@ -358,6 +358,15 @@ END
     says 'eager=0 .* deadlock'
 }
 
+what_if_says_why_a_machine_cannot_run() { # case
+    pipeline
+    echo '<platform' >broken.xml
+    run 0 --what-if platform=nosuch,platform=broken.xml
+    says 'platform=nosuch +cannot run'
+    says 'dryrun: platform=nosuch cannot run: platform nosuch is neither a file'
+    says 'dryrun: platform=broken.xml cannot run: platform broken.xml, line 2'
+}
+
 what_if_says_what_it_does_not_know() { # case
     pipeline
     run 64 --what-if latency=3
@@ -474,6 +483,14 @@ compare_draws_names_with_quotes() { # case
         differs "status $?"
     [ ! -s stderr ] || differs "$(cat stderr)"
     head -c 4 "it's.png" | grep -q PNG || differs "no picture"
+}
+
+compare_says_why_a_platform_cannot_be() { # case
+    scaling
+    dryrun compare -n 2,4 -p default,nosuch ./app >stdout 2>stderr
+    [ $? -eq 65 ] || differs "not status 65"
+    [ "$(grep -c 'cannot run on nosuch: platform nosuch is neither' stderr)" \
+        -eq 1 ] || differs "not said once"
 }
 
 compare_has_the_status_of_its_runs() { # case
