@@ -46,6 +46,10 @@ static void memory(struct dr_text *text, const struct dr_report_facts *facts)
                        "partly: of the program and its own libraries, %zu of "
                        "%zu were built with drycc -fdryrun-memory",
                        watched, all);
+    else if (dr_world->shares_memory)
+        dr_text_printf(text,
+                       "partly: what ranks do to memory that they share by "
+                       "MPI_Win_allocate_shared is not compared");
     else
         dr_text_printf(text, "done");
 }

@@ -86,15 +86,37 @@ static bool moves_data(const char *call)
            strncmp(call, "MPI_File_write", 14) == 0;
 }
 
+/* Does it wait for operations on a window?  Its own signals pass while it waits
+ * for them, whatever is computed before. */
+static bool ends_operations(const char *call)
+{
+    return strncmp(call, "MPI_Win_", 8) == 0;
+}
+
 static double transfer_of(const struct dr_path_share *share)
 {
-    double messages_s = share->parts_s[DR_PATH_LATENCY] +
-                        share->parts_s[DR_PATH_BANDWIDTH] +
-                        share->parts_s[DR_PATH_CONTENTION];
+    double bytes_s =
+        share->parts_s[DR_PATH_BANDWIDTH] + share->parts_s[DR_PATH_CONTENTION];
 
-    return moves_data(share->spot.call)
-               ? messages_s + share->parts_s[DR_PATH_STORAGE]
-               : messages_s;
+    if (ends_operations(share->spot.call))
+        return bytes_s;
+    return bytes_s + share->parts_s[DR_PATH_LATENCY] +
+           (moves_data(share->spot.call) ? share->parts_s[DR_PATH_STORAGE] : 0);
+}
+
+static void add_overlap(struct dr_text *text, const struct dr_spot *spot)
+{
+    bool data = moves_data(spot->call), ends = ends_operations(spot->call);
+
+    if (ends)
+        dr_text_printf(text, "compute between the operations and ");
+    else
+        dr_text_printf(text, "compute while the %s of ",
+                       data ? "data" : "messages");
+    dr_text_printf(text, "%s at ", spot->call);
+    dr_call_place_text(text, spot->site);
+    if (!ends)
+        dr_text_printf(text, " %s way", data ? "is on its" : "are on their");
 }
 
 /* One call's transfers happen while something else is computed. */
@@ -113,12 +135,7 @@ static void try_overlap(struct dr_summary_facts *facts)
     if (!most)
         return;
     gain_s = transfer_of(most) < compute_s ? transfer_of(most) : compute_s;
-    dr_text_printf(&text, "compute while the %s of %s at ",
-                   moves_data(most->spot.call) ? "data" : "messages",
-                   most->spot.call);
-    dr_call_place_text(&text, most->spot.site);
-    dr_text_printf(&text, " %s way",
-                   moves_data(most->spot.call) ? "is on its" : "are on their");
+    add_overlap(&text, &most->spot);
     propose(&facts->advice, "overlap", gain_s, &text);
     dr_text_end(&text);
 }

@@ -136,6 +136,7 @@ struct dr_world {
     struct dr_table told;    /* p2p/hold_tell.c */
     struct dr_table windows; /* how many were made, by rank and site */
     bool sampled;            /* of a buffer, some bytes were compared */
+    bool shares_memory;      /* some ranks have a window of shared memory */
     bool half_seen; /* what a nonblocking collective writes was compared when it
                        was over only */
     bool judged;    /* it is known what the ranks leave behind */

@@ -106,6 +106,7 @@ static bool make_segment(struct dr_window *window, int size, bool apart)
     window->segment = calloc(total, 1);
     if (!window->segment)
         return false;
+    dr_world->shares_memory |= size > 1;
     total = 0;
     for (int i = 0; i < size; i++) {
         window->members[i].memory.base = window->segment + total;

@@ -164,6 +164,27 @@ END
     if grep 'at a time' stderr; then differs "advice of no use"; fi
 }
 
+# What a fence costs by itself cannot be hidden; what is put can.
+puts_of_a_fence_can_be_hidden() { # case
+    program <<'END'
+    MPI_Win win;
+    MPI_Win_create(buffer, 131072, 1, MPI_INFO_NULL, MPI_COMM_WORLD, &win);
+    for (int i = 0; i < 20; i++) {
+        MPI_Win_fence(0, win);
+        for (int k = 1; argc == 1 && k < 3; k++)
+            MPI_Put(buffer + 131072, 32768, MPI_BYTE, (rank + k) % 8,
+                    k * 32768, 32768, MPI_BYTE, win);
+        MPI_Win_fence(0, win);
+        DR_Compute(1e-3);
+    }
+    MPI_Win_free(&win);
+END
+    run 0 -n 8 -p ethernet-1g
+    says 'to gain up to [0-9]+ %: compute between the operations and MPI_Win_fence at app.c:16$'
+    dryrun -n 2 -p ethernet-1g ./app none 2>stderr
+    if grep 'to gain' stderr; then differs "nothing can be gained"; fi
+}
+
 # Two calls in one line are one entry.
 a_place_stands_once_in_the_path() { # case
     program <<'END'
