@@ -323,6 +323,7 @@ int PMPI_File_get_size(MPI_File fh, MPI_Offset *size)
         return dr_file_fail(file, dr_fault_class(error),
                             "file \"%s\" has no size: %s", file->common->name,
                             strerror(error));
+    file->common->sized = true;
     *size = (MPI_Offset)bytes;
     return MPI_SUCCESS;
 }

@@ -19,8 +19,14 @@ void dr_file_tell_open(const char *name);
 void dr_file_note_open(int error_class);
 
 /* The running rank learns that an access is over, and where it is told how
- * much was read: of what was not, it cannot know without a status. */
-void dr_file_tell_end(const struct dr_request *request,
-                      const MPI_Status *status);
+ * much was read: of what was not, it cannot know without a status; one that it
+ * gets is marked, if it has not asked for the size of the file. */
+void dr_file_tell_end(const struct dr_request *request, MPI_Status *status);
+
+/* The program asks a status how much there is. */
+void dr_file_asked(const MPI_Status *status);
+
+/* The run is over: tell of places whose marked statuses no rank has asked. */
+void dr_file_tell_unasked(void);
 
 #endif

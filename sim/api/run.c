@@ -7,6 +7,7 @@
 #include "api/run.h"
 
 #include "api/buffering.h"
+#include "api/file_tell.h"
 #include "api/leaks.h"
 
 #include <limits.h>
@@ -287,5 +288,6 @@ int dr_run(const struct dr_config *config, const struct dr_plan *plan,
     dr_net_run();
     dr_buffering_judge();
     dr_leaks_judge();
+    dr_file_tell_unasked();
     dr_ending_of_run();
 }

@@ -1,6 +1,7 @@
 /*
  * status.c - what a status tells (MPI 3.1, sections 3.2.5, 3.8.4 and 12.3).
  */
+#include "api/file_tell.h"
 #include "api/operation.h"
 
 /* Statuses carry bytes; a count that no int holds is MPI_UNDEFINED. */
@@ -17,6 +18,7 @@ static int count_of(const MPI_Status *status, MPI_Datatype datatype,
     uint64_t bytes = dr_status_bytes(status);
     int error = dr_check_datatype(NULL, datatype, "the datatype", &type);
 
+    dr_file_asked(status);
     if (error)
         return error;
     if (type->size == 0)
@@ -35,6 +37,7 @@ static int elements_of(const MPI_Status *status, MPI_Datatype datatype,
     uint64_t elements;
     int error = dr_check_datatype(NULL, datatype, "the datatype", &type);
 
+    dr_file_asked(status);
     if (error)
         return error;
     elements = dr_datatype_elements(type, dr_status_bytes(status));

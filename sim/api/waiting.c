@@ -105,7 +105,7 @@ void dr_waiting_retire(struct dr_request *request)
 }
 
 static void retire(MPI_Request *handle, struct dr_request *request,
-                   const MPI_Status *status)
+                   MPI_Status *status)
 {
     if (request->file)
         dr_file_tell_end(request, status);

@@ -47,11 +47,13 @@ struct dr_request *dr_request_get(MPI_Request handle)
 }
 
 
-/* The private half of MPI_Status: byte count in two words, then flags. */
+/* The private half of MPI_Status: byte count in two words, then flags,
+ * then a mark. */
 enum {
     COUNT_LOW,
     COUNT_HIGH,
-    FLAGS
+    FLAGS,
+    MARK
 };
 
 void dr_status_set(MPI_Status *status, uint64_t bytes, bool cancelled)
@@ -59,6 +61,17 @@ void dr_status_set(MPI_Status *status, uint64_t bytes, bool cancelled)
     status->MPI_internal[COUNT_LOW] = (int)(uint32_t)bytes;
     status->MPI_internal[COUNT_HIGH] = (int)(uint32_t)(bytes >> 32);
     status->MPI_internal[FLAGS] = cancelled;
+    status->MPI_internal[MARK] = 0;
+}
+
+void dr_status_mark(MPI_Status *status, uint32_t mark)
+{
+    status->MPI_internal[MARK] = (int)mark;
+}
+
+uint32_t dr_status_marked(const MPI_Status *status)
+{
+    return (uint32_t)status->MPI_internal[MARK];
 }
 
 uint64_t dr_status_bytes(const MPI_Status *status)

@@ -185,4 +185,9 @@ uint64_t dr_status_bytes(const MPI_Status *status);
 bool dr_status_cancelled(const MPI_Status *status);
 void dr_status_set(MPI_Status *status, uint64_t bytes, bool cancelled);
 
+/* A number that goes with a status and its copies until it is set again; of one
+ * that the program has not had set it may be any. */
+void dr_status_mark(MPI_Status *status, uint32_t mark);
+uint32_t dr_status_marked(const MPI_Status *status);
+
 #endif

@@ -55,6 +55,7 @@ struct dr_common {
     const char *datarep;         /* of the first that has the latest view, */
     struct dr_related datarep_by;
     bool atomic;
+    bool sized;  /* a member has asked for its size */
     int pending; /* operations of members under way */
     struct dr_given given;
     struct dr_link plans;         /* collective accesses; io/plan.h */

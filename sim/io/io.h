@@ -33,6 +33,14 @@ struct dr_io_sums {
     double since_s;
 };
 
+/* A place where a rank got a status that tells it of the end of a file. */
+struct dr_io_short {
+    double time_s;         /* the first time */
+    struct dr_related got, /* there, of an access that was made */
+        made;
+    char *message;
+};
+
 struct dr_io {
     struct dr_storage *storage;
     struct dr_link opening;         /* files that not all members have opened */
@@ -43,11 +51,15 @@ struct dr_io {
     struct dr_io_failed *refused;   /* by rank: the latest call that the world
                                        outside refused */
     struct dr_own_datarep *datareps;
-    struct dr_shadows *apart;  /* what the run changes, of one among several;
-                                  NULL: in the files themselves */
-    struct dr_io_sums *sums;   /* by rank */
-    struct dr_table ends;      /* places and ranks told of the end of a file */
-    struct dr_table clashes;   /* of files that are open, by identity */
+    struct dr_shadows *apart;   /* what the run changes, of one among several;
+                                   NULL: in the files themselves */
+    struct dr_io_sums *sums;    /* by rank */
+    struct dr_table ends;       /* places and ranks told of the end of a file */
+    struct dr_table clashes;    /* of files that are open, by identity */
+    struct dr_io_short *shorts; /* by number from 1 */
+    uint32_t nshorts;
+    struct dr_table marks;     /* of places and ranks: their number there */
+    struct dr_table asked;     /* places of which a rank asked a status */
     struct dr_table written;   /* bytes of files, by identity; io/written.h */
     struct dr_table unwritten; /* places and ranks told of others */
     uint64_t files; /* opened so far: each begins on another server */
