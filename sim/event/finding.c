@@ -31,7 +31,8 @@ static const struct {
          "What is sent and what is received are of different types."},
     [DR_FOUND_BUFFER_IN_USE] =
         {"buffer_in_use",
-         "The program touches memory that a pending operation owns."},
+         "The program touches memory that a pending operation owns, or frees "
+         "that of a window."},
     [DR_FOUND_INVALID_ARGUMENT] = {"invalid_argument",
                                    "A call was given what MPI does not allow."},
     [DR_FOUND_REQUEST_MISUSE] =

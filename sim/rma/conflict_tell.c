@@ -206,8 +206,9 @@ void dr_conflict_tell_owner(const struct dr_claim *claim,
     dr_text_printf(&text, " %s", reads_or_writes(claim->writes));
     if (severity == DR_WARNING && !access->writes)
         dr_text_printf(&text,
-                       ", and has not flushed: what is read depends on the "
-                       "time");
+                       ", and rank %d has not flushed that: what is read "
+                       "depends on the time",
+                       origin);
     else
         dr_text_printf(&text, "%s, and nothing puts them in an order",
                        access->writes == claim->writes ? " too" : "");
