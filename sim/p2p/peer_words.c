@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+#include "core/call_text.h"
+
 const char *dr_peer_state(int world_rank)
 {
     const struct dr_rank *peer = &dr_world->ranks[world_rank];
@@ -44,4 +46,22 @@ struct dr_peer_words dr_step_peer_words(const struct dr_request *step)
     snprintf(words.text, sizeof words.text, "rank %d%s", world_rank,
              dr_peer_state(world_rank));
     return words;
+}
+
+void dr_start_words(struct dr_text *text, const struct dr_request *request,
+                    const struct dr_call *waits)
+{
+    bool again = request->start_call != NULL;
+    const char *call = again ? request->start_call : request->call;
+    const void *site = again ? request->start_site : request->site;
+
+    if (!call || (waits && waits->site == site))
+        return;
+    dr_text_printf(text, "; started by %s at ", call);
+    dr_call_place_text(text, site);
+    if (!request->then)
+        return;
+    dr_text_printf(text, ", which %s at ", request->then->call);
+    dr_call_place_text(text, request->then->site);
+    dr_text_printf(text, " waits for");
 }

@@ -20,6 +20,11 @@ struct dr_peer_words dr_peer_words(const struct dr_request *request);
  * than the rank of MPI_COMM_WORLD. */
 struct dr_peer_words dr_step_peer_words(const struct dr_request *step);
 
+/* Append "; started by MPI_Irecv at a.c:7", unless that is the call that waits
+ * for it, and which DR_Then waits for it. */
+void dr_start_words(struct dr_text *text, const struct dr_request *request,
+                    const struct dr_call *waits);
+
 /* ", which has ended" or the like of a rank of MPI_COMM_WORLD; or "". */
 const char *dr_peer_state(int world_rank);
 

@@ -329,21 +329,9 @@ static void look_at_promise(struct look *look, const struct dr_request *request)
 /* Who waits need not be who started it. */
 static void add_start(struct look *look, const struct dr_request *request)
 {
-    const struct dr_call *waits = dr_world->ranks[look->rank->rank].call;
-    const char *call =
-        request->start_call ? request->start_call : request->call;
-    const void *site =
-        request->start_call ? request->start_site : request->site;
-
-    if (!call || look->whys > WHYS_MOST || (waits && waits->site == site))
-        return;
-    dr_text_printf(&look->why, "; started by %s at ", call);
-    dr_call_place_text(&look->why, site);
-    if (!request->then)
-        return;
-    dr_text_printf(&look->why, ", which %s at ", request->then->call);
-    dr_call_place_text(&look->why, request->then->site);
-    dr_text_printf(&look->why, " waits for");
+    if (look->whys <= WHYS_MOST)
+        dr_start_words(&look->why, request,
+                       dr_world->ranks[look->rank->rank].call);
 }
 
 static void look_at_request(struct look *look, const struct dr_request *request,
