@@ -8,20 +8,45 @@
 
 #include <stdlib.h>
 
+#include "api/libc.h"
 #include "api/operation.h"
 #include "api/then.h"
 #include "base/text.h"
+#include "net/net.h"
+#include "object/value.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
 #include "p2p/wait.h"
 
+void dr_object_freed_twice(const void *site)
+{
+    if (!dr_running())
+        abort();
+    dr_findings_add(
+        &dr_world->findings,
+        (struct dr_finding){.kind = DR_FOUND_INVALID_ARGUMENT,
+                            .severity = DR_ERROR,
+                            .time_s = dr_net_now(),
+                            .rank = dr_world->self->id,
+                            .call = "DR_Object_free",
+                            .site = site,
+                            .message = DR_OBJECT_IS_FREED " before",
+                            .advice = "free each object once; what is in an "
+                                      "array or a map goes with it"});
+    dr_world_stop(DR_VERDICT_ERROR, DR_EXIT_MISUSE);
+}
+
 static int encode(struct dr_comm *comm, const DR_Object *object, char **bytes,
                   size_t *size)
 {
+    static const struct dr_about freed = {
+        .advice = "free an object after it was sent"};
     int error = dr_object_encode(object, bytes, size);
 
     if (error == MPI_ERR_COUNT)
         return dr_operation_raise_large(comm);
+    if (error == MPI_ERR_ARG)
+        return dr_raise_about(comm, error, &freed, DR_OBJECT_IS_FREED);
     if (error)
         return dr_raise(comm, error, "memory is short for the object");
     return MPI_SUCCESS;

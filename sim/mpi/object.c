@@ -7,9 +7,18 @@
  */
 #include "object/codec.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "object/value.h"
 #include "then.h"
+
+void dr_object_freed_twice(const void *site)
+{
+    (void)site;
+    fprintf(stderr, "DR_Object_free: " DR_OBJECT_IS_FREED " before\n");
+    abort();
+}
 
 static int raise(MPI_Comm comm, int error)
 {

@@ -11,8 +11,11 @@
 #include "object/value.h"
 
 /* The bytes of an object, at most INT_MAX of them; the caller frees them.
- * MPI_SUCCESS, MPI_ERR_COUNT (too many), or MPI_ERR_NO_MEM; then NULL. */
+ * MPI_SUCCESS, MPI_ERR_COUNT (too many), MPI_ERR_ARG (it, or what is in it, is
+ * seen to be freed), or MPI_ERR_NO_MEM; then NULL. */
 int dr_object_encode(const DR_Object *object, char **bytes, size_t *size);
+
+#define DR_OBJECT_IS_FREED "the object, or one in it, has been freed"
 
 /* What is wrong with the bytes, and where; `why` is NULL if nothing is. */
 struct dr_object_fault {

@@ -35,10 +35,13 @@ static int reach_of(const struct dr_object_wire *wire, int number)
 
 static int failed_to_encode(const struct dr_object_wire *wire, int error)
 {
-    return wire->raise(wire->self, error,
-                       error == MPI_ERR_COUNT
-                           ? "the object is larger than a message may be"
-                           : "memory is short for the object");
+    const char *why = "memory is short for the object";
+
+    if (error == MPI_ERR_COUNT)
+        why = "the object is larger than a message may be";
+    if (error == MPI_ERR_ARG)
+        why = DR_OBJECT_IS_FREED;
+    return wire->raise(wire->self, error, why);
 }
 
 static int send_object(const struct dr_object_wire *wire,

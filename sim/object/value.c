@@ -105,20 +105,31 @@ DR_Object *DR_Object_map(void)
     return make(DR_OBJECT_MAP);
 }
 
-void DR_Object_free(DR_Object *object)
+static void release(DR_Object *object, const void *site)
 {
     if (!object)
         return;
+    if (object->freed == DR_OBJECT_FREED) {
+        dr_object_freed_twice(site);
+        return;
+    }
     if (dr_object_contains(object)) {
         for (size_t i = 0; i < object->count; i++)
-            DR_Object_free(object->items[i]);
+            release(object->items[i], site);
         dr_object_index_end(object->index);
         free(object->items);
     } else if (object->kind == DR_OBJECT_STRING ||
                object->kind == DR_OBJECT_BINARY) {
         free(object->bytes);
     }
+    /* Or the compiler drops it, since nobody may read it. */
+    *(volatile unsigned *)&object->freed = DR_OBJECT_FREED;
     free(object);
+}
+
+void DR_Object_free(DR_Object *object)
+{
+    release(object, __builtin_return_address(0));
 }
 
 int dr_object_contains(const DR_Object *object)

@@ -19,6 +19,7 @@ struct dr_object_index; /* object/index.h */
 struct DR_Object {
     int kind;
     DR_Object *parent; /* the array or map it is in, or NULL */
+    unsigned freed;    /* DR_OBJECT_FREED; behind what free() writes over */
     union {
         int boolean;
         long long integer;
@@ -35,6 +36,16 @@ struct DR_Object {
         };
     };
 };
+
+/* What stays in the memory of a freed object until it is used again: a program
+ * that goes on with it is told, if it does so soon. */
+enum {
+    DR_OBJECT_FREED = 0x64656572
+};
+
+/* Whoever links objects says what becomes of an object that is freed twice, the
+ * second time at `site`. */
+void dr_object_freed_twice(const void *site);
 
 /* A string of `size` bytes, which may contain 0. */
 DR_Object *dr_object_string(const char *text, size_t size);
