@@ -31,7 +31,7 @@ want_finds=${kind#warning } want_exit=81
 expect
 jq -e --arg kind "${want_finds##* }" --arg words "$words" --arg file "$name.c" --arg calls "$calls" --arg advice "$advice" '
     any(.findings[]; .kind == $kind and (.message | test($words))
-        and (.file | endswith($file) or endswith("/origins.c")) and .line > 0 and (.advice // "" | length > 0 and test($advice))
+        and (.file | endswith($file) or endswith("/origins.c") or endswith("/remedies.h")) and .line > 0 and (.advice // "" | length > 0 and test($advice))
         and all(.related[]; .call == null or .line > 0)
         and ([.related[] | .call] | join(" ")) == $calls)' "$work/report" \
     >/dev/null || {
