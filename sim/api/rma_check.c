@@ -7,6 +7,7 @@
 #include "core/call_text.h"
 #include "core/datatype_info.h"
 #include "core/mismatch.h"
+#include "rma/lent.h"
 
 static int check_span(struct dr_win *win, const struct dr_rma_buffer *buffer,
                       const char *argument, struct dr_span *span)

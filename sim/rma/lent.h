@@ -16,6 +16,10 @@
 #include "core/claims.h"
 #include "rma/window.h"
 
+enum {
+    DR_DETACHED_MOST = 64 /* pieces known of a member: a ring */
+};
+
 /* The running rank's window has this memory from now on; `by` is what a report
  * blames.  Without size, nothing happens. */
 void dr_lent_begin(struct dr_win *win, struct dr_piece_of_memory memory);

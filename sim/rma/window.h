@@ -32,20 +32,15 @@ struct dr_piece_of_memory {
     struct dr_origin by; /* that gave it, or took it away */
 };
 
-enum {
-    DR_DETACHED_MOST = 64 /* known, of one member */
-};
-
 /* What a member exposes. */
 struct dr_exposed {
     struct dr_win *win;
     struct dr_piece_of_memory memory;
     int64_t disp_unit;
-    struct dr_piece_of_memory *attached; /* dynamic windows, in any order */
-    int nattached;
+    /* Of dynamic windows: in any order, and a ring (lent.h). */
+    struct dr_piece_of_memory *attached, *detached;
     unsigned ndetached;
-    struct dr_piece_of_memory *detached; /* a ring of DR_DETACHED_MOST */
-    int nvisits;                         /* operations in it; visit.c */
+    int nattached, nvisits; /* the latter: operations in it; visit.c */
 };
 
 struct dr_window {
@@ -59,9 +54,8 @@ struct dr_window {
         int assertion, rank;
         struct dr_origin by;
     } promised;
-    struct dr_pool ops, notes;    /* of struct dr_rma_op and dr_note */
-    struct dr_pool bonds, leases; /* of struct dr_bond; of conflict.c */
-    struct dr_pool visits;        /* of visit.c */
+    struct dr_pool ops, notes, bonds; /* of struct dr_rma_op and so on */
+    struct dr_pool leases, visits;    /* of lease.c and visit.c */
 };
 
 enum dr_epoch {
