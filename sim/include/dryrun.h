@@ -93,8 +93,9 @@ int DR_Then_all(int count, MPI_Request requests[], DR_Then_function *callback,
  * MPI_BYTE.  An object is free again when its send returns, also MPI_Isend's
  * kin.  What is received is the caller's; a receive from MPI_PROC_NULL gives
  * NULL.  Errors: as of MPI_Send and MPI_Recv; MPI_ERR_COUNT for an object that
- * is too large, MPI_ERR_ARG for one that is too deep, MPI_ERR_TYPE if a message
- * is no object, with `*object` NULL.
+ * is too large, MPI_ERR_ARG for one that is too deep, or freed (seen only while
+ * its memory is not used again), MPI_ERR_TYPE if a message is no object, with
+ * `*object` NULL.
  *
  * On a real MPI a nonblocking receive looks for its message when the rank
  * waits or tests; object receives of a rank take messages in the order they

@@ -31,7 +31,7 @@ static int pack_items(msgpack_packer *packer, const DR_Object *object)
 
 static int pack(msgpack_packer *packer, const DR_Object *object)
 {
-    if (object && object->freed == DR_OBJECT_FREED)
+    if (dr_object_is_freed(object))
         return MPI_ERR_ARG;
     switch (DR_Object_kind(object)) {
     case DR_OBJECT_BOOL:

@@ -105,11 +105,19 @@ DR_Object *DR_Object_map(void)
     return make(DR_OBJECT_MAP);
 }
 
+/* What is looked at may be freed: AddressSanitizer, which would end the program
+ * for it, is to let it pass. */
+__attribute__((no_sanitize_address, noinline)) int
+dr_object_is_freed(const DR_Object *object)
+{
+    return object && object->freed == DR_OBJECT_FREED;
+}
+
 static void release(DR_Object *object, const void *site)
 {
     if (!object)
         return;
-    if (object->freed == DR_OBJECT_FREED) {
+    if (dr_object_is_freed(object)) {
         dr_object_freed_twice(site);
         return;
     }

@@ -43,6 +43,8 @@ enum {
     DR_OBJECT_FREED = 0x64656572
 };
 
+int dr_object_is_freed(const DR_Object *object);
+
 /* Whoever links objects says what becomes of an object that is freed twice, the
  * second time at `site`. */
 void dr_object_freed_twice(const void *site);
