@@ -5,7 +5,7 @@
  * exit: 81
  * finds: invalid_argument
  * says: the object, or one in it, has been freed
- * variants: send isend broadcast free within
+ * variants: send isend free within
  */
 #include <dryrun.h>
 #include <mpi.h>
@@ -26,8 +26,6 @@ int main(int argc, char **argv)
         DR_Send_object(object, MPI_PROC_NULL, 1, MPI_COMM_WORLD);
     if (strcmp(argv[1], "isend") == 0)
         DR_Isend_object(object, MPI_PROC_NULL, 1, MPI_COMM_WORLD, &request);
-    if (strcmp(argv[1], "broadcast") == 0)
-        DR_Gather_object(object, &list, 0, MPI_COMM_WORLD);
     if (strcmp(argv[1], "free") == 0)
         DR_Object_free(object);
     DR_Object_free(list);
