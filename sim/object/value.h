@@ -43,6 +43,7 @@ enum {
     DR_OBJECT_FREED = 0x64656572
 };
 
+/* Is that still there?  No error to AddressSanitizer. */
 int dr_object_is_freed(const DR_Object *object);
 
 /* Whoever links objects says what becomes of an object that is freed twice, the
