@@ -26,6 +26,8 @@ int main(int argc, char **argv)
                   MPI_INFO_NULL, &file);
     MPI_File_write_at_all(file, rank * LENGTH * unit, block, LENGTH, MPI_INT,
                           MPI_STATUS_IGNORE);
+    MPI_File_sync(file);
+    MPI_Barrier(MPI_COMM_WORLD);
     MPI_File_get_size(file, &size);
     if (rank == 0)
         printf("%lld bytes\n", (long long)size);

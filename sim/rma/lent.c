@@ -150,6 +150,13 @@ static const char *advise(struct dr_text *text, const struct dr_loan *loan,
     return dr_text_string(text);
 }
 
+/* Programs free what they gave to MPI_Win_create when nobody uses it any more,
+ * and no MPI minds. */
+static enum dr_severity severity_of(const struct dr_win *win)
+{
+    return win->window->flavor == MPI_WIN_FLAVOR_CREATE ? DR_WARNING : DR_ERROR;
+}
+
 static void tell(const struct dr_loan *loan, const struct dr_access *access)
 {
     const struct dr_rank *rank = dr_world->self;
@@ -167,7 +174,7 @@ static void tell(const struct dr_loan *loan, const struct dr_access *access)
     dr_findings_add(&dr_world->findings,
                     (struct dr_finding){
                         .kind = DR_FOUND_BUFFER_IN_USE,
-                        .severity = DR_ERROR,
+                        .severity = severity_of(loan->win),
                         .time_s = dr_net_now(),
                         .rank = rank->id,
                         .call = access->frees,
