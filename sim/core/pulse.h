@@ -3,8 +3,7 @@
  *
  * Only if stderr is a terminal: a line that is written over and over, once a
  * second from the second one on, and is gone before anything else is written.
- * It is the only thing that knows the user's clock; files and pipes never get
- * it.
+ * It tells the user's time, which files and pipes never get.
  */
 #ifndef DR_CORE_PULSE_H
 #define DR_CORE_PULSE_H

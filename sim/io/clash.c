@@ -194,35 +194,34 @@ static bool shared(const struct record *a, const struct record *b, int *steps,
     return false;
 }
 
-/* How serious it is that the second access meets the first, which has begun
- * before; false: not at all.  What is read may change in order. */
-static bool meets(const struct record *first, const struct record *second,
-                  enum dr_severity *severity)
-{
-    if (first->rank == second->rank || !(first->writes || second->writes) ||
-        (first->file == second->file && (first->atomic || second->atomic)) ||
-        first->begin >= second->end || second->begin >= first->end)
-        return false;
-    *severity = unordered(first->rank, first->over_s, second->rank)
-                    ? DR_ERROR
-                    : DR_WARNING;
-    return *severity == DR_ERROR ||
-           (first->writes &&
-            (first->sync != SYNC_OVER ||
-             unordered(first->rank, first->synced_s, second->rank) ||
-             (!second->writes && second->seen_s < first->synced_s)));
-}
-
-/* What its rank has done for others to see it. */
+/* What the first, which has written, has done for the second to see it. */
 static enum dr_visible visible(const struct record *first,
                                const struct record *second)
 {
     if (first->sync == SYNC_NONE)
         return DR_NOT_SYNCED;
-    return first->sync != SYNC_OVER ||
-                   unordered(first->rank, first->synced_s, second->rank)
-               ? DR_SYNC_UNORDERED
-               : DR_SYNC_UNSEEN;
+    if (first->sync != SYNC_OVER ||
+        unordered(first->rank, first->synced_s, second->rank))
+        return DR_SYNC_UNORDERED;
+    return !second->writes && second->seen_s < first->synced_s ? DR_SYNC_UNSEEN
+                                                               : DR_SEEN;
+}
+
+/* How serious it is that the second access meets the first, which has begun
+ * before; false: not at all.  What is read may change in order. */
+static bool meets(const struct record *first, const struct record *second,
+                  struct dr_clash *clash)
+{
+    if (first->rank == second->rank || !(first->writes || second->writes) ||
+        (first->file == second->file && (first->atomic || second->atomic)) ||
+        first->begin >= second->end || second->begin >= first->end)
+        return false;
+    clash->severity = unordered(first->rank, first->over_s, second->rank)
+                          ? DR_ERROR
+                          : DR_WARNING;
+    clash->visible = visible(first, second);
+    return clash->severity == DR_ERROR ||
+           (first->writes && clash->visible != DR_SEEN);
 }
 
 static struct dr_clash_side side_of(const struct record *record)
@@ -243,11 +242,10 @@ static void compare(struct dr_file *file, struct dr_clashes *conflicts,
         const struct record *other = &conflicts->records[i];
         int *steps = &left;
 
-        if (!meets(other, mine, &clash.severity))
+        if (!meets(other, mine, &clash))
             continue;
         clash.first = side_of(other);
         clash.apart = other->file != mine->file;
-        clash.visible = visible(other, mine);
         if (dr_clash_told(&conflicts->told, &clash))
             continue;
         if (clash.severity == DR_ERROR) {

@@ -89,6 +89,8 @@ static const char *seen_how(const struct dr_clash *clash)
     case DR_SYNC_UNSEEN:
         return "and made visible, but this rank has called no MPI_File_sync "
                "since";
+    case DR_SEEN:
+        break;
     }
     return "";
 }

@@ -21,7 +21,8 @@ struct dr_clash_side {
 enum dr_visible {
     DR_NOT_SYNCED,
     DR_SYNC_UNORDERED, /* MPI_File_sync, for whose end nothing waits */
-    DR_SYNC_UNSEEN     /* and the second has not called it since */
+    DR_SYNC_UNSEEN,    /* and the second has not called it since */
+    DR_SEEN
 };
 
 struct dr_clash {

@@ -19,7 +19,7 @@ struct dr_written {
     int open;  /* how often the file is */
     bool lost; /* nothing is certain any more */
     struct dr_backing_stamp stamp;
-    struct dr_stretch *stretches;
+    struct dr_written_stretch *stretches;
     size_t count, room;
 };
 
@@ -49,7 +49,7 @@ static size_t find(const struct dr_written *written, uint64_t offset)
 
 /* Replace `gone` stretches from number `at` on by one. */
 static void replace(struct dr_written *written, size_t at, size_t gone,
-                    struct dr_stretch stretch)
+                    struct dr_written_stretch stretch)
 {
     if (gone == 0 && written->count == STRETCHES_MOST) {
         lose(written);
@@ -66,12 +66,12 @@ static void replace(struct dr_written *written, size_t at, size_t gone,
     written->count += 1 - gone;
 }
 
-static void add(struct dr_written *written, struct dr_stretch stretch)
+static void add(struct dr_written *written, struct dr_written_stretch stretch)
 {
     size_t at = find(written, stretch.begin), next = at;
 
     for (; next < written->count; next++) {
-        const struct dr_stretch *other = &written->stretches[next];
+        const struct dr_written_stretch *other = &written->stretches[next];
 
         if (other->begin > stretch.end)
             break;
@@ -102,7 +102,7 @@ static void begin(struct dr_written *written, struct dr_backing *backing)
     lose(written);
     written->lost = dr_backing_size(backing, &size) != 0;
     if (!written->lost && size > 0)
-        add(written, (struct dr_stretch){.end = size});
+        add(written, (struct dr_written_stretch){.end = size});
     dr_backing_look(backing, &written->stamp);
 }
 
@@ -204,13 +204,13 @@ static struct dr_unwritten look(const struct dr_written *written,
 }
 
 /* The stretch next to a gap; NULL if there is none. */
-static const struct dr_stretch *nearest(const struct dr_written *written,
-                                        struct dr_extent gap)
+static const struct dr_written_stretch *
+nearest(const struct dr_written *written, struct dr_extent gap)
 {
     size_t at = find(written, gap.offset + 1);
-    const struct dr_stretch *behind =
+    const struct dr_written_stretch *behind =
         at < written->count ? &written->stretches[at] : NULL;
-    const struct dr_stretch *before =
+    const struct dr_written_stretch *before =
         at > 0 ? &written->stretches[at - 1] : NULL;
 
     if (!before || !behind)
@@ -227,7 +227,7 @@ static void add_all(struct dr_written *written, const struct dr_io_op *op)
     struct dr_extent extent;
 
     while (!written->lost && dr_view_next(&walk, &extent))
-        add(written, (struct dr_stretch){
+        add(written, (struct dr_written_stretch){
                          .begin = extent.offset,
                          .end = extent.offset + extent.length,
                          .by = {op->file->rank->id, op->call, op->site}});

@@ -48,7 +48,7 @@ static bool mere_bytes(const struct dr_datatype *type)
 
 static void describe(struct dr_text *message, const struct dr_io_op *op,
                      const struct dr_unwritten *found,
-                     const struct dr_stretch *nearest)
+                     const struct dr_written_stretch *nearest)
 {
     uint64_t last = found->first.offset + found->first.length - 1;
 
@@ -86,7 +86,7 @@ static void advise(struct dr_text *advice, const struct dr_io_op *op)
 
 void dr_unwritten_tell(const struct dr_io_op *op,
                        const struct dr_unwritten *found,
-                       const struct dr_stretch *nearest)
+                       const struct dr_written_stretch *nearest)
 {
     struct dr_table *told = &dr_io()->unwritten;
     struct dr_text message = DR_TEXT_EMPTY, advice = DR_TEXT_EMPTY;

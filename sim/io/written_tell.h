@@ -8,7 +8,7 @@
 
 /* Bytes [begin, end) of a file, and who wrote there last; without a call they
  * were there before. */
-struct dr_stretch {
+struct dr_written_stretch {
     uint64_t begin, end;
     struct dr_related by;
 };
@@ -31,6 +31,6 @@ bool dr_unwritten_told(const struct dr_io_op *op);
  * want the rest for padding: that is let pass. */
 void dr_unwritten_tell(const struct dr_io_op *op,
                        const struct dr_unwritten *found,
-                       const struct dr_stretch *nearest);
+                       const struct dr_written_stretch *nearest);
 
 #endif

@@ -96,7 +96,6 @@ struct dr_refused {
     int count, room;
 };
 
-/* Fruitless looks in a row while nothing else could happen, livelock.h. */
 /* What a rank looks at, as the layer that made the look knows. */
 struct dr_gaze {
     /* Sentences about the look, and what it is at: "bytes 0 to 3 of ...". */
@@ -104,6 +103,7 @@ struct dr_gaze {
     void (*where)(const struct dr_gaze *gaze, struct dr_text *text);
 };
 
+/* Fruitless looks in a row while nothing else could happen, livelock.h. */
 struct dr_looks {
     uint64_t idle;           /* the engine's, at the first */
     double since_s;          /* when it was */

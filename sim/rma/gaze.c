@@ -29,7 +29,7 @@ struct write {
     struct dr_origin by;
 };
 
-struct dr_written {
+struct dr_writes {
     struct write latest[KEPT];
     int count;
     struct dr_reach older; /* all others are in here; empty: there are none */
@@ -63,7 +63,7 @@ static void add_part(struct dr_text *text, const struct dr_win *target,
     unsigned long long bytes = part->reach.high - part->reach.low;
 
     if (target->flavor == MPI_WIN_FLAVOR_DYNAMIC)
-        dr_text_printf(text, "%llu bytes", bytes);
+        dr_text_printf(text, "%llu byte%s", bytes, dr_text_s(bytes));
     else if (bytes == 1)
         dr_text_printf(text, "byte %llu", from);
     else
@@ -82,7 +82,7 @@ static void add_where(const struct dr_gaze *gaze, struct dr_text *text)
 }
 
 /* The latest write that may have changed what is looked at, or NULL. */
-static const struct write *hit(const struct dr_written *written,
+static const struct write *hit(const struct dr_writes *written,
                                struct dr_reach reach)
 {
     for (int i = 0; i < written->count; i++) {
@@ -109,9 +109,8 @@ static void add_last(struct dr_text *text, const struct dr_win *target,
 static void add_writer(struct dr_text *text, const struct dr_stare *stare)
 {
     const struct dr_win *target = stare->bond->target;
-    const struct dr_written none = {.count = 0};
-    const struct dr_written *written =
-        target->written ? target->written : &none;
+    const struct dr_writes none = {.count = 0};
+    const struct dr_writes *written = target->written ? target->written : &none;
     const struct write *write = hit(written, stare->part.reach);
 
     if (write) {
@@ -180,7 +179,7 @@ void dr_gaze_wrote(const struct dr_rma_op *op)
 {
     struct dr_win *target = op->bond->target;
     struct write write = {.rank = op->bond->origin->owner->id, .by = op->by};
-    struct dr_written *written = target->written;
+    struct dr_writes *written = target->written;
 
     if (dr_span_bytes(op->what.target) == 0)
         return;

@@ -153,7 +153,7 @@ struct dr_win {
     struct dr_touches *touches; /* the owner itself; NULL: not noted */
     struct dr_stores *stores;   /* what it writes; NULL: not yet */
     struct dr_stare *stare;     /* of gaze.c: what it looks at, who wrote */
-    struct dr_written *written; /* here; NULL: nothing, nobody yet */
+    struct dr_writes *written;  /* here; NULL: nothing, nobody yet */
     uint64_t heard;             /* messages, after the last fence */
     struct dr_link visits[2];   /* operations in it by the parity of fences */
 };
