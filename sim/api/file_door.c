@@ -72,21 +72,6 @@ int dr_file_raise_about(const struct dr_file *file, int error_class,
     return error;
 }
 
-int dr_file_raise_advice(const struct dr_file *file, int error_class,
-                         const char *advice, const char *format, ...)
-{
-    struct dr_about about = {.advice = advice};
-    struct dr_raising raising = raising_of(file);
-    va_list args;
-    int error;
-
-    raising.about = &about;
-    va_start(args, format);
-    error = raise_to(&raising, error_class, format, args);
-    va_end(args);
-    return error;
-}
-
 const char *dr_file_offset_advice(MPI_Offset offset)
 {
     /* Small ones are what somebody has subtracted. */

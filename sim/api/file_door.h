@@ -50,9 +50,9 @@ int dr_file_raise_about(const struct dr_file *file, int error_class,
     __attribute__((format(printf, 4, 5)));
 
 /* The same with only something to do. */
-int dr_file_raise_advice(const struct dr_file *file, int error_class,
-                         const char *advice, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+#define dr_file_raise_advice(file, error_class, advice_, ...)                  \
+    dr_file_raise_about(file, error_class,                                     \
+                        &(struct dr_about){.advice = (advice_)}, __VA_ARGS__)
 
 /* What to do about an offset, a displacement or a size that no file has; one
  * that looks as if an int has overflowed is told so. */

@@ -39,14 +39,10 @@ void dr_object_freed_twice(const void *site)
 static int encode(struct dr_comm *comm, const DR_Object *object, char **bytes,
                   size_t *size)
 {
-    static const struct dr_about freed = {
-        .advice = "free an object after it was sent"};
     int error = dr_object_encode(object, bytes, size);
 
-    if (error == MPI_ERR_COUNT)
-        return dr_operation_raise_large(comm);
-    if (error == MPI_ERR_ARG)
-        return dr_raise_about(comm, error, &freed, DR_OBJECT_IS_FREED);
+    if (error == MPI_ERR_COUNT || error == MPI_ERR_ARG)
+        return dr_operation_raise_object(comm, error);
     if (error)
         return dr_raise(comm, error, "memory is short for the object");
     return MPI_SUCCESS;

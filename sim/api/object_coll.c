@@ -68,15 +68,12 @@ static int raise(void *self, int error, const char *why)
     static const struct dr_about other = {
         .advice = "let all ranks of the communicator call the same "
                   "collectives in the same order"};
-    static const struct dr_about freed = {
-        .advice = "free an object after it was sent"};
     struct dr_comm *comm = ((const struct way *)self)->comm;
     const struct dr_rank *rank = dr_world->self;
 
-    if (error == MPI_ERR_COUNT)
-        return dr_operation_raise_large(comm);
-    if (error == MPI_ERR_ARG && strcmp(why, DR_OBJECT_IS_FREED) == 0)
-        return dr_raise_about(comm, error, &freed, "%s", why);
+    if (error == MPI_ERR_COUNT ||
+        (error == MPI_ERR_ARG && strcmp(why, DR_OBJECT_IS_FREED) == 0))
+        return dr_operation_raise_object(comm, error);
     if (error != MPI_ERR_TYPE)
         return dr_raise(comm, error, "%s", why);
     if (dr_operation_mismatched(rank->id, rank->call->site))

@@ -7,6 +7,7 @@
 #include "api/file_door.h"
 #include "base/text.h"
 #include "core/errors.h"
+#include "object/codec.h"
 #include "p2p/buffer.h"
 #include "p2p/hold.h"
 #include "p2p/operation.h"
@@ -157,14 +158,19 @@ int dr_operation_raise_known(struct dr_comm *comm, int error)
                        error, "");
 }
 
-int dr_operation_raise_large(struct dr_comm *comm)
+int dr_operation_raise_object(struct dr_comm *comm, int error)
 {
-    static const struct dr_about about = {
-        .advice = "send its parts one by one, as the items of an array"};
+    static const struct dr_about large = {.advice =
+                                              "send its parts one by one, "
+                                              "as the items of an array"};
+    static const struct dr_about freed = {
+        .advice = "free an object after it was sent"};
 
-    return dr_raise_about(comm, MPI_ERR_COUNT, &about,
-                          "the object is larger than a message of %d bytes",
-                          INT32_MAX);
+    if (error == MPI_ERR_COUNT)
+        return dr_raise_about(comm, error, &large,
+                              "the object is larger than a message of %d bytes",
+                              INT32_MAX);
+    return dr_raise_about(comm, error, &freed, DR_OBJECT_IS_FREED);
 }
 
 /* A continuation failed; what it says of itself is not what MPI found. */

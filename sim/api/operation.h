@@ -50,11 +50,13 @@ int dr_operation_raise(const struct dr_request *request);
 int dr_operation_raise_as(const struct dr_request *request, int error);
 
 /* Was this collective of a rank told not to belong to those of others?  Then
- * what follows from it is raised without a word.  And: an object is too large
- * for a message. */
+ * what follows from it is raised without a word. */
 bool dr_operation_mismatched(int rank, const void *site);
 int dr_operation_raise_known(struct dr_comm *comm, int error);
-int dr_operation_raise_large(struct dr_comm *comm);
+
+/* An object cannot be sent, as dr_object_encode() says: MPI_ERR_COUNT or
+ * MPI_ERR_ARG. */
+int dr_operation_raise_object(struct dr_comm *comm, int error);
 
 /* Is this a legal communicator, one of a single group, a datatype, count,
  * buffer, tag?  Each returns MPI_SUCCESS or what dr_raise() returned.
